@@ -1,0 +1,31 @@
+"""The Sphinx side of the book: a Sphinx extension, and the build of the site around it.
+
+- `store`: what the pages draw on (ledger, claims), loaded once a build;
+- `roles`: the roles ``result`` and ``claim`` and how they are written;
+- `cards`: the popover behind a number;
+- `mime`: how the displays of notebooks become parts of a page;
+- `pages`: the generated pages: results, claims, findings, tables, sources;
+- `bibliography`: the BibTeX file, made from the registers;
+- `theme`: what is trimmed off the theme;
+- `search`: a search that forgives missing diacritics;
+- `build`: the site, from a fresh folder, swapped in when it is whole;
+- `prose`: the search for numbers typed by hand.
+
+Nothing outside this subpackage imports it; it needs the extra ``[book]``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    from romsov_analysis.book import mime, pages, roles, search, store, theme
+
+    for part in (store, roles, mime, pages, theme, search):
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,198 @@
+"""The popover behind a number: value, range, formula, and the rows with their sources.
+
+Popovers are written once per page and id, at the end of the page's text: inside a paragraph or caption a
+block would be invalid HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from romsov_analysis import evidence, results
+from romsov_analysis.book import store
+from romsov_analysis.book.roles import evidence_number, slug
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+_MOST_ROWS = 8
+
+STATUS = {
+    "verified": "read in the source",
+    "second-hand": "seen only second-hand",
+    "not found": "not found",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of evidence as readers see it."""
+
+    id: str
+    text: str
+    status: str
+    source: str
+
+
+def describe(evidence_id: str) -> Row:
+    """A row in words: what it is, what it says, how it is known, and the id of its source.
+
+    Parameters
+    ----------
+    evidence_id
+        ``table:key``, or ``parameter:name=value``.
+    """
+    table, _, key = evidence_id.partition(":")
+    if table == "parameter":
+        return Row(evidence_id, f"set by hand in the parameters cell: {key}", "", "")
+    cells = evidence.row(evidence_id)
+    if table == "claims":
+        return Row(evidence_id, results.claim_statement(key), "", str(cells["document"]))
+    if table == "price_series":
+        series = evidence.row(f"series:{cells['series']}")
+        unit = str(evidence.row(f"units:{series['unit']}")["pattern"]).replace("{}", f"{cells['value']:g}")
+        base = "" if pd.isna(series["base"]) else f" ({series['base']})"
+        text = f"{series['title']}, {cells['year']}: {unit}{base}"
+        return Row(evidence_id, text, str(cells["status"]), str(series["source"]))
+    title = str(cells["title"]) if "title" in cells.index else key
+    if "unit" in cells.index and not pd.isna(cells["low"]):
+        value = None if pd.isna(cells["value"]) else float(cells["value"])
+        digits = max(len(f"{cells[end]:g}".partition(".")[2]) for end in ("low", "high"))
+        number = results.format_number(value, cells["low"], cells["high"], str(cells["unit"]), digits, "unit")
+        title = f"{title}: {number}"
+    status = str(cells["status"]) if "status" in cells.index else ""
+    source = str(cells["source"]) if "source" in cells.index else ""
+    return Row(evidence_id, title, status, source)
+
+
+def leaves(record: Mapping[str, Any], get: Callable[[str], Mapping[str, Any]]) -> Iterator[str]:
+    """The ids of the rows under a result, through the results it is computed from, each once."""
+    seen: set[str] = set()
+
+    def walk(inner: Mapping[str, Any]) -> Iterator[str]:
+        for row in inner["evidence"]:
+            kind, _, rest = row["id"].partition(":")
+            if row["id"] in seen:
+                continue
+            seen.add(row["id"])
+            if kind == "result":
+                yield from walk(get(rest))
+            else:
+                yield row["id"]
+
+    return walk(record)
+
+
+def source_link(source_id: str, uri: Callable[[str], str]) -> str:
+    """A source as a link to its entry among the sources, and to its address where one is known."""
+    if not source_id:
+        return ""
+    table = "documents" if source_id in evidence.load("documents").index else "sources"
+    cells = evidence.row(f"{table}:{source_id}")
+    name = cells["short"] if table == "documents" else cells["title"]
+    link = f'<a href="{escape(uri("sources"))}#source-{escape(source_id.replace("_", "-"))}">{escape(str(name))}</a>'
+    if pd.isna(cells["address"]):
+        return link
+    return f'{link} (<a href="{escape(str(cells["address"]))}">address</a>)'
+
+
+def row_item(row: Row, uri: Callable[[str], str]) -> str:
+    """A row of evidence as HTML, to stand in a list item."""
+    parts = [escape(row.text)]
+    if row.status:
+        parts.append(f'<span class="status">{escape(STATUS[row.status])}</span>')
+    if row.source:
+        parts.append(source_link(row.source, uri))
+    return "; ".join(parts)
+
+
+def result_card(entry: results.Entry, data: store.Store, uri: Callable[[str], str]) -> str:
+    """The popover of a result."""
+    record = entry.record
+    rows = list(leaves(record, data.record))
+    items = [f"<li>{row_item(describe(row), uri)}</li>" for row in rows[:_MOST_ROWS]]
+    own = f"{uri('results')}#{slug('result', record['id'])}"
+    if len(rows) > _MOST_ROWS:
+        items.append(f'<li><a href="{own}">and {len(rows) - _MOST_ROWS} more</a></li>')
+    value = results.format_record(record, "unit")
+    span = results.format_record(record, "range unit")
+    page = uri(data.notebooks[entry.notebook])
+    note = f"<p>{escape(record['note'])}</p>" if record["note"] else ""
+    return _card(
+        "result",
+        record["id"],
+        record["title"],
+        f'<p class="value">{escape(value)}</p>'
+        f"<dl><dt>Range</dt><dd>{escape(span)}</dd>"
+        f"<dt>Formula</dt><dd>{escape(record['formula'])}</dd>"
+        f"<dt>Evidence</dt><dd><ul>{''.join(items)}</ul></dd></dl>{note}"
+        f'<p class="more"><a href="{own}">Entry among the results</a>, '
+        f'<a href="{page}">computed in cell [{entry.cell}] of its chapter</a></p>',
+    )
+
+
+def claim_card(claim_id: str, uri: Callable[[str], str]) -> str:
+    """The popover of a claim: who says it, through whom, and where in the document."""
+    claim = results.claim_record(claim_id)
+    document = evidence.row(f"documents:{claim['document']}")
+    speaker = evidence.row(f"people:{claim['speaker']}")
+    kind = claim["act"] + ("" if claim["basis"] == "inference" else f", {claim['basis']}")
+    lines = [
+        ("Says", f"{escape(str(speaker['name']))} ({escape(kind)})"),
+        ("Chain", escape(str(claim["chain"]))),
+    ]
+    if claim["date"]:
+        lines.append(("About", escape(when(claim))))
+    where = escape(claim["page"] or "")
+    lines.append(("Where", f"{source_link(claim['document'], uri)} {where}"))
+    lines.append(("Anchor", f"“{escape(claim['exact'])}”, {anchor_status(document)}"))
+    if claim["note"]:
+        lines.append(("Note", escape(claim["note"])))
+    body = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in lines)
+    own = f"{uri('claims')}#{slug('claim', claim_id)}"
+    return _card(
+        "claim",
+        claim_id,
+        results.claim_statement(claim_id),
+        f'<dl>{body}</dl><p class="more"><a href="{own}">Entry among the claims</a></p>',
+    )
+
+
+def when(claim: Mapping[str, Any]) -> str:
+    """Date of a claim, with clock time and zone where it has them."""
+    if not claim["time"]:
+        return str(claim["date"])
+    zone = f"{claim['zone']} time, {claim['zone_status']}"
+    return f"{claim['date']}, {claim['time']} ({zone})"
+
+
+def anchor_status(document: pd.Series[Any]) -> str:
+    """What is known of the anchors of a document, from the register alone."""
+    return f"found once in the registered text on {document['verified']}"
+
+
+def _card(kind: str, name: str, title: str, body: str) -> str:
+    return (
+        f'<div popover id="card-{slug(kind, name)}" class="card-evidence" role="dialog" '
+        f'aria-label="{escape(title)}"><p class="title">{escape(title)}</p>{body}</div>'
+    )
+
+
+def cards_of(app: Sphinx, pagename: str, doctree: nodes.document) -> str:
+    """The popovers that a page needs, in the order of first use."""
+    data = store.of(app)
+
+    def uri(page: str) -> str:
+        return app.builder.get_relative_uri(pagename, page)
+
+    wanted = dict.fromkeys((node["kind"], node["ref"]) for node in doctree.findall(evidence_number))
+    return "\n".join(
+        result_card(data.ledger[name], data, uri) if kind == "result" else claim_card(name, uri)
+        for kind, name in wanted
+    )

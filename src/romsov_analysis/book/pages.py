@@ -1,0 +1,283 @@
+"""The generated pages: results, claims, findings, tables and sources, each a directive in a page of its own.
+
+What stands in them comes from the ledger and the registers; where a result or claim is used is known only
+when every page has been read, so those lists are filled in at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pandas as pd
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from romsov_analysis import evidence, results
+from romsov_analysis.book import cards, store
+from romsov_analysis.book.mime import scrolling, to_roles
+from romsov_analysis.book.roles import slug
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class where_used(nodes.Invisible, nodes.Inline, nodes.Element):
+    """Stands for the list of places where something is used; attributes kind, ref."""
+
+
+class _Page(SphinxDirective):
+    """What the directives share: no content, no options, nodes built from data."""
+
+    has_content = False
+    option_spec: ClassVar[Any] = {}
+
+    @property
+    def data(self) -> store.Store:
+        """Ledger and answers of this build."""
+        return store.of(self.env.app)
+
+    def uri(self, page: str) -> str:
+        """Address of another page, from this one."""
+        return self.env.app.builder.get_relative_uri(self.env.docname, page)
+
+    def parsed(self, text: str) -> list[nodes.Node]:
+        """Inline MyST, with roles."""
+        holder = nodes.Element()
+        self.state.nested_parse(StringList([text], source=self.env.docname), self.content_offset, holder)
+        if len(holder.children) == 1 and isinstance(holder[0], nodes.paragraph):
+            return list(holder[0].children)
+        return list(holder.children)
+
+    def section(self, title: str, name: str, *content: nodes.Node) -> nodes.section:
+        """A section with a fixed id."""
+        section = nodes.section("", nodes.title(text=title), *content, ids=[name], names=[])
+        return section
+
+
+class ResultsList(_Page):
+    """Every result of the ledger, a section a chapter."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the lists."""
+        sections: list[nodes.Node] = []
+        for notebook, page in self.data.notebooks.items():
+            entries = [entry for entry in self.data.ledger.values() if entry.notebook == notebook]
+            if not entries:
+                continue
+            listing = nodes.definition_list(classes=["romsov-register"])
+            listing.extend(self._item(entry, page) for entry in entries)
+            title = f"Chapter {notebook[:2]}"
+            lead = nodes.paragraph("", f"{len(entries)} results from ", nodes.reference("", "the chapter", refuri=self.uri(page)), nodes.Text("."))
+            sections.append(self.section(title, f"results-{notebook[:2]}", lead, listing))
+        return sections
+
+    def _item(self, entry: results.Entry, page: str) -> nodes.definition_list_item:
+        record = entry.record
+        term = nodes.term(
+            "",
+            nodes.Text(record["title"] + " "),
+            nodes.literal(text=record["id"]),
+            ids=[slug("result", record["id"])],
+        )
+        value = results.format_record(record, "unit with-range")
+        computed = nodes.reference("", f"cell [{entry.cell}]", refuri=self.uri(page))
+        lead = nodes.paragraph("", f"{value}. {record['formula']}. Computed in ", computed, nodes.Text("."))
+        if record["note"]:
+            lead += nodes.Text(f" {record['note']}")
+        rows = nodes.bullet_list("", *(self._row(row["id"]) for row in record["evidence"]))
+        used = where_used(kind="result", ref=record["id"])
+        return nodes.definition_list_item("", term, nodes.definition("", lead, rows, nodes.paragraph("", "", used)))
+
+    def _row(self, evidence_id: str) -> nodes.list_item:
+        kind, _, rest = evidence_id.partition(":")
+        if kind == "result":
+            title = self.data.record(rest)["title"]
+            link = nodes.reference("", title, refuri=f"#{slug('result', rest)}")
+            return nodes.list_item("", nodes.paragraph("", "the result: ", link))
+        html = cards.row_item(cards.describe(evidence_id), self.uri)
+        return nodes.list_item("", nodes.paragraph("", "", nodes.raw("", html, format="html")))
+
+
+class ClaimsList(_Page):
+    """Every claim of the registers, a section a document."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the lists."""
+        claims = evidence.load("claims")
+        sections: list[nodes.Node] = []
+        for name, document in evidence.load("documents").iterrows():
+            listing = nodes.definition_list(classes=["romsov-register"])
+            own = claims[claims["document"] == name]
+            listing.extend(self._item(str(key)) for key in own.index)
+            html = cards.source_link(str(name), self.uri)
+            count = f"{len(own)} claims" if len(own) != 1 else "one claim"
+            lead = nodes.paragraph(
+                "",
+                f"{count} of ",
+                nodes.raw("", html, format="html"),
+                nodes.Text(f". Every anchor was {cards.anchor_status(document)}."),
+            )
+            sections.append(self.section(str(document["title"]), f"claims-{slug('of', str(name))}", lead, listing))
+        return sections
+
+    def _item(self, claim_id: str) -> nodes.definition_list_item:
+        claim = results.claim_record(claim_id)
+        term = nodes.term(
+            "",
+            nodes.Text(results.claim_statement(claim_id) + " "),
+            nodes.literal(text=claim_id),
+            ids=[slug("claim", claim_id)],
+        )
+        speaker = evidence.row(f"people:{claim['speaker']}")["name"]
+        facts = [f"{speaker}: {claim['act']}, {claim['basis']}", f"chain: {claim['chain']}"]
+        if claim["date"]:
+            facts.append(f"about {cards.when(claim)}")
+        if claim["testified"]:
+            facts.append(f"said {claim['testified']}")
+        if claim["page"]:
+            facts.append(claim["page"])
+        facts.append(f"one voice with: {claim['dependence']}")
+        lead = nodes.paragraph("", f"“{claim['exact']}” – " + "; ".join(facts) + ".")
+        if claim["note"]:
+            lead += nodes.Text(f" {claim['note']}")
+        used = where_used(kind="claim", ref=claim_id)
+        return nodes.definition_list_item("", term, nodes.definition("", lead, nodes.paragraph("", "", used)))
+
+
+class Findings(_Page):
+    """The findings at a glance: a row a short answer, its first sentence with bound numbers."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the table."""
+        rows = []
+        for answer in self.data.answers:
+            page = self.uri(self.data.notebooks[answer.notebook])
+            link = nodes.reference("", "", *self.parsed(to_roles(answer.question)), refuri=page, internal=True)
+            chapter = nodes.reference("", f"chapter {answer.notebook[:2]}", refuri=page, internal=True)
+            question = _cell(link) if not link.next_node(nodes.Element) else _cell(*link.children)
+            rows.append(
+                nodes.row("", question, _cell(*self.parsed(to_roles(answer.templates[0]))), _cell(chapter))
+            )
+        return [scrolling(_table("Findings at a glance", ["Question", "Finding", "Where"], rows), "Findings")]
+
+
+class TablesList(_Page):
+    """The data dictionary: every table with its columns, from the descriptors."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build a section a table."""
+        sections: list[nodes.Node] = []
+        for name, table in evidence.tables().items():
+            rows = []
+            for column, field in table.fields.items():
+                rules = field.get("constraints", {})
+                kind = "EDTF date" if field.get("romsov:format") == "edtf" else field["type"]
+                needed = "required" if rules.get("required") else "optional"
+                meaning = field["description"]
+                if "enum" in rules:
+                    meaning += f" ({', '.join(map(str, rules['enum']))})"
+                rows.append(
+                    nodes.row(
+                        "", _cell(nodes.literal(text=column)), _text_cell(f"{kind}, {needed}"), _text_cell(meaning)
+                    )
+                )
+            folder = "seeds" if table.package == "seeds" else "src/romsov_analysis/data"
+            lead = nodes.paragraph(
+                "",
+                f"{table.description} {len(evidence.load(name))} rows in ",
+                nodes.literal(text=f"{folder}/{name}.csv"),
+                nodes.Text("."),
+            )
+            grid = scrolling(_table(f"Columns of {name}", ["Column", "Kind", "Meaning"], rows), f"Columns of {name}")
+            sections.append(self.section(table.title, f"table-{slug('of', name)}", lead, grid))
+        return sections
+
+
+class SourcesList(_Page):
+    """The register of sources: how much of each was read, how it is ranked, its terms."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build one list over documents and sources."""
+        listing = nodes.definition_list(classes=["romsov-register"])
+        for table in ("documents", "sources"):
+            for key, cells in evidence.load(table).iterrows():
+                listing += self._item(str(key), cells)
+        return [listing]
+
+    def _item(self, key: str, cells: pd.Series) -> nodes.definition_list_item:  # type: ignore[type-arg]
+        def text(column: str) -> str:
+            return "" if column not in cells.index or pd.isna(cells[column]) else str(cells[column])
+
+        author = text("author").strip("{}").replace(" and ", "; ")
+        title = ", ".join(part for part in (author, text("title")) if part)
+        term = nodes.term("", nodes.Text(title + " "), nodes.literal(text=key), ids=[f"source-{key.replace('_', '-')}"])
+        facts = [text(column) for column in ("container", "publisher", "date", "locator") if text(column)]
+        if "seen" in cells.index:
+            facts += [f"tier {text('tier')}", _SEEN[text("seen")]]
+        else:
+            facts += ["one of the three documents", text("obtain").rstrip(".")]
+        facts.append(f"terms: {text('terms')}")
+        lead = nodes.paragraph("", "; ".join(facts) + ". " + text("note"))
+        if text("address"):
+            lead += [nodes.Text(" "), nodes.reference("", text("address"), refuri=text("address"), internal=False)]
+        return nodes.definition_list_item("", term, nodes.definition("", lead))
+
+
+_SEEN = {
+    "whole": "read whole",
+    "passage": "the passage was read",
+    "copy": "read in a copy",
+    "not opened": "not opened: seen only second-hand",
+}
+
+
+def _cell(*content: nodes.Node) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", *content))
+
+
+def _text_cell(text: str) -> nodes.entry:
+    return _cell(nodes.Text(text))
+
+
+def _table(caption: str, header: Iterable[str], rows: list[nodes.row]) -> nodes.table:
+    names = list(header)
+    group = nodes.tgroup(cols=len(names))
+    for position, _ in enumerate(names):
+        group += nodes.colspec(colwidth=1, **({"stub": 1} if position == 0 else {}))
+    group += nodes.thead("", nodes.row("", *(_text_cell(name) for name in names)))
+    group += nodes.tbody("", *rows)
+    return nodes.table("", nodes.title(text=caption), group, classes=["romsov-table"])
+
+
+def _fill_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Write where each result and claim is used, once all pages are known."""
+    places: dict[tuple[str, str], list[store.Use]] = {}
+    for use in store.uses(app.env):
+        places.setdefault((use.kind, use.id), []).append(use)
+    for node in list(doctree.findall(where_used)):
+        found = sorted(places.get((node["kind"], node["ref"]), []), key=lambda use: (use.document, use.target))
+        content: list[nodes.Node] = []
+        for page in dict.fromkeys(use.document for use in found):
+            here = [use for use in found if use.document == page]
+            uri = app.builder.get_relative_uri(docname, page)
+            title = app.env.titles[page].astext()
+            content += [nodes.Text(", "), nodes.reference("", title, refuri=f"{uri}#{here[0].target}", internal=True)]
+            if len(here) > 1:
+                content.append(nodes.Text(f" ({len(here)} places)"))
+        if content:
+            node.replace_self([nodes.Text("Used in: "), *content[1:]])
+        else:
+            node.replace_self(nodes.Text("Not used in a sentence; plotted or kept for further use."))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_node(where_used)
+    app.add_directive("results-list", ResultsList)
+    app.add_directive("claims-list", ClaimsList)
+    app.add_directive("findings", Findings)
+    app.add_directive("tables-list", TablesList)
+    app.add_directive("sources-list", SourcesList)
+    app.connect("doctree-resolved", _fill_uses)

@@ -1,0 +1,90 @@
+"""One matplotlib style, deterministic SVG, and how a notebook shows a figure.
+
+Figures are inline SVG with selectable text. The same data give the same bytes on every machine: ids come from
+a fixed salt, no date or program name is written. Ink is one sentinel colour and data take their colours from
+the palette of Okabe and Ito (2008); the book maps both to its own light and dark colours. Shapes, dashes and
+labels carry what colour carries, so a figure can be read in grey.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from romsov_analysis.results import Display
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Okabe & Ito's colours that stand out on white and on black alike.
+BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = (
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9",
+)  # fmt: skip
+INK = "#010203"  # becomes the text colour of the page
+FAINT = "#8a8d91"  # grid and reference lines
+
+WIDTH = 4.4  # inches; on a phone 360 px wide the smallest text is then still 10 px
+LARGEST = 60_000  # bytes of one figure
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """The book's matplotlib style, for the duration of a block."""
+    import matplotlib as mpl
+
+    settings = {
+        "svg.hashsalt": "romsov",
+        "svg.fonttype": "none",
+        "font.family": "DejaVu Sans",
+        "font.size": 10,
+        "axes.titlesize": 10,
+        "axes.labelsize": 10,
+        "xtick.labelsize": 9,
+        "ytick.labelsize": 9,
+        "legend.fontsize": 9,
+        "legend.frameon": False,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.titlelocation": "left",
+        "axes.edgecolor": INK,
+        "axes.labelcolor": INK,
+        "axes.titlecolor": INK,
+        "text.color": INK,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "axes.facecolor": "none",
+        "figure.facecolor": "white",  # for JupyterLab's dark theme; the book drops it
+        "figure.constrained_layout.use": True,
+    }
+    with mpl.rc_context(settings):
+        yield
+
+
+def svg(figure: Figure, alt: str) -> str:
+    """The figure as SVG text, with `alt` as its title.
+
+    Raises
+    ------
+    ValueError
+        If the alt text is empty or the figure is larger than 60 kB.
+    """
+    import matplotlib.pyplot as plt
+
+    if not alt.strip():
+        raise ValueError("a figure needs an alt text")
+    buffer = io.StringIO()
+    with style():
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": alt})
+    plt.close(figure)
+    text = re.sub(r"[ \t]+$", "", buffer.getvalue(), flags=re.MULTILINE)
+    if len(text.encode()) > LARGEST:
+        raise ValueError(f"the figure has {len(text.encode()):,} bytes, more than {LARGEST:,}")
+    return text
+
+
+def show(figure: Figure, alt: str) -> Display:
+    """Display a figure with its alt text, which is also what a reader without pictures sees."""
+    return Display({"text/plain": alt, "image/svg+xml": svg(figure, alt)})
