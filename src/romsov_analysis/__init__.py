@@ -2,12 +2,13 @@
 
 The rooms, in the order in which data passes through them:
 
-- `romsov_analysis.evidence`: the one door to every table, typed and checked;
+- `romsov_analysis.descriptors`, `checks`, `evidence`: the one door to every table, typed and checked;
 - `romsov_analysis.anchors`: finds each registered anchor in a text of the documents;
 - `romsov_analysis.dates`: EDTF dates, clock times and order tests;
-- `romsov_analysis.results`: numbers that know their range, formula and evidence;
+- `romsov_analysis.estimates`, `results`: numbers that know their range, formula and evidence;
+- `romsov_analysis.formatting`, `ledger`: how they are printed, displayed, stored and read back;
 - `romsov_analysis.reparations`: price relatives and the surcharge;
-- `romsov_analysis.figures`: one style, deterministic SVG, computed alt text;
+- `romsov_analysis.figures`, `valuation_figures`: one style, deterministic SVG, computed alt text;
 - `romsov_analysis.running`: re-executes a notebook and says what moved and why;
 - `romsov_analysis.validation`: stored outputs against a fresh execution;
 - `romsov_analysis.book`: the Sphinx side and the build of the site.

@@ -194,9 +194,11 @@ def summary(reports: Iterable[DocumentReport]) -> tuple[str, bool]:
         for report in reports
         if report.changed
     ]
-    lines += [f"{report.document}: no text in the folder, nothing checked" for report in reports if not report.text]
+    lines += [
+        f"{report.document}: no text in the folder, nothing checked" for report in reports if not report.text
+    ]
     for report in reports:
-        counts = {state: 0 for state in ("found", "moved", "missing", "ambiguous")}
+        counts = dict.fromkeys(("found", "moved", "missing", "ambiguous"), 0)
         for finding in report.findings:
             counts[finding.state] += 1
         lines.append(

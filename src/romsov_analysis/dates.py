@@ -169,9 +169,9 @@ def before(first: Span | Moment, second: Span | Moment) -> Answer:
     if type(first) is not type(second):
         raise TypeError("compare spans with spans and moments with moments")
     first_latest, second_earliest = first.latest, second.earliest
-    if first_latest and second_earliest and first_latest < second_earliest:  # type: ignore[operator]
+    if first_latest and second_earliest and first_latest < second_earliest:
         return "yes"
     first_earliest, second_latest = first.earliest, second.latest
-    if first_earliest and second_latest and first_earliest >= second_latest:  # type: ignore[operator]
+    if first_earliest and second_latest and first_earliest >= second_latest:
         return "no"
     return "unknown"

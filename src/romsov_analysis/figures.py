@@ -12,9 +12,9 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from romsov_analysis.results import Display
+from romsov_analysis.ledger import Display
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -35,7 +35,7 @@ def style() -> Iterator[None]:
     """The book's matplotlib style, for the duration of a block."""
     import matplotlib as mpl
 
-    settings = {
+    settings: Any = {
         "svg.hashsalt": "romsov",
         "svg.fonttype": "none",
         "font.family": "DejaVu Sans",

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from romsov_analysis import evidence
-from romsov_analysis.results import Estimate, Result
+from romsov_analysis.estimates import Estimate
+from romsov_analysis.results import Result
 
 SURCHARGES = ("reparation_terms:surcharge_other", "reparation_terms:surcharge_transport")
 

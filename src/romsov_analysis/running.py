@@ -20,7 +20,8 @@ from typing import Any
 import nbformat
 
 from romsov_analysis import evidence
-from romsov_analysis.results import Entry, format_record, read_notebook
+from romsov_analysis.formatting import format_record
+from romsov_analysis.ledger import Entry, read_notebook
 
 # Libraries whose release changes stored outputs; the lock fixes them.
 REFERENCE = ("matplotlib", "pandas")
@@ -89,7 +90,9 @@ def parameters(notebook: nbformat.NotebookNode) -> dict[str, str]:
     return found
 
 
-def changed_inputs(stored: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]]) -> list[str]:
+def changed_inputs(
+    stored: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]]
+) -> list[str]:
     """What differs between the inputs at the time the outputs were stored and now, a phrase each."""
     phrases = []
     for kind, label in (
@@ -151,7 +154,9 @@ def execute(path: Path, report: Callable[[str], None] = print) -> list[Move]:
         with quiet_kernels():
             client.execute()
     except CellExecutionError as error:
-        failed = next(c for c in notebook.cells if any(o.output_type == "error" for o in c.get("outputs", [])))
+        failed = next(
+            c for c in notebook.cells if any(o.output_type == "error" for o in c.get("outputs", []))
+        )
         raise RunError(
             f"{path.name}, cell [{failed.execution_count}]: {error.ename}: {error.evalue}\n"
             f"{failed.source}\nThe notebook was left as it was."
@@ -211,10 +216,14 @@ def moves(before: Iterable[Entry], after: Iterable[Entry], changed: list[str]) -
         if name not in old:
             found.append(Move(name, "none", format_record(new[name], "unit with-range"), "new"))
         elif name not in new:
-            found.append(Move(name, format_record(old[name], "unit with-range"), "none", "no longer computed"))
+            found.append(
+                Move(name, format_record(old[name], "unit with-range"), "none", "no longer computed")
+            )
         elif any(old[name][key] != new[name][key] for key in ("value", "low", "high", "unit")):
             why = _reason(name, old, new) or "code: " + (", ".join(changed) or "the notebook's own cells")
-            before_text, after_text = (format_record(ledger[name], "unit with-range") for ledger in (old, new))
+            before_text, after_text = (
+                format_record(ledger[name], "unit with-range") for ledger in (old, new)
+            )
             if before_text == after_text:
                 before_text, after_text = (_digits(ledger[name]) for ledger in (old, new))
             found.append(Move(name, before_text, after_text, why))

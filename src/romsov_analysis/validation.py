@@ -87,7 +87,9 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True)
+    return (
+        value if isinstance(value, str) else json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True)
+    )
 
 
 def _outputs(outputs: Any) -> dict[str, str]:
@@ -134,8 +136,13 @@ def explain(path: Path, cell: nbformat.NotebookNode, fresh: Any, error: str) -> 
         parts.append(f"{shown}:\n{side_by_side(old.get(shown, ''), new.get(shown, ''))}")
         if rest:
             parts.append("It differs too in: " + ", ".join(rest))
-    parts.append("Changed since the outputs were stored: " + (", ".join(changed) or "no input; look at the environment"))
-    parts.append(f"If the change is meant: make run NB={path.stem[:2]}, review the difference, commit the notebook.")
+    parts.append(
+        "Changed since the outputs were stored: "
+        + (", ".join(changed) or "no input; look at the environment")
+    )
+    parts.append(
+        f"If the change is meant: make run NB={path.stem[:2]}, review the difference, commit the notebook."
+    )
     return "\n\n".join(parts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from romsov_analysis import figures
-from romsov_analysis.results import Estimate
+from romsov_analysis.estimates import Estimate
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -80,7 +80,9 @@ def _legend(axis: object, claimed: tuple[float, float], marked_year: int) -> Non
     axis.set_axis_off()  # type: ignore[attr-defined]
     axis.legend(  # type: ignore[attr-defined]
         handles=[
-            Line2D([], [], color=figures.BLUE, linewidth=1.8, marker="o", markersize=2.5, label="price, gross"),
+            Line2D(
+                [], [], color=figures.BLUE, linewidth=1.8, marker="o", markersize=2.5, label="price, gross"
+            ),
             Patch(color=figures.VERMILLION, alpha=0.45, linewidth=0, label="net of the surcharge"),
             Patch(
                 color=figures.ORANGE,
@@ -88,7 +90,9 @@ def _legend(axis: object, claimed: tuple[float, float], marked_year: int) -> Non
                 linewidth=0,
                 label=f"claim: {claimed[0]:g} to {claimed[1]:g} times",
             ),
-            Line2D([], [], color=figures.FAINT, linewidth=0.8, linestyle=":", label=f"{marked_year} (in titles)"),
+            Line2D(
+                [], [], color=figures.FAINT, linewidth=0.8, linestyle=":", label=f"{marked_year} (in titles)"
+            ),
         ],
         loc="center left",
         borderaxespad=0,

@@ -6,7 +6,7 @@
 - `mime`: how the displays of notebooks become parts of a page;
 - `pages`: the generated pages: results, claims, findings, tables, sources;
 - `bibliography`: the BibTeX file, made from the registers;
-- `theme`: what is trimmed off the theme;
+- `theme`, `trim`: what is added to the theme's pages, and trimmed off the finished site;
 - `search`: a search that forgives missing diacritics;
 - `build`: the site, from a fresh folder, swapped in when it is whole;
 - `prose`: the search for numbers typed by hand.
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
-    from romsov_analysis.book import mime, pages, roles, search, store, theme
+    from romsov_analysis.book import bibliography, mime, pages, roles, search, store, theme
 
-    for part in (store, roles, mime, pages, theme, search):
+    for part in (store, bibliography, roles, mime, pages, theme, search):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,9 +5,18 @@ Authors and titles stand in one place; a citation key is the id of a row.
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import pandas as pd
 
 from romsov_analysis import evidence
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+FILE = "references.bib"
 
 # Register column → BibTeX field. `container` depends on the entry type.
 _FIELDS = {
@@ -19,7 +28,12 @@ _FIELDS = {
     "locator": "note",
     "address": "url",
 }
-_CONTAINER = {"article": "journal", "incollection": "booktitle", "online": "howpublished", "misc": "howpublished"}
+_CONTAINER = {
+    "article": "journal",
+    "incollection": "booktitle",
+    "online": "howpublished",
+    "misc": "howpublished",
+}
 # BibTeX's own styles know neither of these types.
 _TYPES = {"online": "misc", "dataset": "misc", "report": "techreport", "thesis": "phdthesis"}
 
@@ -33,7 +47,7 @@ def bibtex() -> str:
     return "\n\n".join(entries) + "\n"
 
 
-def _entry(key: str, cells: pd.Series) -> str:  # type: ignore[type-arg]
+def _entry(key: str, cells: pd.Series[Any]) -> str:
     fields = {}
     for column, field in _FIELDS.items():
         if not pd.isna(cells[column]):
@@ -54,3 +68,13 @@ def _year(edtf: str) -> str:
 
 def _escape(field: str, value: str) -> str:
     return value if field == "url" else value.replace("&", r"\&").replace("%", r"\%")
+
+
+def _write(app: Sphinx, _config: Config) -> None:
+    """Write the file before the bibliography's own extension looks for it."""
+    (Path(app.srcdir) / FILE).write_text(bibtex(), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Write the bibliography at the start of each build."""
+    app.connect("config-inited", _write)

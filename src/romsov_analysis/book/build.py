@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from romsov_analysis.book import bibliography, theme
+from romsov_analysis.book.trim import trim
 
 _PAGES = ("*.md", "_config.yml", "_toc.yml")
 _FOLDERS = ("_static", "_templates")
@@ -43,7 +43,7 @@ def main(root: Path, output: Path) -> int:
         built = _jupyter_book(source, work)
         if built is None:
             return 1
-        theme.trim(built)
+        trim(built)
         _swap(built, root / output)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -52,7 +52,7 @@ def main(root: Path, output: Path) -> int:
 
 
 def stage(root: Path, folder: Path) -> Path:
-    """Copy pages and notebooks side by side, write bibliography and settings; the folder is returned."""
+    """Copy pages and notebooks side by side, write the settings; the folder is returned."""
     book = root / "book"
     (folder / "notebooks").mkdir(parents=True)
     for pattern in _PAGES:
@@ -63,11 +63,12 @@ def stage(root: Path, folder: Path) -> Path:
             shutil.copytree(book / name, folder / name)
     for path in (root / "notebooks").glob("*.ipynb"):
         shutil.copyfile(path, folder / "notebooks" / path.name)
-    (folder / "references.bib").write_text(bibliography.bibtex(), encoding="utf-8")
     config = folder / "_config.yml"
     settings = yaml.safe_load(config.read_text(encoding="utf-8"))
     config.write_text(
-        yaml.safe_dump(with_addresses(settings, root / "pyproject.toml"), allow_unicode=True, sort_keys=False),
+        yaml.safe_dump(
+            with_addresses(settings, root / "pyproject.toml"), allow_unicode=True, sort_keys=False
+        ),
         encoding="utf-8",
     )
     return folder

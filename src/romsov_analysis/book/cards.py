@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from romsov_analysis import evidence, results
+from romsov_analysis import evidence, formatting
 from romsov_analysis.book import store
 from romsov_analysis.book.roles import evidence_number, slug
+from romsov_analysis.ledger import Entry
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -53,7 +54,7 @@ def describe(evidence_id: str) -> Row:
         return Row(evidence_id, f"set by hand in the parameters cell: {key}", "", "")
     cells = evidence.row(evidence_id)
     if table == "claims":
-        return Row(evidence_id, results.claim_statement(key), "", str(cells["document"]))
+        return Row(evidence_id, formatting.claim_statement(key), "", str(cells["document"]))
     if table == "price_series":
         series = evidence.row(f"series:{cells['series']}")
         unit = str(evidence.row(f"units:{series['unit']}")["pattern"]).replace("{}", f"{cells['value']:g}")
@@ -64,7 +65,9 @@ def describe(evidence_id: str) -> Row:
     if "unit" in cells.index and not pd.isna(cells["low"]):
         value = None if pd.isna(cells["value"]) else float(cells["value"])
         digits = max(len(f"{cells[end]:g}".partition(".")[2]) for end in ("low", "high"))
-        number = results.format_number(value, cells["low"], cells["high"], str(cells["unit"]), digits, "unit")
+        number = formatting.format_number(
+            value, cells["low"], cells["high"], str(cells["unit"]), digits, "unit"
+        )
         title = f"{title}: {number}"
     status = str(cells["status"]) if "status" in cells.index else ""
     source = str(cells["source"]) if "source" in cells.index else ""
@@ -93,7 +96,7 @@ def source_link(source_id: str, uri: Callable[[str], str]) -> str:
     """A source as a link to its entry among the sources, and to its address where one is known."""
     if not source_id:
         return ""
-    table = "documents" if source_id in evidence.load("documents").index else "sources"
+    table = "documents" if source_id in evidence.ids("documents") else "sources"
     cells = evidence.row(f"{table}:{source_id}")
     name = cells["short"] if table == "documents" else cells["title"]
     link = f'<a href="{escape(uri("sources"))}#source-{escape(source_id.replace("_", "-"))}">{escape(str(name))}</a>'
@@ -112,7 +115,7 @@ def row_item(row: Row, uri: Callable[[str], str]) -> str:
     return "; ".join(parts)
 
 
-def result_card(entry: results.Entry, data: store.Store, uri: Callable[[str], str]) -> str:
+def result_card(entry: Entry, data: store.Store, uri: Callable[[str], str]) -> str:
     """The popover of a result."""
     record = entry.record
     rows = list(leaves(record, data.record))
@@ -120,8 +123,8 @@ def result_card(entry: results.Entry, data: store.Store, uri: Callable[[str], st
     own = f"{uri('results')}#{slug('result', record['id'])}"
     if len(rows) > _MOST_ROWS:
         items.append(f'<li><a href="{own}">and {len(rows) - _MOST_ROWS} more</a></li>')
-    value = results.format_record(record, "unit")
-    span = results.format_record(record, "range unit")
+    value = formatting.format_record(record, "unit")
+    span = formatting.format_record(record, "range unit")
     page = uri(data.notebooks[entry.notebook])
     note = f"<p>{escape(record['note'])}</p>" if record["note"] else ""
     return _card(
@@ -139,7 +142,7 @@ def result_card(entry: results.Entry, data: store.Store, uri: Callable[[str], st
 
 def claim_card(claim_id: str, uri: Callable[[str], str]) -> str:
     """The popover of a claim: who says it, through whom, and where in the document."""
-    claim = results.claim_record(claim_id)
+    claim = formatting.claim_record(claim_id)
     document = evidence.row(f"documents:{claim['document']}")
     speaker = evidence.row(f"people:{claim['speaker']}")
     kind = claim["act"] + ("" if claim["basis"] == "inference" else f", {claim['basis']}")
@@ -159,7 +162,7 @@ def claim_card(claim_id: str, uri: Callable[[str], str]) -> str:
     return _card(
         "claim",
         claim_id,
-        results.claim_statement(claim_id),
+        formatting.claim_statement(claim_id),
         f'<dl>{body}</dl><p class="more"><a href="{own}">Entry among the claims</a></p>',
     )
 

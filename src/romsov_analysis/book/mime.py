@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from romsov_analysis import figures, results
+from romsov_analysis import figures, formatting, ledger
 from romsov_analysis.book.roles import slug
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Renderer:
     """myst-nb's plugin: takes our MIME types, leaves all others."""
 
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [
-        ("*", mime, 1) for mime in (results.RESULTS_MIME, results.TEXT_MIME, results.TABLE_MIME, SVG)
+        ("*", mime, 1) for mime in (ledger.RESULTS_MIME, ledger.TEXT_MIME, ledger.TABLE_MIME, SVG)
     ]
 
     @staticmethod
@@ -46,11 +46,11 @@ class Renderer:
         """Nodes for one MIME type, or None if it is not ours."""
         if inline:
             return None
-        if data.mime_type == results.RESULTS_MIME:
+        if data.mime_type == ledger.RESULTS_MIME:
             return [_pointer(renderer, data)]
-        if data.mime_type == results.TEXT_MIME:
+        if data.mime_type == ledger.TEXT_MIME:
             return _text(renderer, data)
-        if data.mime_type == results.TABLE_MIME:
+        if data.mime_type == ledger.TABLE_MIME:
             return [_table(renderer, data)]
         if data.mime_type == SVG:
             prefix = f"fig-{slug('c', str(data.cell_index))}-{data.output_index}-"
@@ -61,7 +61,9 @@ class Renderer:
 
 def to_roles(template: str) -> str:
     """A template with references in braces as MyST with roles."""
-    return results.TEMPLATE.sub(lambda match: f"{{{match['kind'] or 'result'}}}`{match['content']}`", template)
+    return formatting.TEMPLATE.sub(
+        lambda match: f"{{{match['kind'] or 'result'}}}`{match['content']}`", template
+    )
 
 
 def _parse(renderer: Any, text: str, line: int) -> list[nodes.Node]:
@@ -117,16 +119,25 @@ def _table(renderer: Any, data: Any) -> nodes.Element:
     """A table with a caption, a heading over each column and one before each row, in a box that scrolls."""
     content = data.content
     group = nodes.tgroup(cols=len(content["header"]))
-    for _ in content["header"]:
-        group += nodes.colspec(colwidth=1, stub=None)
-    group.children[0]["stub"] = 1
+    group += [column(position == 0) for position, _ in enumerate(content["header"])]
     head = nodes.thead("", nodes.row("", *(_cell(renderer, cell, data.line) for cell in content["header"])))
     body = nodes.tbody()
     for cells in content["rows"]:
         body += nodes.row("", *(_cell(renderer, cell, data.line) for cell in cells))
     group += [head, body]
     title = nodes.title("", "", *_inline(renderer, to_roles(content["caption"]), data.line))
-    return scrolling(nodes.table("", title, group, classes=["romsov-table"]), results.TEMPLATE.sub("", content["caption"]))
+    return scrolling(
+        nodes.table("", title, group, classes=["romsov-table"]),
+        formatting.TEMPLATE.sub("", content["caption"]),
+    )
+
+
+def column(stub: bool) -> nodes.colspec:
+    """A column; a stub's cells head their rows."""
+    spec = nodes.colspec(colwidth=1)
+    if stub:
+        spec["stub"] = 1
+    return spec
 
 
 def scrolling(table: nodes.Element, label: str) -> nodes.Element:

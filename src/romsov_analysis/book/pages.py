@@ -14,10 +14,11 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from romsov_analysis import evidence, results
+from romsov_analysis import evidence, formatting
 from romsov_analysis.book import cards, store
-from romsov_analysis.book.mime import scrolling, to_roles
+from romsov_analysis.book.mime import column, scrolling, to_roles
 from romsov_analysis.book.roles import slug
+from romsov_analysis.ledger import Entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,11 +70,16 @@ class ResultsList(_Page):
             listing = nodes.definition_list(classes=["romsov-register"])
             listing.extend(self._item(entry, page) for entry in entries)
             title = f"Chapter {notebook[:2]}"
-            lead = nodes.paragraph("", f"{len(entries)} results from ", nodes.reference("", "the chapter", refuri=self.uri(page)), nodes.Text("."))
+            lead = nodes.paragraph(
+                "",
+                f"{len(entries)} results from ",
+                nodes.reference("", "the chapter", refuri=self.uri(page)),
+                nodes.Text("."),
+            )
             sections.append(self.section(title, f"results-{notebook[:2]}", lead, listing))
         return sections
 
-    def _item(self, entry: results.Entry, page: str) -> nodes.definition_list_item:
+    def _item(self, entry: Entry, page: str) -> nodes.definition_list_item:
         record = entry.record
         term = nodes.term(
             "",
@@ -81,14 +87,16 @@ class ResultsList(_Page):
             nodes.literal(text=record["id"]),
             ids=[slug("result", record["id"])],
         )
-        value = results.format_record(record, "unit with-range")
+        value = formatting.format_record(record, "unit with-range")
         computed = nodes.reference("", f"cell [{entry.cell}]", refuri=self.uri(page))
         lead = nodes.paragraph("", f"{value}. {record['formula']}. Computed in ", computed, nodes.Text("."))
         if record["note"]:
             lead += nodes.Text(f" {record['note']}")
         rows = nodes.bullet_list("", *(self._row(row["id"]) for row in record["evidence"]))
         used = where_used(kind="result", ref=record["id"])
-        return nodes.definition_list_item("", term, nodes.definition("", lead, rows, nodes.paragraph("", "", used)))
+        return nodes.definition_list_item(
+            "", term, nodes.definition("", lead, rows, nodes.paragraph("", "", used))
+        )
 
     def _row(self, evidence_id: str) -> nodes.list_item:
         kind, _, rest = evidence_id.partition(":")
@@ -119,14 +127,16 @@ class ClaimsList(_Page):
                 nodes.raw("", html, format="html"),
                 nodes.Text(f". Every anchor was {cards.anchor_status(document)}."),
             )
-            sections.append(self.section(str(document["title"]), f"claims-{slug('of', str(name))}", lead, listing))
+            sections.append(
+                self.section(str(document["title"]), f"claims-{slug('of', str(name))}", lead, listing)
+            )
         return sections
 
     def _item(self, claim_id: str) -> nodes.definition_list_item:
-        claim = results.claim_record(claim_id)
+        claim = formatting.claim_record(claim_id)
         term = nodes.term(
             "",
-            nodes.Text(results.claim_statement(claim_id) + " "),
+            nodes.Text(formatting.claim_statement(claim_id) + " "),
             nodes.literal(text=claim_id),
             ids=[slug("claim", claim_id)],
         )
@@ -154,7 +164,9 @@ class Findings(_Page):
         rows = []
         for answer in self.data.answers:
             page = self.uri(self.data.notebooks[answer.notebook])
-            link = nodes.reference("", "", *self.parsed(to_roles(answer.question)), refuri=page, internal=True)
+            link = nodes.reference(
+                "", "", *self.parsed(to_roles(answer.question)), refuri=page, internal=True
+            )
             chapter = nodes.reference("", f"chapter {answer.notebook[:2]}", refuri=page, internal=True)
             question = _cell(link) if not link.next_node(nodes.Element) else _cell(*link.children)
             rows.append(
@@ -171,7 +183,7 @@ class TablesList(_Page):
         sections: list[nodes.Node] = []
         for name, table in evidence.tables().items():
             rows = []
-            for column, field in table.fields.items():
+            for heading, field in table.fields.items():
                 rules = field.get("constraints", {})
                 kind = "EDTF date" if field.get("romsov:format") == "edtf" else field["type"]
                 needed = "required" if rules.get("required") else "optional"
@@ -180,7 +192,10 @@ class TablesList(_Page):
                     meaning += f" ({', '.join(map(str, rules['enum']))})"
                 rows.append(
                     nodes.row(
-                        "", _cell(nodes.literal(text=column)), _text_cell(f"{kind}, {needed}"), _text_cell(meaning)
+                        "",
+                        _cell(nodes.literal(text=heading)),
+                        _text_cell(f"{kind}, {needed}"),
+                        _text_cell(meaning),
                     )
                 )
             folder = "seeds" if table.package == "seeds" else "src/romsov_analysis/data"
@@ -190,7 +205,9 @@ class TablesList(_Page):
                 nodes.literal(text=f"{folder}/{name}.csv"),
                 nodes.Text("."),
             )
-            grid = scrolling(_table(f"Columns of {name}", ["Column", "Kind", "Meaning"], rows), f"Columns of {name}")
+            grid = scrolling(
+                _table(f"Columns of {name}", ["Column", "Kind", "Meaning"], rows), f"Columns of {name}"
+            )
             sections.append(self.section(table.title, f"table-{slug('of', name)}", lead, grid))
         return sections
 
@@ -206,13 +223,15 @@ class SourcesList(_Page):
                 listing += self._item(str(key), cells)
         return [listing]
 
-    def _item(self, key: str, cells: pd.Series) -> nodes.definition_list_item:  # type: ignore[type-arg]
+    def _item(self, key: str, cells: pd.Series[Any]) -> nodes.definition_list_item:
         def text(column: str) -> str:
             return "" if column not in cells.index or pd.isna(cells[column]) else str(cells[column])
 
         author = text("author").strip("{}").replace(" and ", "; ")
         title = ", ".join(part for part in (author, text("title")) if part)
-        term = nodes.term("", nodes.Text(title + " "), nodes.literal(text=key), ids=[f"source-{key.replace('_', '-')}"])
+        term = nodes.term(
+            "", nodes.Text(title + " "), nodes.literal(text=key), ids=[f"source-{key.replace('_', '-')}"]
+        )
         facts = [text(column) for column in ("container", "publisher", "date", "locator") if text(column)]
         if "seen" in cells.index:
             facts += [f"tier {text('tier')}", _SEEN[text("seen")]]
@@ -221,7 +240,10 @@ class SourcesList(_Page):
         facts.append(f"terms: {text('terms')}")
         lead = nodes.paragraph("", "; ".join(facts) + ". " + text("note"))
         if text("address"):
-            lead += [nodes.Text(" "), nodes.reference("", text("address"), refuri=text("address"), internal=False)]
+            lead += [
+                nodes.Text(" "),
+                nodes.reference("", text("address"), refuri=text("address"), internal=False),
+            ]
         return nodes.definition_list_item("", term, nodes.definition("", lead))
 
 
@@ -244,8 +266,7 @@ def _text_cell(text: str) -> nodes.entry:
 def _table(caption: str, header: Iterable[str], rows: list[nodes.row]) -> nodes.table:
     names = list(header)
     group = nodes.tgroup(cols=len(names))
-    for position, _ in enumerate(names):
-        group += nodes.colspec(colwidth=1, **({"stub": 1} if position == 0 else {}))
+    group += [column(position == 0) for position, _ in enumerate(names)]
     group += nodes.thead("", nodes.row("", *(_text_cell(name) for name in names)))
     group += nodes.tbody("", *rows)
     return nodes.table("", nodes.title(text=caption), group, classes=["romsov-table"])
@@ -257,19 +278,24 @@ def _fill_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for use in store.uses(app.env):
         places.setdefault((use.kind, use.id), []).append(use)
     for node in list(doctree.findall(where_used)):
-        found = sorted(places.get((node["kind"], node["ref"]), []), key=lambda use: (use.document, use.target))
+        found = sorted(
+            places.get((node["kind"], node["ref"]), []), key=lambda use: (use.document, use.target)
+        )
         content: list[nodes.Node] = []
         for page in dict.fromkeys(use.document for use in found):
             here = [use for use in found if use.document == page]
             uri = app.builder.get_relative_uri(docname, page)
             title = app.env.titles[page].astext()
-            content += [nodes.Text(", "), nodes.reference("", title, refuri=f"{uri}#{here[0].target}", internal=True)]
+            content += [
+                nodes.Text(", "),
+                nodes.reference("", title, refuri=f"{uri}#{here[0].target}", internal=True),
+            ]
             if len(here) > 1:
                 content.append(nodes.Text(f" ({len(here)} places)"))
         if content:
             node.replace_self([nodes.Text("Used in: "), *content[1:]])
         else:
-            node.replace_self(nodes.Text("Not used in a sentence; plotted or kept for further use."))
+            node.parent.parent.remove(node.parent)
 
 
 def setup(app: Sphinx) -> None:

@@ -1,6 +1,6 @@
 """The roles ``result`` and ``claim``: a number in a sentence that opens its evidence.
 
-The content of a role is an id, then after a bar the format options of `results.format_number`. In HTML the
+The content of a role is an id, then after a bar the format options of `formatting.format_number`. In HTML the
 number is a button that opens a popover (native, no script); the popover itself is written once per page by
 `cards`. In headings the number is plain text. In other formats it links to its entry.
 """
@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from romsov_analysis import results
+from romsov_analysis import estimates, formatting
 from romsov_analysis.book import store
 
 if TYPE_CHECKING:
@@ -47,13 +47,13 @@ class EvidenceRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Write the number, or report the unknown id with page or cell, line and nearest ids."""
-        name, options = results.parse_reference(self.text)
+        name, options = formatting.parse_reference(self.text)
         try:
             if self.kind == "claim":
-                text = results.format_claim(name, options)
+                text = formatting.format_claim(name, options)
             else:
-                text = results.format_record(store.of(self.env.app).record(name), options)
-        except results.ResultError as error:
+                text = formatting.format_record(store.of(self.env.app).record(name), options)
+        except estimates.ResultError as error:
             logger.error("%s", error, location=self._place())
             return [nodes.problematic(self.rawtext, self.rawtext)], []
         count = len(store.uses(self.env))
@@ -124,7 +124,9 @@ class LinksElsewhere(SphinxPostTransform):
         for node in list(self.document.findall(evidence_number)):
             page = "results" if node["kind"] == "result" else "claims"
             uri = self.app.builder.get_relative_uri(self.env.docname, page)
-            link = nodes.reference("", node.astext(), refuri=f"{uri}#{slug(node['kind'], node['ref'])}", internal=True)
+            link = nodes.reference(
+                "", node.astext(), refuri=f"{uri}#{slug(node['kind'], node['ref'])}", internal=True
+            )
             node.replace_self(link)
 
 
@@ -162,4 +164,3 @@ def setup(app: Sphinx) -> None:
     app.add_transform(PlainInHeadings)
     app.add_post_transform(KeepPunctuation)
     app.add_post_transform(LinksElsewhere)
-

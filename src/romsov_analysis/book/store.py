@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from romsov_analysis import evidence, results
+from romsov_analysis import estimates, evidence, formatting
+from romsov_analysis.ledger import Answer, Entry, read_ledger
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,8 +29,8 @@ class Use:
 class Store:
     """Ledger and answers of one build."""
 
-    ledger: Mapping[str, results.Entry]
-    answers: list[results.Answer]
+    ledger: Mapping[str, Entry]
+    answers: list[Answer]
     notebooks: Mapping[str, str] = field(default_factory=dict)
 
     def record(self, result_id: str) -> Mapping[str, Any]:
@@ -37,12 +38,12 @@ class Store:
 
         Raises
         ------
-        results.ResultError
+        estimates.ResultError
             If there is none; the message names the nearest ids.
         """
         if result_id not in self.ledger:
-            raise results.ResultError(
-                f"unknown result {result_id!r}; nearest: {results.nearest(result_id, self.ledger)}"
+            raise estimates.ResultError(
+                f"unknown result {result_id!r}; nearest: {formatting.nearest(result_id, self.ledger)}"
             )
         return self.ledger[result_id].record
 
@@ -56,26 +57,24 @@ def of(app: Sphinx) -> Store:
 
 
 def uses(env: BuildEnvironment) -> list[Use]:
-    """Every use found while pages were read, in no order."""
-    if not hasattr(env, "romsov_uses"):
-        env.romsov_uses = []
-    found: list[Use] = env.romsov_uses
+    """Every use found while pages were read, in no order; kept with Sphinx's environment."""
+    found: list[Use] = env.__dict__.setdefault("romsov_uses", [])
     return found
 
 
 def _load(app: Sphinx) -> None:
     folder = Path(app.srcdir) / "notebooks"
-    ledger, answers = results.read_ledger(folder)
+    found, answers = read_ledger(folder)
     pages = {path.stem: f"notebooks/{path.stem}" for path in sorted(folder.glob("*.ipynb"))}
-    _stores[str(app.srcdir)] = Store(ledger, answers, pages)
+    _stores[str(app.srcdir)] = Store(found, answers, pages)
     evidence.check_all()
 
 
-def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    env.romsov_uses = [use for use in uses(env) if use.document != docname]
+def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    uses(env)[:] = [use for use in uses(env) if use.document != docname]
 
 
-def _merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
+def _merge(_app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
     uses(env).extend(use for use in uses(other) if use.document in docnames)
 
 

@@ -1,0 +1,91 @@
+"""What is trimmed off a finished site: files that no page loads, glyphs and rules of icons that none shows.
+
+The theme ships for every use; a page of the book loads what it needs. Icons are the heaviest part: the font
+is cut to the glyphs that occur, and the style sheet to the rules that name them.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_STYLES = "_static/styles/pydata-sphinx-theme.css"
+_FONTS = "_static/vendor/fontawesome/webfonts"
+_UNUSED = (
+    "_static/scripts/fontawesome.js",
+    "_static/locales",
+    "_static/images",
+    "_static/sbt-webpack-macros.html",
+    "_static/webpack-macros.html",
+    "_static/file.png",
+    "_static/minus.png",
+    "_static/plus.png",
+)
+_ICON_RULE = re.compile(r"((?:\.fa-[a-z0-9-]+:before,?)+)\{content:\"(\\[0-9a-f]+|[^\"])\"\}")
+
+
+def trim(site: Path) -> None:
+    """Delete from a finished site what no page loads, and cut the icons to those that occur."""
+    for pattern in ("*.map", "*.LICENSE.txt", "*.po", "*.mo"):
+        for path in site.rglob(pattern):
+            path.unlink()
+    for name in _UNUSED:
+        _delete(site / name)
+    _cut_icons(site)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        for child in path.iterdir():
+            _delete(child)
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _cut_icons(site: Path) -> None:
+    """Keep the glyphs and rules of the icons that pages or scripts name."""
+    styles = site / _STYLES
+    css = styles.read_text(encoding="utf-8")
+    texts = [
+        path.read_text(encoding="utf-8") for path in [*site.rglob("*.html"), *site.rglob("_static/**/*.js")]
+    ]
+    used = {name for text in texts for name in re.findall(r"fa-[a-z0-9-]+", text)}
+    glyphs: set[int] = set()
+
+    def rule(match: re.Match[str]) -> str:
+        names = [name for name in match[1].split(",") if name[1:].removesuffix(":before") in used]
+        if not names:
+            return ""
+        code = match[2]
+        glyphs.add(int(code[1:], 16) if code.startswith("\\") else ord(code))
+        return f'{",".join(names)}{{content:"{code}"}}'
+
+    css = _ICON_RULE.sub(rule, css)
+    # Admonitions and links take their icons from variables of the style sheet.
+    glyphs |= {int(code, 16) for code in re.findall(r'--pst-icon-[a-z-]+:\s*"\\([0-9a-f]+)"', css)}
+    fonts = site / _FONTS
+    _subset(fonts / "fa-solid-900.ttf", fonts / "fa-solid-900.woff", glyphs)
+    css = re.sub(r"@font-face\{[^}]*fa-(?:brands|regular|v4)[^}]*\}", "", css)
+    css = re.sub(
+        r"(@font-face\{[^}]*src:)[^}]*?url\(([^)]*)fa-solid-900\.woff2\)[^}]*\}",
+        r'\1url(\2fa-solid-900.woff) format("woff")}',
+        css,
+    )
+    styles.write_text(css, encoding="utf-8")
+    for path in [*fonts.glob("*.woff2"), *fonts.glob("*.ttf")]:
+        path.unlink()
+
+
+def _subset(source: Path, target: Path, glyphs: set[int]) -> None:
+    """A font of the given code points, in WOFF (WOFF2 would need a compressor that is not installed)."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options(flavor="woff", notdef_outline=True, layout_features=[], hinting=False)
+    font = TTFont(source, recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=glyphs)
+    subsetter.subset(font)
+    font.flavor = "woff"
+    font.save(target)

@@ -1,0 +1,157 @@
+"""The one place where a number becomes text: values, ranges, units, claims.
+
+Text that names results does so in braces: ``{valuation.wpi_1944}``, with options after a bar:
+``{valuation.wpi_1944|decimals=1 range}``, and ``{claim:cs.multiplier}`` for a claim of the documents. The
+same grammar, without braces, is the content of the roles ``result`` and ``claim`` in the book's pages.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from romsov_analysis import evidence
+from romsov_analysis.estimates import ResultError
+
+# {valuation.wpi_1944|range} and {claim:cs.multiplier|quote}; not the {role} of a MyST role, which a
+# backtick follows.
+TEMPLATE = re.compile(r"\{(?:(?P<kind>claim):)?(?P<content>[^{}\s|]+(?:\|[^{}]*)?)\}(?!`)")
+
+
+def parse_reference(content: str) -> tuple[str, str]:
+    """Split the content of a role, ``id`` or ``id | options``, into id and options."""
+    name, _, options = content.partition("|")
+    return name.strip(), options.strip()
+
+
+def format_number(
+    value: float | None, low: float, high: float, unit: str, decimals: int, options: str = ""
+) -> str:
+    """A number as readers see it.
+
+    Parameters
+    ----------
+    value, low, high
+        The number and its range, in `unit`. Without a value the range is shown.
+    unit
+        Id of a row of the table `units`.
+    decimals
+        Digits after the point, unless the options say otherwise.
+    options
+        Words separated by spaces: ``decimals=N``; ``unit`` (with its unit); ``range`` (low–high instead of
+        the value); ``with-range`` (both); ``percent`` (a ratio as per cent); ``change`` (a ratio of 1.32 as
+        32 per cent more); ``low``, ``high`` (one end alone).
+
+    Raises
+    ------
+    ResultError
+        If an option is unknown.
+    """
+    chosen = options.split()
+    for option in chosen:
+        if option.startswith("decimals="):
+            decimals = int(option.removeprefix("decimals="))
+        elif option not in _OPTIONS:
+            near = difflib.get_close_matches(option, _OPTIONS, n=1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            raise ResultError(
+                f"unknown format option {option!r}{hint}. Accepted: {', '.join(_OPTIONS)}, decimals=N"
+            )
+    scale, shift = 1.0, 0.0
+    dimension = evidence.row(f"units:{unit}")["dimension"]
+    if "percent" in chosen or "change" in chosen:
+        if dimension != "ratio":
+            raise ResultError(f"percent and change need a ratio, not {unit!r}")
+        unit, scale, shift = "percent", 100.0, -1.0 if "change" in chosen else 0.0
+        if not any(option.startswith("decimals=") for option in chosen):
+            decimals = max(decimals - 2, 0)
+        chosen.append("unit")
+
+    def text(number: float) -> str:
+        grouped = "" if dimension == "year" else ","
+        rounded = f"{(number + shift) * scale:{grouped}.{decimals}f}"
+        rounded = rounded.replace("-", "−")
+        return rounded.removeprefix("−") if not re.search("[1-9]", rounded) else rounded
+
+    # A range and a number with a unit hold together at the end of a line only where they are short.
+    span = text(low) if text(low) == text(high) else f"{text(low)}–{text(high)}"
+    if "low" in chosen:
+        shown = text(low)
+    elif "high" in chosen:
+        shown = text(high)
+    elif value is None or "range" in chosen:
+        shown = span
+    else:
+        shown = text(value)
+    if "unit" in chosen:
+        shown = str(evidence.row(f"units:{unit}")["pattern"]).replace("{}", shown)
+    if "with-range" in chosen and value is not None and span != text(value):
+        shown += f" ({span})"
+    return shown
+
+
+_OPTIONS = ("unit", "range", "with-range", "percent", "change", "low", "high")
+
+
+def format_record(record: Mapping[str, Any], options: str = "") -> str:
+    """A stored result as readers see it; options as in `format_number`."""
+    return format_number(
+        record["value"], record["low"], record["high"], record["unit"], record["decimals"], options
+    )
+
+
+def claim_record(claim_id: str) -> dict[str, Any]:
+    """The register's row of a claim as plain types; missing cells are None.
+
+    Raises
+    ------
+    ResultError
+        If there is no such claim; the message names the nearest.
+    """
+    known = evidence.ids("claims")
+    if claim_id not in known:
+        raise ResultError(f"unknown claim {claim_id!r}; nearest: {nearest(claim_id, sorted(known))}")
+    cells = evidence.row(f"claims:{claim_id}")
+    return {str(column): None if cell != cell else cell for column, cell in cells.items()}
+
+
+def format_claim(claim_id: str, options: str = "") -> str:
+    """What a claim says: its number, or with ``quote`` its anchor's words in quotation marks.
+
+    Options as in `format_number`; a claim without a number is always quoted.
+
+    Raises
+    ------
+    ResultError
+        If there is no such claim.
+    """
+    claim = claim_record(claim_id)
+    words = options.split()
+    if "quote" in words or claim["low"] is None:
+        return f"“{claim['exact']}”"
+    digits = max(_decimals_of(claim[column]) for column in ("value", "low", "high"))
+    shown = format_number(claim["value"], claim["low"], claim["high"], claim["unit"], digits, options)
+    qualifier = claim["qualifier"]
+    return f"{qualifier} {shown}" if qualifier and "unit" in words else shown
+
+
+def _decimals_of(number: float | None) -> int:
+    text = "" if number is None else f"{number:g}"
+    return len(text.partition(".")[2])
+
+
+def claim_statement(claim_id: str) -> str:
+    """The claim in our own words, its number filled in from the same row."""
+    claim = claim_record(claim_id)
+    statement = str(claim["statement"])
+    if claim["low"] is not None:
+        statement = statement.replace("{value}", format_claim(claim_id, "unit"))
+    return statement[0].upper() + statement[1:]
+
+
+def nearest(wanted: str, known: Iterable[str]) -> str:
+    """The ids most like one that does not exist, for an error message."""
+    known = list(known)
+    return ", ".join(difflib.get_close_matches(wanted, known, n=3, cutoff=0.3)) or "none is like it"
