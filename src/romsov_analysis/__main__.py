@@ -13,6 +13,8 @@ from typing import Any
 NOTEBOOKS = Path("notebooks")
 TEXTS = Path("seeds/texts")
 
+_SHOWN = 40
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit status is 0 if everything asked for holds."""
@@ -105,8 +107,10 @@ def _run(options: argparse.Namespace) -> int:
                 found = running.execute(path, report=lambda line: print(line, flush=True))
                 where = "stored"
             print(f"{path.stem}: {len(found)} results moved ({where})")
-            for move in found:
+            for move in found[:_SHOWN]:
                 print(f"  {move}")
+            if len(found) > _SHOWN:
+                print(f"  … and {len(found) - _SHOWN} more")
     except running.RunError as error:
         print(error, file=sys.stderr)
         return 1

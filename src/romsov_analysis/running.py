@@ -26,6 +26,9 @@ from romsov_analysis.ledger import Entry, read_notebook
 # Libraries whose release changes stored outputs; the lock fixes them.
 REFERENCE = ("matplotlib", "pandas")
 
+# The kernel warns of unencrypted ports on this machine, which no reader can act on.
+_KERNEL_ARGUMENTS = ["--IPKernelApp.log_level=ERROR"]
+
 # Rendering does not change what a notebook computes, so the subpackage is no input of it.
 _MODULES = Path(__file__).parent
 
@@ -147,6 +150,7 @@ def execute(path: Path, report: Callable[[str], None] = print) -> list[Move]:
         timeout=600,
         kernel_name="python3",
         record_timing=False,
+        extra_arguments=_KERNEL_ARGUMENTS,
         resources={"metadata": {"path": str(path.parent)}},
         on_cell_start=progress,
     )
@@ -253,7 +257,9 @@ def _reason(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
             reasons.append(f"no longer row {row}")
         elif kind != "result" and row in after and row not in before:
             reasons.append(f"now row {row}")
-    return "; ".join(dict.fromkeys(reasons))
+    # A parameter that replaces rows is the reason; that the rows are gone follows from it.
+    by_parameter = [reason for reason in reasons if reason.startswith(("parameter", "no longer parameter"))]
+    return "; ".join(dict.fromkeys(by_parameter or reasons))
 
 
 def what_if(path: Path, values: Mapping[str, Any]) -> list[Move]:
@@ -288,6 +294,7 @@ def what_if(path: Path, values: Mapping[str, Any]) -> list[Move]:
                 cwd=str(path.parent),
                 kernel_name="python3",
                 progress_bar=False,
+                extra_arguments=_KERNEL_ARGUMENTS,
             )
         except papermill.PapermillExecutionError as error:
             raise RunError(f"{path.name}, cell [{error.exec_count}]: {error.ename}: {error.evalue}") from None
