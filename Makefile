@@ -88,7 +88,7 @@ test: book
 	@$(PY) -m ruff check . || { echo "Mend what is named above, or: $(PY) -m ruff check --fix ." >&2; exit 1; }
 	@$(PY) -m mypy
 	@$(PY) -m romsov_analysis verify
-	@$(PY) -m pytest -n $(JOBS) --dist loadgroup
+	@$(PY) -m pytest -n $(JOBS)
 
 bench: book
 	@$(PY) tests/bench.py

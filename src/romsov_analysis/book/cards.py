@@ -120,7 +120,7 @@ def result_card(entry: Entry, data: store.Store, uri: Callable[[str], str]) -> s
     record = entry.record
     rows = list(leaves(record, data.record))
     items = [f"<li>{row_item(describe(row), uri)}</li>" for row in rows[:_MOST_ROWS]]
-    own = f"{uri('results')}#{slug('result', record['id'])}"
+    own = f"{uri(store.results_page(entry.notebook))}#{slug('result', record['id'])}"
     if len(rows) > _MOST_ROWS:
         items.append(f'<li><a href="{own}">and {len(rows) - _MOST_ROWS} more</a></li>')
     value = formatting.format_record(record, "unit")

@@ -9,12 +9,14 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from romsov_analysis import figures, formatting, ledger
+from romsov_analysis.book import store
 from romsov_analysis.book.roles import slug
 
 if TYPE_CHECKING:
@@ -85,10 +87,11 @@ def _pointer(renderer: Any, data: Any) -> nodes.Element:
     records = data.content["results"]
     first = records[0]["id"]
     count = len(records)
+    page = store.results_page(Path(renderer.renderer.sphinx_env.docname).name)
     link = nodes.reference(
         "",
         f"{count} results" if count > 1 else "one result",
-        refuri=f"{_uri(renderer, 'results')}#{slug('result', first)}",
+        refuri=f"{_uri(renderer, page)}#{slug('result', first)}",
         internal=True,
     )
     text = nodes.paragraph("", "Computed in this cell: ", link, nodes.Text(", each with its evidence."))

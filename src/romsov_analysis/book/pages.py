@@ -7,6 +7,7 @@ when every page has been read, so those lists are filled in at the end.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
@@ -57,52 +58,63 @@ class _Page(SphinxDirective):
         return section
 
 
-class ResultsList(_Page):
-    """Every result of the ledger, a section a chapter."""
+class ResultsIndex(_Page):
+    """The chapters with the number of their results, a link each."""
 
     def run(self) -> list[nodes.Node]:
-        """Build the lists."""
-        sections: list[nodes.Node] = []
-        for notebook, page in self.data.notebooks.items():
-            entries = [entry for entry in self.data.ledger.values() if entry.notebook == notebook]
-            if not entries:
-                continue
-            listing = nodes.definition_list(classes=["romsov-register"])
-            listing.extend(self._item(entry, page) for entry in entries)
-            title = f"Chapter {notebook[:2]}"
-            lead = nodes.paragraph(
-                "",
-                f"{len(entries)} results from ",
-                nodes.reference("", "the chapter", refuri=self.uri(page)),
-                nodes.Text("."),
+        """Build the list."""
+        listing = nodes.bullet_list()
+        for notebook in self.data.notebooks:
+            count = sum(entry.notebook == notebook for entry in self.data.ledger.values())
+            link = nodes.reference(
+                "", f"chapter {notebook[:2]}", refuri=self.uri(store.results_page(notebook))
             )
-            sections.append(self.section(title, f"results-{notebook[:2]}", lead, listing))
-        return sections
+            listing += nodes.list_item("", nodes.paragraph("", f"{count} results of ", link))
+        return [listing]
+
+
+class ResultsList(_Page):
+    """Every result of one chapter; the argument is the number of the chapter."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Build the list."""
+        listing = nodes.definition_list(classes=["romsov-register"])
+        for notebook, page in self.data.notebooks.items():
+            if notebook.startswith(self.arguments[0]):
+                entries = [entry for entry in self.data.ledger.values() if entry.notebook == notebook]
+                listing.extend(self._item(entry, page) for entry in entries)
+        return [listing]
 
     def _item(self, entry: Entry, page: str) -> nodes.definition_list_item:
         record = entry.record
         term = nodes.term(
             "",
-            nodes.Text(record["title"] + " "),
+            nodes.Text(f"{record['title']}: {formatting.format_record(record, 'unit with-range')} "),
             nodes.literal(text=record["id"]),
             ids=[slug("result", record["id"])],
         )
-        value = formatting.format_record(record, "unit with-range")
         computed = nodes.reference("", f"cell [{entry.cell}]", refuri=self.uri(page))
-        lead = nodes.paragraph("", f"{value}. {record['formula']}. Computed in ", computed, nodes.Text("."))
-        if record["note"]:
-            lead += nodes.Text(f" {record['note']}")
+        lead = nodes.paragraph("", "Computed in ", computed, nodes.Text(f". {record['note']}"))
         rows = nodes.bullet_list("", *(self._row(row["id"]) for row in record["evidence"]))
-        used = where_used(kind="result", ref=record["id"])
-        return nodes.definition_list_item(
-            "", term, nodes.definition("", lead, rows, nodes.paragraph("", "", used))
-        )
+        used = nodes.paragraph("", "", where_used(kind="result", ref=record["id"]))
+        summary = f"<details><summary>{escape(record['formula'])}</summary>"
+        # The evidence is folded: a chapter has hundreds of results, and a reader comes for one.
+        folded = [
+            nodes.raw("", summary, format="html"),
+            rows,
+            lead,
+            nodes.raw("", "</details>", format="html"),
+        ]
+        return nodes.definition_list_item("", term, nodes.definition("", *folded, used))
 
     def _row(self, evidence_id: str) -> nodes.list_item:
         kind, _, rest = evidence_id.partition(":")
         if kind == "result":
             title = self.data.record(rest)["title"]
-            link = nodes.reference("", title, refuri=f"#{slug('result', rest)}")
+            page = store.results_page(self.data.ledger[rest].notebook)
+            link = nodes.reference("", title, refuri=f"{self.uri(page)}#{slug('result', rest)}")
             return nodes.list_item("", nodes.paragraph("", "the result: ", link))
         html = cards.row_item(cards.describe(evidence_id), self.uri)
         return nodes.list_item("", nodes.paragraph("", "", nodes.raw("", html, format="html")))
@@ -301,6 +313,7 @@ def _fill_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_node(where_used)
+    app.add_directive("results-index", ResultsIndex)
     app.add_directive("results-list", ResultsList)
     app.add_directive("claims-list", ClaimsList)
     app.add_directive("findings", Findings)

@@ -88,7 +88,8 @@ class PlainInHeadings(SphinxTransform):
         for title in self.document.findall(nodes.title):
             if isinstance(title.parent, nodes.section):
                 for node in list(title.findall(evidence_number)):
-                    node.replace_self(nodes.Text(node.astext()))
+                    title.parent["ids"] += node["ids"]  # the entry's list of uses leads here
+                    node.parent.replace(node, nodes.Text(node.astext()))
 
 
 class KeepPunctuation(SphinxPostTransform):
@@ -109,7 +110,7 @@ class KeepPunctuation(SphinxPostTransform):
             rest = nodes.Text(follower.astext()[match.end() :])
             whole = nodes.inline("", "", node.deepcopy(), nodes.Text(match[0]), classes=["unbroken"])
             node.parent.replace(follower, rest)
-            node.replace_self(whole)
+            node.parent.replace(node, whole)
 
 
 class LinksElsewhere(SphinxPostTransform):
@@ -122,12 +123,15 @@ class LinksElsewhere(SphinxPostTransform):
         if self.app.builder.format == "html" and self.app.builder.name in ("html", "dirhtml"):
             return
         for node in list(self.document.findall(evidence_number)):
-            page = "results" if node["kind"] == "result" else "claims"
+            page = "claims"
+            if node["kind"] == "result":
+                page = store.results_page(store.of(self.app).ledger[node["ref"]].notebook)
             uri = self.app.builder.get_relative_uri(self.env.docname, page)
             link = nodes.reference(
                 "", node.astext(), refuri=f"{uri}#{slug(node['kind'], node['ref'])}", internal=True
             )
-            node.replace_self(link)
+            link["ids"] = node["ids"]
+            node.parent.replace(node, link)
 
 
 def _visit_html(self: Any, node: evidence_number) -> None:

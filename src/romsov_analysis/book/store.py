@@ -48,6 +48,11 @@ class Store:
         return self.ledger[result_id].record
 
 
+def results_page(notebook: str) -> str:
+    """The page that lists the results of a chapter."""
+    return f"results-{notebook[:2]}"
+
+
 _stores: dict[str, Store] = {}
 
 

@@ -21,6 +21,11 @@ _UNUSED = (
     "_static/minus.png",
     "_static/plus.png",
 )
+_WRONG = (
+    (' role="doc-biblioentry"', ""),
+    ('<div role="list" class="citation-list">', '<div class="citation-list">'),
+    ('<summary><span class="toctree-toggle"', '<summary aria-label="Subpages"><span class="toctree-toggle"'),
+)
 _ICON_RULE = re.compile(r"((?:\.fa-[a-z0-9-]+:before,?)+)\{content:\"(\\[0-9a-f]+|[^\"])\"\}")
 
 
@@ -32,6 +37,22 @@ def trim(site: Path) -> None:
     for name in _UNUSED:
         _delete(site / name)
     _cut_icons(site)
+    _mend(site)
+
+
+def _mend(site: Path) -> None:
+    """Set right in the theme's scripts and pages what a configuration cannot.
+
+    The console is silent unless something is wrong; roles that ARIA deprecates or that have the wrong
+    children go; what unfolds a part of the side bar has a name.
+    """
+    for path in [*(site / "_static" / "scripts").glob("*.js"), *site.rglob("*.html")]:
+        text = path.read_text(encoding="utf-8")
+        mended = re.sub(r"console\.(?:log|info|debug)\(", "void(", text)
+        for wrong, right in _WRONG:
+            mended = mended.replace(wrong, right)
+        if mended != text:
+            path.write_text(mended, encoding="utf-8")
 
 
 def _delete(path: Path) -> None:

@@ -1,0 +1,203 @@
+"""The pages in a browser, opened from disk with the network cut."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+import pytest
+
+from conftest import pages
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+CHAPTER = "notebooks/05_reparations_valuation.html"
+
+
+class Opened:
+    """A page and what the browser said while it was open."""
+
+    def __init__(self, page: Any, site: Path) -> None:
+        self.page = page
+        self.site = site
+        self.messages: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.messages.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.messages.append(f"error: {error}"))
+        page.on("requestfailed", lambda request: self.messages.append(f"failed: {request.url}"))
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def go(self, name: str) -> Opened:
+        path, _, query = name.partition("?")
+        self.page.goto((self.site / path).as_uri() + (f"?{query}" if query else ""))
+        self.page.wait_for_load_state("load")
+        return self
+
+
+@pytest.fixture
+def opened(browser: Any, site: Path, request: pytest.FixtureRequest) -> Iterator[Opened]:
+    wanted = {"viewport": DESK, "color_scheme": "light", "offline": True, **getattr(request, "param", {})}
+    context = browser.new_context(**wanted)
+    yield Opened(context.new_page(), site)
+    context.close()
+
+
+def name_of(page: str) -> str:
+    return page.removesuffix(".html")
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+def test_page_loads_from_disk_in_silence(opened: Opened, page: str) -> None:
+    opened.go(page).page.wait_for_timeout(200)
+    assert opened.messages == []
+    assert [url for url in opened.requests if not url.startswith("file:")] == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+@pytest.mark.parametrize("opened", [{"viewport": PHONE, "has_touch": True}], indirect=True, ids=["phone"])
+def test_page_fits_a_phone(opened: Opened, page: str) -> None:
+    opened.go(page)
+    wide = opened.page.evaluate(
+        """() => [...document.querySelectorAll('article *')]
+            .filter(e => !e.closest('pre, .romsov-scroll, [popover]') && e.getBoundingClientRect().right > 361)
+            .map(e => e.tagName + ' ' + e.className).slice(0, 5)"""
+    )
+    assert wide == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("opened", [{"viewport": PHONE}], indirect=True, ids=["phone"])
+def test_text_of_figures_can_be_read_on_a_phone(opened: Opened) -> None:
+    sizes = opened.go(CHAPTER).page.evaluate(
+        """() => [...document.querySelectorAll('figure svg')].flatMap(svg => {
+            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+            return [...svg.querySelectorAll('text')].map(t => parseFloat(getComputedStyle(t).fontSize) * scale);
+        })"""
+    )
+    assert sizes
+    assert min(sizes) >= 8.5
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+@pytest.mark.parametrize(
+    "opened", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True, ids=["light", "dark"]
+)
+def test_page_meets_wcag(opened: Opened, page: str) -> None:
+    assert violations(opened.go(page).page) == []
+
+
+@pytest.mark.parametrize(
+    "opened", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True, ids=["light", "dark"]
+)
+def test_open_card_meets_wcag(opened: Opened) -> None:
+    page = opened.go(CHAPTER).page
+    page.locator("main button.evidence").first.click()
+    assert violations(page) == []
+
+
+def violations(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+    return [
+        f"{item['id']}: {node['target']} {node['html'][:120]}"
+        for item in found.response["violations"]
+        for node in item["nodes"]
+    ]
+
+
+def open_cards(page: Any) -> list[str]:
+    ids: list[str] = page.evaluate("[...document.querySelectorAll(':popover-open')].map(e => e.id)")
+    return ids
+
+
+def test_a_number_opens_its_evidence_by_mouse(opened: Opened) -> None:
+    page = opened.go("index.html").page
+    number = page.locator("main button.evidence").first
+    number.click()
+    assert open_cards(page) == [number.get_attribute("popovertarget")]
+    card = page.locator(":popover-open")
+    text = card.inner_text()
+    for part in ("Range", "Formula", "Evidence", "Entry among the results", number.inner_text()):
+        assert part in text
+    box = card.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= DESK["width"]
+    page.mouse.click(5, 890)
+    assert open_cards(page) == []
+
+
+def test_a_number_opens_its_evidence_by_keyboard(opened: Opened) -> None:
+    page = opened.go(CHAPTER).page
+    number = page.locator("main button.evidence").first
+    number.focus()
+    page.keyboard.press("Enter")
+    assert open_cards(page) == [number.get_attribute("popovertarget")]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest(':popover-open') !== null")
+    page.keyboard.press("Escape")
+    assert open_cards(page) == []
+    assert number.evaluate("node => node === document.activeElement")
+
+
+@pytest.mark.parametrize("opened", [{"viewport": PHONE, "has_touch": True}], indirect=True, ids=["phone"])
+def test_a_number_opens_its_evidence_by_touch(opened: Opened) -> None:
+    page = opened.go(CHAPTER).page
+    number = page.locator("main button.evidence").nth(1)
+    number.scroll_into_view_if_needed()
+    number.tap()
+    assert open_cards(page) == [number.get_attribute("popovertarget")]
+    box = page.locator(":popover-open").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+
+
+def test_the_card_leads_to_the_entry(opened: Opened) -> None:
+    page = opened.go("index.html").page
+    page.locator("main button.evidence").first.click()
+    page.locator(":popover-open").get_by_text("Entry among the results").click()
+    page.wait_for_load_state("load")
+    assert page.url.split("#")[0].endswith("results-05.html")
+    assert page.locator("dt:target").count() == 1
+    assert opened.messages == []
+
+
+@pytest.mark.parametrize("opened", [{"color_scheme": "dark"}], indirect=True, ids=["dark"])
+def test_figures_follow_dark_mode(opened: Opened) -> None:
+    page = opened.go(CHAPTER).page
+    ink, paper, data = page.evaluate(
+        """() => {
+            const svg = document.querySelector('figure svg'), text = svg.querySelector('text');
+            const line = [...svg.querySelectorAll('path')].map(p => getComputedStyle(p).stroke);
+            return [getComputedStyle(text).fill, getComputedStyle(document.body).color, line];
+        }"""
+    )
+    assert ink == page.evaluate("getComputedStyle(document.querySelector('main p')).color")
+    assert paper == ink
+    assert "rgb(77, 177, 232)" in data  # the dark value of --fig-blue
+
+
+@pytest.mark.parametrize("word", ["Iasi", "Iași"])
+def test_search_from_disk_forgives_diacritics(opened: Opened, word: str) -> None:
+    page = opened.go(f"search.html?q={word}").page
+    page.wait_for_selector("#search-results li")
+    assert "Claims" in page.locator("#search-results").inner_text()
+    assert opened.messages == []
+
+
+@pytest.mark.parametrize(("page", "most"), [("method.html", 150), ("index.html", 150), (CHAPTER, 250)])
+def test_page_is_light(opened: Opened, page: str, most: int) -> None:
+    opened.go(page)
+    assert weight(opened) <= most * 1024
+
+
+def weight(opened: Opened) -> int:
+    """Bytes that the page's files would be with gzip; fonts are compressed as they are."""
+    total = 0
+    for url in dict.fromkeys(opened.requests):
+        content = Path(unquote(urlparse(url).path)).read_bytes()
+        total += len(content) if url.endswith((".woff", ".woff2")) else len(gzip.compress(content, 6))
+    return total

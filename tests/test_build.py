@@ -1,0 +1,95 @@
+"""The build: an unknown id stops it and says where, a clean build is the same every time."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from romsov_analysis.book import build, roles
+
+
+def run_build(checkout: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "romsov_analysis", "book"],
+        cwd=checkout,
+        env={**os.environ, "ROMSOV_SEEDS": "", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_clean_builds_are_identical(site: Path, checkout: Path) -> None:
+    # The second stands in another folder and without the texts of the documents: neither may show.
+    done = run_build(checkout)
+    assert done.returncode == 0, done.stderr
+    other = checkout / "book" / "_build" / "html"
+    assert files(site) == files(other)
+    _, different, errors = filecmp.cmpfiles(site, other, files(site), shallow=False)
+    assert different == []
+    assert errors == []
+
+
+def test_unknown_ids_stop_the_build_and_are_placed(checkout: Path) -> None:
+    page = checkout / "book" / "method.md"
+    lines = page.read_text(encoding="utf-8").split("\n")
+    lines[4:4] = ["", "Here {result}`valuation.us_wpi_all_1943x` and {claim}`cs.multiplyer | unit`.", ""]
+    page.write_text("\n".join(lines), encoding="utf-8")
+    notebook = checkout / "notebooks" / "05_reparations_valuation.ipynb"
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    cell = next(i for i, cell in enumerate(content["cells"]) if "## The model" in "".join(cell["source"]))
+    content["cells"][cell]["source"] = [
+        "## The model\n",
+        "\n",
+        "Now {result}`valuation.nothing_like_it | unit`.\n",
+    ]
+    notebook.write_text(json.dumps(content), encoding="utf-8")
+    good = checkout / "book" / "_build" / "html" / "index.html"
+    good.parent.mkdir(parents=True)
+    good.write_text("the last good site", encoding="utf-8")
+
+    done = run_build(checkout)
+
+    assert done.returncode == 1
+    assert "method.md:6: ERROR: unknown result 'valuation.us_wpi_all_1943x'" in done.stderr
+    assert "valuation.us_wpi_all_1943" in done.stderr.split("nearest: ")[1]
+    assert "unknown claim 'cs.multiplyer'; nearest: cs.multiplier" in done.stderr
+    assert f"notebooks/05_reparations_valuation.ipynb, cell {cell + 1}: line 3: ERROR" in done.stderr
+    assert "make book" in done.stderr
+    assert good.read_text(encoding="utf-8") == "the last good site"
+    assert files(checkout / "book" / "_build") == {"html/index.html"}
+
+
+@pytest.mark.parametrize(
+    ("document", "line", "expected"),
+    [
+        ("index.md", 12, "index.md:12"),
+        ("notebooks/05.ipynb", 60024, "notebooks/05.ipynb, cell 6: line 24"),
+    ],
+)
+def test_place_of_a_line(document: str, line: int, expected: str) -> None:
+    assert roles.place(document, line) == expected
+
+
+def test_addresses_come_from_one_setting(tmp_path: Path) -> None:
+    project = tmp_path / "pyproject.toml"
+    project.write_text('[project]\nname = "x"\n', encoding="utf-8")
+    assert build.with_addresses({"html": {}}, project) == {"html": {}}
+    project.write_text(
+        '[project.urls]\nRepository = "https://example.org/r"\nHomepage = "https://example.org/"\n',
+        encoding="utf-8",
+    )
+    settings = build.with_addresses({"html": {}}, project)
+    assert settings["repository"] == {"url": "https://example.org/r"}
+    assert settings["html"]["baseurl"] == "https://example.org/"

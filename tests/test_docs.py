@@ -1,0 +1,120 @@
+"""What the documents promise: commands exist, the lock is whole, nothing names a registry or a machine."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from romsov_analysis import __main__, __version__
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXTS = (".md", ".py", ".toml", ".csv", ".json", ".yml", ".cff", ".css", ".html", ".ipynb", ".lock", "")
+
+
+def commands(name: str) -> list[str]:
+    """Every line in a shell block of a document."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    return [line for block in blocks for line in block.strip().split("\n")]
+
+
+def tracked() -> list[Path]:
+    """Files of the repository, or of the folder where there is no git."""
+    if (ROOT / ".git").exists() and shutil.which("git"):
+        listed = subprocess.run(
+            ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    else:
+        left_out = {".venv", "_build", "__pycache__"}
+        paths = [path for path in ROOT.rglob("*") if not left_out & set(path.parts)]
+    return [path for path in paths if path.is_file() and path.suffix in TEXTS]
+
+
+@pytest.mark.parametrize("line", [line for line in commands("README.md") if "make " in line])
+def test_make_commands_of_the_readme_exist(line: str) -> None:
+    words = [word for word in shlex.split(line) if "ROMSOV" not in word]
+    if shutil.which("make") is None:
+        pytest.skip("no make on this machine")
+    done = subprocess.run([*words, "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("line", [line for line in commands("README.md") if "romsov_analysis" in line])
+def test_commands_without_make_exist(line: str) -> None:
+    words = shlex.split(line)
+    arguments = words[words.index("romsov_analysis") + 1 :]
+    assert callable(__main__._parser().parse_args(arguments).verb)
+
+
+def test_readme_says_both_commands_and_shows_a_page() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert {"make book", "make test"} <= set(commands("README.md"))
+    for picture in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text):
+        assert (ROOT / picture).is_file()
+
+
+def test_every_verb_of_the_makefile_is_in_its_help() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY: (.*)$", text, re.MULTILINE)
+    assert phony is not None
+    for verb in set(phony[1].split()) - {"help"}:
+        assert f'"make {verb}' in text, verb
+
+
+def test_versions_agree() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert project["version"] == __version__ == citation["version"]
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_lock_pins_every_library_with_hashes() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(lib for libs in project["optional-dependencies"].values() for lib in libs),
+    ]
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([a-z0-9-]+)==\S+.*\\$", lock, re.MULTILINE))
+    assert {re.match(r"[A-Za-z0-9-]+", name)[0].lower() for name in wanted} - pinned == set()  # type: ignore[index]
+    entries = re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE)[1:]
+    assert [entry.split("==")[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_installed_versions_are_the_locked_ones() -> None:
+    from importlib.metadata import version
+
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    for name in ("pandas", "matplotlib", "nbval", "jupyter-book", "myst-nb"):
+        assert f"\n{name}=={version(name)} " in f"\n{lock}", name
+
+
+def test_no_file_names_a_registry_or_a_place_of_a_machine() -> None:
+    hosts = re.compile(r"pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org|files\.pythonhosted")
+    places = re.compile(r"(?:^|[\s\"'(=:])/(?:home|Users|root|tmp|work)/", re.MULTILINE)
+    for path in tracked():
+        text = path.read_text(encoding="utf-8")
+        if path != Path(__file__).resolve() and path.name != "test_laws.py":
+            assert not hosts.search(text), path
+            assert not places.search(text), path
+
+
+def test_texts_of_the_documents_are_not_in_the_repository() -> None:
+    assert [path for path in tracked() if path.suffix == ".txt" or "texts" in path.parts] == []
+
+
+def test_command_line_lists_its_verbs() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "romsov_analysis", "--help"], capture_output=True, text=True, check=True
+    )
+    for verb in ("tables", "verify", "run", "validate", "book", "serve"):
+        assert re.search(rf"^    {verb} ", done.stdout, re.MULTILINE), verb

@@ -1,0 +1,195 @@
+"""Laws that hold over every row of the real tables."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+
+from romsov_analysis import dates, evidence
+
+
+@pytest.fixture(autouse=True)
+def ours(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.delenv("ROMSOV_EVIDENCE", raising=False)
+    evidence.clear_cache()
+    yield
+    monkeypatch.undo()
+    evidence.clear_cache()
+
+
+def months() -> pd.DataFrame:
+    frame = evidence.load("price_months")
+    return frame.assign(year=frame["month"].str[:4].astype(int))
+
+
+def test_yearly_means_are_the_means_of_twelve_months() -> None:
+    yearly = evidence.load("price_series").set_index(["series", "year"])["value"]
+    means = months().groupby(["series", "year"])["value"].mean()
+    assert len(means)
+    assert [key for key in means.index if key not in yearly.index] == []
+    # The mean is stored with three decimals, so it may be off by half a thousandth and no more.
+    off = (yearly.loc[means.index] - means).abs()
+    assert off[off > 0.0005 + 1e-9].to_dict() == {}
+
+
+def test_yearly_means_carry_three_decimals_at_most() -> None:
+    with evidence.table("price_series").path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    monthly = set(evidence.load("price_months")["series"])
+    written = [row["value"] for row in rows if row["series"] in monthly]
+    assert written
+    assert [value for value in written if not re.fullmatch(r"\d+(\.\d{1,3})?", value)] == []
+
+
+def test_a_monthly_series_has_all_twelve_months_of_each_of_its_years() -> None:
+    series = evidence.load("series")
+    monthly = set(series.index[series["observations"] == "monthly"])
+    years = evidence.load("price_series")
+    wanted = {
+        (row.series, f"{row.year}-{month:02}")
+        for row in years[years["series"].isin(monthly)].itertuples()
+        for month in range(1, 13)
+    }
+    frame = evidence.load("price_months")
+    found = set(zip(frame["series"], frame["month"], strict=True))
+    assert wanted
+    assert wanted ^ found == set()
+
+
+def test_every_price_series_reaches_1938_or_says_when_it_begins() -> None:
+    begin = evidence.load("price_series").groupby("series")["year"].min()
+    series = evidence.load("series")
+    assert sorted(set(series.index) - set(begin.index)) == []
+    silent = {
+        name: year
+        for name, year in begin.items()
+        if year > 1938 and str(year) not in str(series.loc[name, "note"])
+    }
+    assert silent == {}
+
+
+def test_an_anchor_has_six_words_at_most() -> None:
+    for name in ("claims", "events"):
+        frame = evidence.load(name)
+        counts = frame["exact"].dropna().str.split().str.len()
+        assert len(counts)
+        assert counts[counts > 6].to_dict() == {}
+
+
+def test_nothing_is_testified_before_it_happens() -> None:
+    claims = evidence.load("claims")
+    both = claims[claims["testified"].notna() & claims["date"].notna()]
+    assert len(both)
+    early = [
+        key
+        for key, claim in both.iterrows()
+        if dates.before(dates.parse(claim["testified"]), dates.parse(claim["date"])) == "yes"
+    ]
+    assert early == []
+
+
+def test_every_date_and_clock_time_can_be_placed() -> None:
+    bad = []
+    for name in ("claims", "events"):
+        for key, row in evidence.load(name).iterrows():
+            if pd.isna(row["date"]):
+                continue
+            time, zone = (None if pd.isna(row[column]) else row[column] for column in ("time", "zone"))
+            try:
+                placed = dates.moment(row["date"], time, zone)
+            except (ValueError, KeyError) as error:
+                bad.append(f"{name}:{key}: {error}")
+            else:
+                if dates.before(placed, placed) == "yes":
+                    bad.append(f"{name}:{key} ends before it begins")
+    assert bad == []
+    assert evidence.load("events")["date"].notna().all()
+
+
+def test_a_chain_is_made_of_links() -> None:
+    chains = evidence.load("claims")["chain"]
+    assert [
+        key for key, chain in chains.items() if len(chain.split(" > ")) < 2 or not all(chain.split(" > "))
+    ] == []
+
+
+def test_a_statement_has_a_place_for_a_value_if_and_only_if_it_has_a_number() -> None:
+    claims = evidence.load("claims")
+    place = claims["statement"].str.contains("{value}", regex=False)
+    number = claims[["value", "low", "high"]].notna().any(axis=1)
+    assert place.any()
+    assert claims.index[place != number].tolist() == []
+
+
+def held(expect: str) -> bool:
+    """Whether a guard ``table:key.column=value`` holds; the key may contain dots."""
+    place, _, value = expect.partition("=")
+    row, _, column = place.rpartition(".")
+    stored = evidence.row(row)[column]
+    if pd.isna(stored):
+        return value == ""
+    return str(stored) == value if isinstance(stored, str) else float(stored) == float(value)
+
+
+def test_the_guards_of_the_corrections_hold() -> None:
+    corrections = evidence.load("corrections")
+    assert len(corrections)
+    assert [key for key, expect in corrections["expect"].items() if not held(expect)] == []
+
+
+def test_a_correction_names_a_row_that_shows_it() -> None:
+    for source in evidence.load("corrections")["source"]:
+        assert len(evidence.row(source))
+
+
+def test_what_is_verified_was_opened() -> None:
+    seen = evidence.load("sources")["seen"]
+    series = evidence.load("series")["source"]
+    unopened, verified = [], 0
+    for name, table in evidence.tables().items():
+        if "status" not in table.fields:
+            continue
+        frame = evidence.load(name)
+        source = frame["source"] if "source" in frame else frame["series"].map(series)
+        sure = frame["status"] == "verified"
+        verified += int(sure.sum())
+        unopened += [f"{name}:{key}" for key in frame.index[sure & (source.map(seen) == "not opened")]]
+    assert verified
+    assert unopened == []
+
+
+# A package registry is where a copy came from, never the source; a path of one machine helps nobody else.
+STRAY = re.compile(
+    r"pypi\.org|pythonhosted\.org|registry\.npmjs|npmjs\.com|deb\.debian\.org|file://"
+    r"|(?<![\w.:/])/(?:work|home|root|tmp|usr|var|opt|mnt|etc|srv|Users)/|\b[A-Za-z]:\\"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "stray"),
+    [
+        ("https://pypi.org/project/x", True),
+        ("https://files.pythonhosted.org/x", True),
+        ("see /home/me/x", True),
+        ("(/work/x)", True),
+        ("C:\\x", True),
+        ("https://example.org/home/x", False),
+        ("http://example.org/var/x", False),
+        ("and/or", False),
+        ("1944/1945", False),
+    ],
+)
+def test_the_search_for_stray_places_finds_them(text: str, stray: bool) -> None:
+    assert bool(STRAY.search(text)) == stray
+
+
+def test_no_table_names_a_package_registry_or_a_place_on_one_machine() -> None:
+    found = []
+    for name, table in evidence.tables().items():
+        texts = [table.path, table.path.with_name("datapackage.json")]
+        found += [f"{name}: {match}" for path in texts for match in STRAY.findall(path.read_text("utf-8"))]
+    assert found == []
