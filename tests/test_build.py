@@ -75,7 +75,7 @@ def test_unknown_ids_stop_the_build_and_are_placed(checkout: Path) -> None:
     ("document", "line", "expected"),
     [
         ("index.md", 12, "index.md:12"),
-        ("notebooks/05.ipynb", 60024, "notebooks/05.ipynb, cell 6: line 24"),
+        ("notebooks/05.ipynb", 60024, "notebooks/05.ipynb, cell 6: line 23"),
     ],
 )
 def test_place_of_a_line(document: str, line: int, expected: str) -> None:

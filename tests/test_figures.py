@@ -114,10 +114,11 @@ def test_show_gives_the_picture_and_its_alt_text():
 
 
 def test_the_style_ends_with_its_block():
-    before = mpl.rcParams["svg.fonttype"], mpl.rcParams["text.color"]
-    with figures.style():
-        assert (mpl.rcParams["svg.fonttype"], mpl.rcParams["text.color"]) == ("none", figures.INK)
-    assert (mpl.rcParams["svg.fonttype"], mpl.rcParams["text.color"]) == before
+    outside = {"svg.fonttype": "path", "text.color": "red"}
+    with mpl.rc_context(outside):
+        with figures.style():
+            assert (mpl.rcParams["svg.fonttype"], mpl.rcParams["text.color"]) == ("none", figures.INK)
+        assert {name: mpl.rcParams[name] for name in outside} == outside
 
 
 def stored_figures(path):

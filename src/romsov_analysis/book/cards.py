@@ -109,7 +109,14 @@ def row_item(row: Row, uri: Callable[[str], str]) -> str:
     """A row of evidence as HTML, to stand in a list item."""
     parts = [escape(row.text)]
     if row.status:
-        parts.append(f'<span class="status">{escape(STATUS[row.status])}</span>')
+        known = STATUS[row.status]
+        if (
+            row.status == "verified"
+            and row.source
+            and evidence.row(f"sources:{row.source}")["seen"] == "copy"
+        ):
+            known = "read in a copy of the source"
+        parts.append(f'<span class="status">{escape(known)}</span>')
     if row.source:
         parts.append(source_link(row.source, uri))
     return "; ".join(parts)

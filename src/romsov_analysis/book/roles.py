@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_CELL = 10_000  # myst-nb counts the lines of a notebook as (cell index + 1) × 10,000 + line in the cell
+_CELL = 10_000  # myst-nb counts the lines of a notebook as (cell index + 1) × 10,000 + line in the cell + 1
 
 
 class evidence_number(nodes.Inline, nodes.TextElement):  # docutils' style of names
@@ -74,7 +74,7 @@ def place(document: str, line: int) -> str:
     """Page and line, or notebook, cell (counted from 1, all kinds) and line in the cell."""
     if not document.endswith(".ipynb"):
         return f"{document}:{line}"
-    cell, within = divmod(line, _CELL)
+    cell, within = divmod(line - 1, _CELL)
     return f"{document}, cell {cell}: line {within}"
 
 
