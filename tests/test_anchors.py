@@ -188,7 +188,7 @@ def test_what_becomes_of_an_anchor(
 
 def test_a_changed_text_is_named_first(register: Write) -> None:
     texts = register()
-    (texts / "bridge.txt").write_text(BRIDGE.replace("Nobody", "No one"), "utf-8")
+    (texts / "bridge.txt").write_text(BRIDGE.replace("Nobody", "Nobody at all"), "utf-8")
     text, good = anchors.summary(anchors.verify(texts))
     assert not good
     assert text.startswith("bridge: the text bridge.txt is not the registered one")

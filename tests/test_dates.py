@@ -17,7 +17,6 @@ BUCHAREST, MOSCOW = "Europe/Bucharest", "Europe/Moscow"
 
 
 # Known and reported; strict, so that the mark must go with the bug.
-BUG = pytest.mark.xfail(reason="not yet refused, or not yet with a DateError", strict=True)
 
 
 def day(text: str) -> datetime.date | None:
@@ -69,7 +68,13 @@ def test_bounds(text: str, earliest: str, latest: str) -> None:
             "1944-09-12Z",
         ),
         *("1944-13", "1944-00", "1944-02-30", "1943-02-29", "1900-02-29", "1944-04-31", "1944-06-31~"),
-        *("1945/1944", "1944-09-12/1944-09-11", "1944-02-30/1944-03-01", "1944-01/1944-02-30"),
+        *(
+            "1945/1944",
+            "1944-09-12/1944-09-11",
+            "1944-02-30/1944-03-01",
+            "1944-01/1944-02-30",
+            "[1944-01-01,1944-02-30,1944-12-31]",
+        ),
         *("1944/1945/1946", "-", "/", "..", "1944-", "1944~~", "0000", "-0044"),
     ],
 )
@@ -80,7 +85,6 @@ def test_refused(text: str) -> None:
     assert "1944-09-12" in caught.value.accepted
 
 
-@BUG
 @pytest.mark.parametrize(("text", "unknown"), [("1944/", "latest"), ("/1944", "earliest")])
 def test_an_unknown_end_is_not_given_a_year(text: str, unknown: str) -> None:
     try:
@@ -90,7 +94,6 @@ def test_an_unknown_end_is_not_given_a_year(text: str, unknown: str) -> None:
     assert getattr(span, unknown) is None
 
 
-@BUG
 @pytest.mark.parametrize("text", ["1٩٤٤", "1944-0٩", "Y" + "9" * 20])
 def test_odd_digits_are_refused(text: str) -> None:
     with pytest.raises(dates.DateError):
@@ -129,7 +132,7 @@ def test_an_open_end_stays_open_in_a_moment() -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["1989-12", "1989", "1989-12-22/1989-12-23", "../1989-12-22", "1989-12-22/.."]
+    "date", ["1989-12", "1989", "1989-12-22/1989-12-23", "../1989-12-22", "1989-12-22/..", "../.."]
 )
 def test_a_clock_time_needs_a_single_day(date: str) -> None:
     with pytest.raises(dates.DateError, match="single day"):
@@ -140,8 +143,8 @@ def test_a_clock_time_needs_a_single_day(date: str) -> None:
     ("time", "zone"),
     [
         pytest.param("25:00", BUCHAREST, id="no such hour"),
-        pytest.param("18:40+05:00", BUCHAREST, id="offset inside the time", marks=BUG),
-        pytest.param("20:00/18:00", BUCHAREST, id="ends before it begins", marks=BUG),
+        pytest.param("18:40+05:00", BUCHAREST, id="offset inside the time"),
+        pytest.param("20:00/18:00", BUCHAREST, id="ends before it begins"),
         pytest.param("18:40", "Europe/Nowhere", id="unknown zone"),
     ],
 )
@@ -211,7 +214,7 @@ def test_order_of_moments(
 
 def test_days_and_moments_are_not_compared() -> None:
     with pytest.raises(TypeError):
-        before(parse("1944"), moment("1944"))
+        before(parse("../.."), moment("1944"))
 
 
 @st.composite

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -62,7 +63,6 @@ ROWS: dict[str, list[dict[str, str]]] = {
 
 
 # Known and reported; strict, so that the mark must go with the bug.
-BUG = pytest.mark.xfail(reason="not yet refused, or not yet with an EvidenceError", strict=True)
 
 
 @pytest.fixture(autouse=True)
@@ -247,6 +247,11 @@ BAD = {
         cell(2, "id", "Acre"),
         ["units.csv", "row 2", "column id", "'Acre'", "form", "Id of the unit", "[a-z0-9_]+"],
     ),
+    "form of an id, to its end": (
+        "units",
+        cell(2, "id", "acre!"),
+        ["units.csv", "row 2", "column id", "'acre!'", "form", "[a-z0-9_]+"],
+    ),
     "duplicate id": (
         "units",
         cell(3, "id", "acre"),
@@ -362,7 +367,6 @@ def test_every_dangling_id_is_listed(folder: Path) -> None:
     assert found == [(2, "source"), (2, "unit"), (3, "source")]
 
 
-@BUG
 def test_a_bad_cell_does_not_hide_a_repeated_id_a_broken_rule_or_a_dangling_id(folder: Path) -> None:
     path = folder / "reparation_terms.csv"
     cells(2, status="verifeid", low="9", unit="acer")(path)
@@ -373,14 +377,12 @@ def test_a_bad_cell_does_not_hide_a_repeated_id_a_broken_rule_or_a_dangling_id(f
     assert found == {(2, "status"), (2, "low/value/high"), (2, "unit"), (3, "id")}
 
 
-@BUG
 def test_a_key_written_in_two_ways_is_still_repeated(folder: Path) -> None:
     cell(3, "year", "01901")(folder / "price_series.csv")
     with pytest.raises(evidence.EvidenceError):
         evidence.load("price_series")
 
 
-@BUG
 def test_a_whole_number_is_exact_beside_an_empty_cell(folder: Path) -> None:
     path = folder / "claims.csv"
     header, row = path.read_text("utf-8").splitlines()
@@ -423,7 +425,10 @@ def test_a_valid_table_replaces_ours(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_file_changed_under_us_is_seen_after_clear_cache(folder: Path) -> None:
     assert evidence.row("units:acre")["meaning"] == "acres of land"
-    cell(2, "meaning", "fields")(folder / "units.csv")
+    path = folder / "units.csv"
+    written = path.stat()
+    cell(2, "meaning", "fields")(path)
+    os.utime(path, ns=(written.st_atime_ns, written.st_mtime_ns))  # a change within one tick of the clock
     evidence.clear_cache()
     assert evidence.row("units:acre")["meaning"] == "fields"
 
@@ -468,7 +473,6 @@ def test_an_unknown_row_names_the_nearest(asked: str, nearest: str) -> None:
     assert nearest in accepted.split(", ")
 
 
-@BUG
 def test_an_unknown_row_with_nothing_near_still_says_what_is_accepted() -> None:
     with pytest.raises(evidence.EvidenceError) as caught:
         evidence.row("units:zzzzzzzz")
@@ -605,13 +609,13 @@ def test_any_text_in_a_cell_loads_equal_or_is_refused(place: tuple[str, str], te
 @pytest.mark.parametrize(
     ("name", "column", "text"),
     [
-        pytest.param("reparation_terms", "value", "٥", id="number in other digits", marks=BUG),
-        pytest.param("price_series", "value", "9" * 400, id="number too great", marks=BUG),
-        pytest.param("documents", "bytes", "٥", id="whole number in other digits", marks=BUG),
-        pytest.param("documents", "bytes", "9" * 19, id="whole number beyond 64 bits", marks=BUG),
-        pytest.param("documents", "bytes", "9" * 30, id="whole number of thirty digits", marks=BUG),
+        pytest.param("reparation_terms", "value", "٥", id="number in other digits"),
+        pytest.param("price_series", "value", "9" * 400, id="number too great"),
+        pytest.param("documents", "bytes", "٥", id="whole number in other digits"),
+        pytest.param("documents", "bytes", "9" * 19, id="whole number beyond 64 bits"),
+        pytest.param("documents", "bytes", "9" * 30, id="whole number of thirty digits"),
         pytest.param("documents", "bytes", "9" * 18, id="whole number within 64 bits"),
-        pytest.param("reparation_terms", "date", "Y" + "9" * 20, id="year of twenty digits", marks=BUG),
+        pytest.param("reparation_terms", "date", "Y" + "9" * 20, id="year of twenty digits"),
         pytest.param("reparation_terms", "note", "NaN", id="text that pandas takes for missing"),
         pytest.param("reparation_terms", "note", "a\0b", id="text with a null"),
     ],

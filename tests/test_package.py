@@ -15,7 +15,8 @@ import pytest
 # Data goes one way: a module imports only from rooms above its own.
 ORDER = [
     *("__init__", "dates", "descriptors", "checks", "evidence", "anchors", "estimates", "formatting"),
-    *("results", "ledger", "reparations", "figures", "valuation_figures", "running", "validation", "book"),
+    *("results", "ledger", "prices", "reparations", "breakeven", "burden", "valuation", "figures", "charts"),
+    *("valuation_figures", "running", "validation", "book"),
     "__main__",
 ]
 HEAVY = (

@@ -50,7 +50,7 @@ def test_a_bad_id_is_refused(id):
     assert "Accepted: theme.name" in str(caught.value)
 
 
-@pytest.mark.parametrize("id", ["goods.grain", "a.b.c", "valuation.us_wpi_1944"])
+@pytest.mark.parametrize("id", ["goods.grain", "a.b.c", "us_1944.wpi_1944"])
 def test_a_good_id_is_kept(id):
     assert result(id).id == id
 
@@ -137,16 +137,15 @@ def test_a_record_tells_everything_with_the_cells_of_its_rows():
         "title": "Grain",
         "decimals": 1,
         "note": "One page.",
-        "evidence": [
-            {"id": "claims:cs.sum", "value": "value=300 low=300 high=300"},
-            {"id": "claims:cs.multiplier", "value": "low=2 high=3"},
-            {"id": "result:goods.fuel", "value": ""},
-            {"id": "parameter:base=1939", "value": ""},
-        ],
+        "evidence": {
+            "claims:cs.sum": "value=300 low=300 high=300",
+            "claims:cs.multiplier": "low=2 high=3",
+            "result:goods.fuel": "",
+            "parameter:base=1939": "",
+        },
     }
 
 
-@pytest.mark.xfail(strict=True, reason="the cut keeps twelve digits, :g after it only six")
 def test_a_snapshot_keeps_more_than_six_digits(tmp_path, monkeypatch):
     with evidence.table("claims").path.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
@@ -302,11 +301,10 @@ def test_a_table_without_a_heading_is_refused(ledger):
 
 @pytest.mark.parametrize("cells", [["Grain"], ["Grain", "a", "b"]])
 def test_a_row_shorter_or_longer_than_the_header_is_refused(ledger, cells):
-    with pytest.raises(ResultError, match=f"{len(cells)} cells under 2 headings: 'Grain'"):
+    with pytest.raises(ResultError, match=f"{len(cells)} cells under 2 headings: .'Grain'"):
         ledger.table("c", ["Group", "Value"], [["Fuel", "a"], cells])
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="the message quotes the first cell of an empty row")
 def test_an_empty_row_is_refused(ledger):
     with pytest.raises(ResultError, match="0 cells under 1 headings"):
         ledger.table("c", ["Group"], [[]])

@@ -30,7 +30,7 @@ from romsov_analysis.running import (
 def entry(id, value, rows, low=None, high=None, unit="times"):
     low, high = (value if end is None else end for end in (low, high))
     record = {"id": id, "value": value, "low": low, "high": high, "unit": unit, "decimals": 2}
-    return Entry(record | {"evidence": [{"id": row, "value": cells} for row, cells in rows.items()]}, "01", 1)
+    return Entry(record | {"evidence": dict(rows)}, "01", 1)
 
 
 ROW = "price_series:us_wpi_all/1944"
@@ -206,9 +206,6 @@ def test_parameters_are_the_assignments_of_the_tagged_cell():
     assert parameters(new_notebook()) == {}
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="an annotated or chained assignment is overlooked"
-)
 @pytest.mark.parametrize("source", ["base: int = 1938", "first = base = 1938"])
 def test_every_kind_of_assignment_is_a_parameter(source):
     assert parameters(new_notebook(cells=[tagged(source)])).get("base") == "1938"
@@ -358,11 +355,6 @@ def test_what_if_reports_the_move_and_leaves_the_notebook_alone(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="papermill's injected cell is counted: the stored notebook has no cell [4]",
-)
 def test_what_if_names_the_failing_cell_as_the_notebook_numbers_it(tmp_path):
     path = stored_tiny(tmp_path / "01_tiny.ipynb", 'raise ValueError("no bread")')
     with pytest.raises(RunError, match=re.escape("01_tiny.ipynb, cell [3]: ValueError: no bread")):

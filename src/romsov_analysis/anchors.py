@@ -6,7 +6,7 @@ are under copyright and not in the repository: whoever has them names the folder
 
 Normalisation, applied to text and anchor alike, in this order:
 
-1. Unicode NFC; soft hyphens (U+00AD) are dropped;
+1. soft hyphens (U+00AD) are dropped, then Unicode NFC; every kind of line end becomes one;
 2. a hyphen at the end of a line between two letters or digits is dropped together with the line break, since
    print breaks words there. A compound that is broken at its own hyphen loses it too, so an anchor that
    crosses a line is written without hyphen;
@@ -29,7 +29,7 @@ from romsov_analysis import evidence
 
 TEXTS = "ROMSOV_SEEDS"
 
-_BROKEN_WORD = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=\w)")
+_BROKEN_WORD = re.compile(r"(?<=[^\W_])-[^\S\n]*\n\s*(?=[^\W_])")
 
 State = Literal["found", "moved", "missing", "ambiguous"]
 
@@ -75,7 +75,8 @@ class DocumentReport:
 
 def normalise(text: str) -> str:
     """The text in the form in which anchors are looked up (the rules stand in the module's docstring)."""
-    text = unicodedata.normalize("NFC", text).replace("\N{SOFT HYPHEN}", "")
+    text = unicodedata.normalize("NFC", text.replace("\N{SOFT HYPHEN}", ""))
+    text = re.sub(r"\r\n?", "\n", text)
     text = _BROKEN_WORD.sub("", text)
     return re.sub(r"\s+", " ", text).strip()
 

@@ -7,6 +7,7 @@ import difflib
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,25 @@ import pandas as pd
 
 from romsov_analysis.descriptors import EvidenceError, Problem, Table, listed
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_INTEGER = re.compile(r"-?\d+")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_INTEGER = re.compile(r"-?[0-9]+")
+_DIGITS = {"number": 15, "integer": 18}  # that the machine keeps exactly
 
 
-def check_file(wanted: Table, path: Path) -> pd.DataFrame:
-    """A file as a typed frame, if every cell and row keeps the rules of its descriptor.
+@dataclass(frozen=True)
+class Checked:
+    """A file after its checks: its rows, the line on which each stands, and every breach.
+
+    References into other tables are not checked here.
+    """
+
+    frame: pd.DataFrame
+    lines: tuple[int, ...]
+    problems: tuple[Problem, ...]
+
+
+def check_file(wanted: Table, path: Path) -> Checked:
+    """Read a file and apply every rule of its descriptor.
 
     Parameters
     ----------
@@ -30,39 +44,39 @@ def check_file(wanted: Table, path: Path) -> pd.DataFrame:
 
     Returns
     -------
-    Frame with the row ids as index; references into other tables are not checked here.
+    The typed rows with their ids as index; a cell that breaks a rule of its own is missing there.
 
     Raises
     ------
     EvidenceError
-        Every breach, in the order of the file.
+        If the file is not a table with the columns of the descriptor.
     """
-    lines = _lines(wanted, path)
+    content = _lines(wanted, path)
     fields = wanted.fields
-    raw = pd.DataFrame([cells for _, cells in lines], columns=list(fields), dtype="str")
-    numbers = [number for number, _ in lines]
+    raw = pd.DataFrame([cells for _, cells in content], columns=list(fields), dtype="str")
+    numbers = [number for number, _ in content]
     problems = [
         problem
         for column, field in fields.items()
         for problem in _check_column(path.name, numbers, column, raw[column], field)
     ]
+    # A cell that breaks a rule of its own counts as empty in what follows, so that one breach hides no other.
+    unsound = {(problem.row, problem.column) for problem in problems}
+    for column in fields:
+        raw[column] = ["" if (n, column) in unsound else c for n, c in zip(numbers, raw[column], strict=True)]
+    typed = pd.DataFrame({column: _typed(raw[column], field) for column, field in fields.items()})
+    keys = [
+        "/".join(str(cell) for cell in cells) for cells in zip(*(typed[k] for k in wanted.key), strict=True)
+    ]
+    problems += _repeated(wanted, path.name, numbers, typed)
+    problems += [
+        problem
+        for problem in _broken_rules(wanted, path.name, numbers, typed)
+        if not unsound & {(problem.row, column) for column in str(problem.column).split("/")}
+    ]
     problems.sort(key=lambda problem: problem.row or 0)
-    if not problems:
-        typed = pd.DataFrame({column: _typed(raw[column], field) for column, field in fields.items()})
-        problems = [
-            *_repeated(wanted, path.name, numbers, raw),
-            *_broken_rules(wanted, path.name, numbers, typed),
-        ]
-    if problems:
-        raise EvidenceError(problems)
-    keys = ["/".join(cells) for cells in zip(*(raw[column] for column in wanted.key), strict=True)]
     typed.index = pd.Index(keys, name="id", dtype="str")
-    return typed
-
-
-def line_of(wanted: Table, position: int) -> int:
-    """The line of the file on which a row of the frame stands."""
-    return _lines(wanted, wanted.path)[position][0]
+    return Checked(typed, tuple(numbers), tuple(problems))
 
 
 def _lines(wanted: Table, path: Path) -> list[tuple[int, list[str]]]:
@@ -76,18 +90,13 @@ def _lines(wanted: Table, path: Path) -> list[tuple[int, list[str]]]:
         raise EvidenceError(
             [Problem(name, line, None, f"bytes {bad}", "is not UTF-8 text", "the file saved as UTF-8")]
         ) from None
-    if "\N{REPLACEMENT CHARACTER}" in text:
-        line = text[: text.index("\N{REPLACEMENT CHARACTER}")].count("\n") + 1
-        raise EvidenceError(
-            [
-                Problem(
-                    name, line, None, "\N{REPLACEMENT CHARACTER}", "a character was lost", "the letter itself"
-                )
-            ]
-        )
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    content = []
+    line = 1
     try:
-        content = [(reader.line_num, cells) for cells in reader]
+        for cells in reader:
+            content.append((line, cells))
+            line = reader.line_num + 1
     except csv.Error as error:
         raise EvidenceError(
             [
@@ -140,6 +149,9 @@ def _check_column(
             if limits.get("required"):
                 yield problem("a required cell is empty", field["description"])
             continue
+        if "\N{REPLACEMENT CHARACTER}" in cell:
+            yield problem("a character was lost", "the letter itself")
+            continue
         if cell != cell.strip():
             yield problem("white space at an end of the cell", repr(cell.strip()))
             continue
@@ -174,34 +186,36 @@ def _wrong_type(cell: str, kind: str) -> tuple[str, str] | None:
         return f"is not a number{hint}", "digits with a decimal point and no thousands mark, such as 17.908"
     if kind == "integer" and not _INTEGER.fullmatch(cell):
         return "is not a whole number", "digits only, such as 1944"
+    if kind in _DIGITS and len(cell.strip("-0").replace(".", "")) > _DIGITS[kind]:
+        return "has more digits than are kept exactly", f"at most {_DIGITS[kind]} digits"
     if kind == "boolean" and cell not in ("true", "false"):
         return "is neither true nor false", "true, false"
     return None
 
 
 def _typed(cells: pd.Series[str], field: Mapping[str, Any]) -> pd.Series[Any]:
-    filled = cells.where(cells != "", None)
-    if field["type"] == "number":
-        return pd.to_numeric(filled).astype("float64")
-    if field["type"] == "integer":
-        return pd.to_numeric(filled).astype("Int64")
-    if field["type"] == "boolean":
-        return filled.map({"true": True, "false": False}).astype("boolean")
-    return filled.astype("str")
+    kind = field["type"]
+    if kind == "number":
+        return pd.Series([float(cell) if cell else float("nan") for cell in cells], dtype="float64")
+    if kind == "integer":
+        return pd.Series([int(cell) if cell else pd.NA for cell in cells], dtype="Int64")
+    if kind == "boolean":
+        return pd.Series([cell == "true" if cell else pd.NA for cell in cells], dtype="boolean")
+    return cells.where(cells != "", None).astype("str")
 
 
-def _repeated(wanted: Table, name: str, numbers: list[int], raw: pd.DataFrame) -> Iterator[Problem]:
+def _repeated(wanted: Table, name: str, numbers: list[int], typed: pd.DataFrame) -> Iterator[Problem]:
     unique = [wanted.key] + [
         [column]
         for column, field in wanted.fields.items()
         if field.get("constraints", {}).get("unique") and [column] != wanted.key
     ]
     for columns in unique:
-        filled = (raw[columns] != "").all(axis=1)
-        for position in raw.index[raw.duplicated(columns) & filled]:
-            same = (raw[columns] == raw.loc[position, columns]).all(axis=1)
+        filled = typed[columns].notna().all(axis=1)
+        for position in typed.index[typed.duplicated(columns) & filled]:
+            same = (typed[columns] == typed.loc[position, columns]).all(axis=1)
             first = numbers[int(same.idxmax())]
-            value = "/".join(raw.loc[position, columns])
+            value = "/".join(str(cell) for cell in typed.loc[position, columns])
             rule = f"stands already in row {first}"
             yield Problem(name, numbers[position], "/".join(columns), value, rule, "an id used once")
 
@@ -236,4 +250,19 @@ def _words(cells: pd.Series[Any], rule: Mapping[str, Any]) -> tuple[str, str] | 
     return None
 
 
-_RULES = {"ordered": _ordered, "together": _together, "words": _words}
+def _moment(cells: pd.Series[Any], _rule: Mapping[str, Any]) -> tuple[str, str] | None:
+    from romsov_analysis import dates
+
+    date, time, zone = (None if pd.isna(cell) else str(cell) for cell in cells)
+    if date is None or time is None:
+        return None
+    try:
+        dates.moment(date, time, zone)
+    except dates.DateError as error:
+        return str(
+            error
+        ), "a single day, a clock time HH:MM or HH:MM/HH:MM in order, a zone of the IANA database"
+    return None
+
+
+_RULES = {"ordered": _ordered, "together": _together, "words": _words, "moment": _moment}

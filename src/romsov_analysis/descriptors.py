@@ -6,7 +6,8 @@ Beside the standard keys of Table Schema, the descriptors use a few of our own:
 - ``romsov:maxWords``: the cell holds at most so many words;
 - ``romsov:foreignKeys``: like ``foreignKeys``, but into a table of either package;
 - ``romsov:rules``: rules over several cells of a row: ``ordered`` (numbers do not fall from left to right),
-  ``together`` (all filled or none), ``words`` (words of several cells, taken together).
+  ``together`` (all filled or none), ``words`` (words of several cells, taken together), ``moment`` (date, clock
+  time and zone give a stretch of time).
 """
 
 from __future__ import annotations

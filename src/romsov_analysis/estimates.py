@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pandas as pd
+
+from romsov_analysis import evidence
+
 
 class ResultError(ValueError):
     """A result, a reference to one or a format option is wrong; the message says what is accepted."""
@@ -32,6 +36,19 @@ class Estimate:
     def exactly(cls, value: float, *rows: str) -> Estimate:
         """A number without range."""
         return cls(value, value, value, rows)
+
+    @classmethod
+    def of_row(cls, evidence_id: str) -> Estimate:
+        """A row of a table that has the columns value, low and high; `value` may be missing.
+
+        Raises
+        ------
+        evidence.EvidenceError
+            If there is no such row.
+        """
+        cells = evidence.row(evidence_id)
+        value = None if pd.isna(cells["value"]) else float(cells["value"])
+        return cls(value, float(cells["low"]), float(cells["high"]), (evidence_id,))
 
     @classmethod
     def between(cls, first: Estimate, second: Estimate) -> Estimate:

@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from romsov_analysis.checks import check_file, line_of
+from romsov_analysis.checks import Checked, check_file
 from romsov_analysis.descriptors import (
     EvidenceError,
     Problem,
@@ -86,9 +86,9 @@ def check_all() -> dict[str, int]:
         try:
             rows[name] = len(load(name))
         except EvidenceError as error:
-            problems += [problem for problem in error.problems if problem not in problems]
+            problems += error.problems
     if problems:
-        raise EvidenceError(problems)
+        raise EvidenceError(list(dict.fromkeys(problems)))
     return rows
 
 
@@ -103,7 +103,7 @@ def row(evidence_id: str) -> pd.Series[Any]:
     name, _, key = evidence_id.partition(":")
     frame = _checked(name)
     if key not in frame.index:
-        near = difflib.get_close_matches(key, list(frame.index), n=3, cutoff=0.4)
+        near = difflib.get_close_matches(key, list(frame.index), n=3, cutoff=0.4) or frame.index
         raise EvidenceError(
             [
                 Problem(
@@ -120,58 +120,64 @@ def clear_cache() -> None:
     """Forget what was read, so that a changed file is read anew."""
     clear_descriptors()
     _read_file.cache_clear()
-    _referenced.cache_clear()
+    _problems.cache_clear()
 
 
 def _checked(name: str) -> pd.DataFrame:
     """A table with its references checked; not to be changed by the caller."""
     wanted = table(name)
-    frame = _read(wanted)
-    sources = tuple(_stamp(table(there)) for there in {name, *(key[1] for key in wanted.foreign_keys)})
-    problems = _referenced(name, sources)
+    concerned = _concerned(wanted.name, wanted.path)
+    problems = _problems(name, tuple(_stamp(table(other)) for other in concerned))
     if problems:
         raise EvidenceError(list(problems))
-    return frame
+    return _read(wanted).frame
 
 
 @functools.cache
-def _referenced(name: str, _sources: tuple[tuple[Path, int], ...]) -> tuple[Problem, ...]:
-    """Dangling references of a table, looked up once for each state of the files concerned."""
+def _concerned(name: str, _path: Path) -> tuple[str, ...]:
+    """The table and those it refers to."""
+    return tuple(dict.fromkeys((name, *(there for _, there, _ in table(name).foreign_keys))))
+
+
+@functools.cache
+def _problems(name: str, _states: tuple[tuple[Path, int], ...]) -> tuple[Problem, ...]:
+    """Every breach of a table, found once for each state of the files concerned."""
     wanted = table(name)
-    return tuple(_dangling(wanted, _read(wanted)))
+    found = [*_read(wanted).problems, *_dangling(wanted)]
+    return tuple(sorted(found, key=lambda problem: problem.row or 0))
 
 
 def _stamp(wanted: Table) -> tuple[Path, int]:
     return wanted.path, wanted.path.stat().st_mtime_ns if wanted.path.exists() else 0
 
 
-def _read(wanted: Table) -> pd.DataFrame:
-    try:
-        stamp = wanted.path.stat().st_mtime_ns
-    except FileNotFoundError:
+def _read(wanted: Table) -> Checked:
+    path, stamp = _stamp(wanted)
+    if not stamp:
         raise EvidenceError(
-            [Problem(wanted.path.name, None, None, None, "the file is missing", f"a table at {wanted.path}")]
-        ) from None
-    return _read_file(wanted.name, wanted.path, stamp)
+            [Problem(path.name, None, None, None, "the file is missing", f"a table at {path}")]
+        )
+    return _read_file(wanted.name, path, stamp)
 
 
 @functools.cache
-def _read_file(name: str, path: Path, _stamp: int) -> pd.DataFrame:
+def _read_file(name: str, path: Path, _stamp: int) -> Checked:
     return check_file(table(name), path)
 
 
-def _dangling(wanted: Table, frame: pd.DataFrame) -> list[Problem]:
+def _dangling(wanted: Table) -> list[Problem]:
+    """References that lead nowhere. A row of the other table that has a breach of its own still counts."""
+    here = _read(wanted)
     problems = []
     for column, there, column_there in wanted.foreign_keys:
-        known = set(_read(table(there))[column_there])
-        cells = frame[column]
-        for position, cell in enumerate(cells):
-            if pd.isna(cell) or cell in known:
+        target = _read(table(there))
+        if target.problems and target is not here:
+            raise EvidenceError(list(target.problems))
+        known = {str(value) for value in target.frame[column_there]}
+        for line, cell in zip(here.lines, here.frame[column], strict=True):
+            if pd.isna(cell) or str(cell) in known:
                 continue
-            near = difflib.get_close_matches(str(cell), [str(value) for value in known], n=3, cutoff=0.5)
-            accepted = listed(near or sorted(str(value) for value in known))
+            near = difflib.get_close_matches(str(cell), known, n=3, cutoff=0.5) or sorted(known)
             rule = f"no such {column_there} in {there}"
-            problems.append(
-                Problem(wanted.path.name, line_of(wanted, position), column, str(cell), rule, accepted)
-            )
+            problems.append(Problem(wanted.path.name, line, column, str(cell), rule, listed(near)))
     return problems

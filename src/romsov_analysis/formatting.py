@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from romsov_analysis import evidence
@@ -17,13 +17,39 @@ from romsov_analysis.estimates import ResultError
 
 # {valuation.wpi_1944|range} and {claim:cs.multiplier|quote}; not the {role} of a MyST role, which a
 # backtick follows.
-TEMPLATE = re.compile(r"\{(?:(?P<kind>claim):)?(?P<content>[^{}\s|]+(?:\|[^{}]*)?)\}(?!`)")
+_ID = r"[a-z0-9_]+(?:\.[a-z0-9_]+)+"
+TEMPLATE = re.compile(rf"\{{(?:(?P<kind>claim):)?(?P<content>{_ID}\s*(?:\|[^{{}}]*)?)\}}(?!`)")
 
 
 def parse_reference(content: str) -> tuple[str, str]:
     """Split the content of a role, ``id`` or ``id | options``, into id and options."""
     name, _, options = content.partition("|")
     return name.strip(), options.strip()
+
+
+def parse_options(options: str, known: Sequence[str]) -> tuple[list[str], int | None]:
+    """The words of a format, and the number of decimals asked for.
+
+    Raises
+    ------
+    ResultError
+        If a word is not among the known ones; the message names the nearest and lists what is accepted.
+    """
+    words: list[str] = []
+    decimals = None
+    for option in options.split():
+        match = re.fullmatch(r"decimals=([0-9]{1,2})", option)
+        if match:
+            decimals = int(match[1])
+        elif option in known:
+            words.append(option)
+        else:
+            near = difflib.get_close_matches(option, known, n=1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            raise ResultError(
+                f"unknown format option {option!r}{hint}. Accepted: {', '.join(known)}, decimals=N"
+            )
+    return words, decimals
 
 
 def format_number(
@@ -49,23 +75,15 @@ def format_number(
     ResultError
         If an option is unknown.
     """
-    chosen = options.split()
-    for option in chosen:
-        if option.startswith("decimals="):
-            decimals = int(option.removeprefix("decimals="))
-        elif option not in _OPTIONS:
-            near = difflib.get_close_matches(option, _OPTIONS, n=1)
-            hint = f" (did you mean {near[0]}?)" if near else ""
-            raise ResultError(
-                f"unknown format option {option!r}{hint}. Accepted: {', '.join(_OPTIONS)}, decimals=N"
-            )
+    chosen, asked = parse_options(options, _OPTIONS)
+    decimals = decimals if asked is None else asked
     scale, shift = 1.0, 0.0
     dimension = evidence.row(f"units:{unit}")["dimension"]
     if "percent" in chosen or "change" in chosen:
         if dimension != "ratio":
             raise ResultError(f"percent and change need a ratio, not {unit!r}")
         unit, scale, shift = "percent", 100.0, -1.0 if "change" in chosen else 0.0
-        if not any(option.startswith("decimals=") for option in chosen):
+        if asked is None:
             decimals = max(decimals - 2, 0)
         chosen.append("unit")
 
@@ -128,7 +146,7 @@ def format_claim(claim_id: str, options: str = "") -> str:
         If there is no such claim.
     """
     claim = claim_record(claim_id)
-    words = options.split()
+    words, _ = parse_options(options, (*_OPTIONS, "quote"))
     if "quote" in words or claim["low"] is None:
         return f"“{claim['exact']}”"
     digits = max(_decimals_of(claim[column]) for column in ("value", "low", "high"))
@@ -138,7 +156,7 @@ def format_claim(claim_id: str, options: str = "") -> str:
 
 
 def _decimals_of(number: float | None) -> int:
-    text = "" if number is None else f"{number:g}"
+    text = "" if number is None else f"{number:.12f}".rstrip("0")
     return len(text.partition(".")[2])
 
 

@@ -112,6 +112,14 @@ class Ledger:
             rows.append([statement, f"{{claim:{name}|quote}}", str(speaker)])
         return self.table(caption, ["The claim", "In its words", "Who says it"], rows)
 
+    def people(self, caption: str, *person_ids: str) -> Display:
+        """A table of who is who, from the register of people."""
+        rows = []
+        for name in person_ids:
+            cells = evidence.row(f"people:{name}")
+            rows.append([str(cells["name"]), str(cells["role"])])
+        return self.table(caption, ["Who", "Role"], rows)
+
     def figure(self, figure: Figure, *, alt: str, caption: str) -> None:
         """Display a figure and its caption, as two outputs of one cell.
 
@@ -147,7 +155,9 @@ class Ledger:
             raise ResultError("a table needs a heading over every column")
         for cells in rows:
             if len(cells) != len(header):
-                raise ResultError(f"a row of {len(cells)} cells under {len(header)} headings: {cells[0]!r}")
+                raise ResultError(
+                    f"a row of {len(cells)} cells under {len(header)} headings: {list(cells)!r}"
+                )
         filled = [[self.fill(cell) for cell in cells] for cells in rows]
         return _table_display(caption, self.fill(caption), header, rows, filled)
 

@@ -1,85 +1,38 @@
-"""What the reparation goods were worth: price relatives, and the surcharge on 1938 prices.
+"""What the reparation goods were worth: surcharge, basket, schedule, penalty, and the whole debt.
 
-Terms follow the price-index literature. The *price relative* of a group is its price in a year over its price
-in the base year. Goods booked at base-year prices plus a surcharge are worth, in a later year, the relative
-divided by one plus the surcharge for every dollar booked: the *net* relative.
+The goods were booked at base-year prices plus a surcharge. A booked dollar of a good is worth, in a later
+year, its price relative divided by one plus the surcharge. The *implied multiplier* of the whole debt is the
+mean of that worth over goods (the basket) and years (the schedule), weighted by booked dollars.
 """
 
 from __future__ import annotations
 
+import datetime
+import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from romsov_analysis import evidence
 from romsov_analysis.estimates import Estimate
-from romsov_analysis.results import Result
+from romsov_analysis.prices import base_year, price_relative, years_of
 
-SURCHARGES = ("reparation_terms:surcharge_other", "reparation_terms:surcharge_transport")
+START = datetime.date(1944, 9, 12)  # the term of years runs from the armistice (peace treaty, art. 22)
 
-
-def observation(series: str, year: int) -> Estimate:
-    """The value of a price series in a year, with the rounding error of its print.
-
-    Parameters
-    ----------
-    series
-        Id of a row of the table `series`.
-    year
-        Calendar year.
-
-    Returns
-    -------
-    Estimate in the unit of the series. Low and high lie half a step of the last printed digit away: no more
-    can be lost when every observation behind a mean was rounded alike.
-
-    Raises
-    ------
-    evidence.EvidenceError
-        If the series has no such year; the message names the nearest rows.
-    """
-    row = f"price_series:{series}/{year}"
-    value = float(evidence.row(row)["value"])
-    error = float(evidence.row(f"series:{series}")["resolution"]) / 2
-    return Estimate(value, value - error, value + error, (row,))
+Reading = Literal["two rates", "one rate"]
+Profile = Literal["equal", "front-loaded"]
 
 
-def years_of(series: str) -> list[int]:
-    """The years for which a series has a value, in order."""
-    prices = evidence.load("price_series")
-    return sorted(int(year) for year in prices.loc[prices["series"] == series, "year"])
+def term(name: str) -> Estimate:
+    """A row of the table `reparation_terms` as an estimate."""
+    return Estimate.of_row(f"reparation_terms:{name}")
 
 
-def base_year(series: str, wanted: int) -> int:
-    """The base year of a series: the wanted one, or the first after it for which there is a value.
-
-    Raises
-    ------
-    ValueError
-        If the series ends before the wanted year.
-    """
-    later = [year for year in years_of(series) if year >= wanted]
-    if not later:
-        raise ValueError(f"{series} has no value in {wanted} or later")
-    return later[0]
-
-
-def price_relative(series: str, base: int, year: int) -> Estimate:
-    """Price of a year over price of the base year: a ratio, with the rounding of both ends.
-
-    In the base year itself the relative is one, without error: numerator and denominator are one number.
-    """
-    if year == base:
-        return Estimate.exactly(1.0, f"price_series:{series}/{base}")
-    return observation(series, year) / observation(series, base)
-
-
-def agreed_surcharge() -> Estimate:
-    """The surcharge on base prices in per cent: a range over both rates, since sources differ on the goods."""
-    low, high = (Estimate.exactly(float(evidence.row(row)["value"]), row) for row in SURCHARGES)
-    return Estimate.between(low, high)
+# --- surcharge --------------------------------------------------------------------------------------------
 
 
 def surcharge(override: float | None) -> Estimate:
-    """The surcharge in per cent: as agreed, or the analyst's own where `override` is a number.
+    """The surcharge in per cent whatever the goods: the agreed range, or the analyst's own.
 
     Raises
     ------
@@ -87,7 +40,7 @@ def surcharge(override: float | None) -> Estimate:
         If the override is −100 per cent or less, at which goods would be booked for nothing.
     """
     if override is None:
-        return agreed_surcharge()
+        return term("surcharge")
     if override <= -100:
         raise ValueError(f"a surcharge of {override} % books goods for nothing; accepted: more than -100")
     return Estimate.exactly(float(override), f"parameter:surcharge_percent={override:g}")
@@ -106,54 +59,202 @@ def net_of_surcharge(relative: Estimate, percent: Estimate) -> Estimate:
     return relative / (Estimate.exactly(1.0) + percent / 100)
 
 
-def first_year_at(relatives: Mapping[int, Estimate], threshold: Estimate) -> Estimate | None:
-    """The first year in which even the low end of the relative is at least the threshold; None if none is.
-
-    Returns
-    -------
-    The year as an estimate without range, resting on what the relatives and the threshold rest on.
-    """
-    for year, relative in sorted(relatives.items()):
-        if relative.low >= threshold.high:
-            return Estimate.exactly(float(year), *relative.evidence, *threshold.evidence)
-    return None
+# --- basket -----------------------------------------------------------------------------------------------
 
 
-def peak(relatives: Mapping[int, Estimate]) -> Estimate:
-    """The highest relative of the years given, by its low end."""
-    return max(relatives.values(), key=lambda relative: relative.low)
+@dataclass(frozen=True)
+class Good:
+    """A part of the basket: its share of the booked sum and the price series that may stand for it."""
 
+    id: str
+    title: str
+    share: Estimate
+    series: tuple[str, ...]
+    rate: str
 
-def relatives(series: str, base: int, years: Sequence[int]) -> dict[int, Estimate]:
-    """Year → price relative for every wanted year from the base year on for which there is a value."""
-    start = base_year(series, base)
-    known = set(years_of(series))
-    return {year: price_relative(series, start, year) for year in years if year >= start and year in known}
-
-
-def relative_results(
-    series: str, base: int, years: Sequence[int], percent: Estimate
-) -> tuple[dict[int, Result], dict[int, Result]]:
-    """Gross and net relatives of one series as results: year → result, for every year there is a value for.
-
-    Ids are ``valuation.<series>_<year>`` and the same with ``_net``.
-    """
-    title = str(evidence.row(f"series:{series}")["title"])
-    start = base_year(series, base)
-    gross, net = {}, {}
-    for year, relative in relatives(series, base, years).items():
-        gross[year] = Result.of(
-            f"valuation.{series}_{year}",
-            relative,
-            unit="times",
-            formula=f"price of {year} ÷ price of {start}",
-            title=f"{title}, {year} over {start}",
+    def relative(self, base: int, year: int) -> Estimate:
+        """Range over the series that may stand for the good; a value only where there is one series."""
+        found = [price_relative(name, base_year(name, base), year) for name in self.series]
+        if len(found) == 1:
+            return found[0]
+        rows = tuple(dict.fromkeys(row for relative in found for row in relative.evidence))
+        return Estimate(
+            None, min(relative.low for relative in found), max(relative.high for relative in found), rows
         )
-        net[year] = Result.of(
-            f"valuation.{series}_{year}_net",
-            net_of_surcharge(gross[year].estimate, percent),
-            unit="times",
-            formula=f"price of {year} ÷ price of {start} ÷ (1 + surcharge)",
-            title=f"{title}, {year} over {start}, net of the surcharge",
+
+
+def basket(weights: Mapping[str, float] | None = None) -> list[Good]:
+    """The goods of the debt with their shares.
+
+    Parameters
+    ----------
+    weights
+        Share of each good in the booked sum, by id of the table `basket`, summing to one. None takes the
+        composition as reported: half in oil, a sum in grain, animals and timber, the rest in transport and
+        plant.
+
+    Raises
+    ------
+    ValueError
+        If the ids are not those of the table, a share is negative, or they do not sum to one.
+    """
+    rows = evidence.load("basket")
+    if weights is None:
+        whole = term("sum")
+        oil = term("oil_share") / 100
+        farm = term("farm_timber_sum") / whole
+        shares = {"oil": oil, "farm_timber": farm, "transport_plant": Estimate.exactly(1.0) - oil - farm}
+    else:
+        if set(weights) != set(rows.index):
+            raise ValueError(
+                f"weights for {', '.join(weights)}; accepted: one each for {', '.join(rows.index)}"
+            )
+        if min(weights.values()) < 0 or abs(sum(weights.values()) - 1) > 1e-9:
+            raise ValueError(
+                f"shares of {sum(weights.values()):g} in all; accepted: none negative, one in all"
+            )
+        shares = {
+            name: Estimate.exactly(float(share), f"parameter:weights.{name}={share:g}")
+            for name, share in weights.items()
+        }
+    return [
+        Good(
+            str(name),
+            str(cells["title"]),
+            shares[str(name)],
+            tuple(cells["series"].split(";")),
+            cells["surcharge"],
         )
-    return gross, net
+        for name, cells in rows.iterrows()
+    ]
+
+
+def rate_of(good: Good, reading: Reading) -> Estimate:
+    """The surcharge in per cent that a good bears under a reading of the agreement."""
+    return term(good.rate if reading == "two rates" else "surcharge_transport")
+
+
+def worth(
+    goods: Sequence[Good], base: int, year: int, *, reading: Reading, percent: float | None
+) -> Estimate:
+    """What a booked dollar of the basket was worth in a year.
+
+    Parameters
+    ----------
+    goods
+        The basket.
+    base, year
+        Base year of the relatives and the year of delivery.
+    reading
+        ``two rates``: the higher surcharge on transport and plant, the lower on all else; ``one rate``: the
+        higher on everything.
+    percent
+        A surcharge of the analyst's own for all goods; None keeps the reading.
+    """
+    total = Estimate.exactly(0.0)
+    for good in goods:
+        rate = rate_of(good, reading) if percent is None else surcharge(percent)
+        total = total + good.share * net_of_surcharge(good.relative(base, year), rate)
+    return total
+
+
+def gross_worth(goods: Sequence[Good], base: int, year: int) -> Estimate:
+    """The relative of the basket before any surcharge."""
+    total = Estimate.exactly(0.0)
+    for good in goods:
+        total = total + good.share * good.relative(base, year)
+    return total
+
+
+# --- schedule ---------------------------------------------------------------------------------------------
+
+
+def schedule(
+    years: int, profile: Profile, *, cut: float = 0.0, cut_from: datetime.date | None = None
+) -> dict[int, float]:
+    """Calendar year → share of the delivered sum, deliveries even within each year of the term.
+
+    Parameters
+    ----------
+    years
+        Length of the term, from 12 September 1944.
+    profile
+        ``equal`` instalments, or ``front-loaded``: falling by equal steps, the last a step above nothing
+        (the sum-of-the-years'-digits rule).
+    cut
+        Share of what is still due that is cancelled on `cut_from`, 0 to 1.
+    cut_from
+        First day after the cut; needed where `cut` is not zero.
+
+    Raises
+    ------
+    ValueError
+        If a length or share is out of range, or a cut has no day.
+    """
+    if years < 1 or not 0 <= cut < 1:
+        raise ValueError(
+            f"{years} years with a cut of {cut}; accepted: one year or more, a cut from 0 to below 1"
+        )
+    if cut and cut_from is None:
+        raise ValueError("a cut needs the day from which it holds")
+    shares: dict[int, float] = {}
+    weights = [1.0] * years if profile == "equal" else [float(years - number) for number in range(years)]
+    for number, weight in enumerate(weights):
+        begin = START.replace(year=START.year + number)
+        end = START.replace(year=START.year + number + 1)
+        daily = weight / sum(weights) / (end - begin).days
+        for part_begin, part_end in _pieces(begin, end, cut_from):
+            kept = 1 - cut if cut_from is not None and part_begin >= cut_from else 1.0
+            share = daily * (part_end - part_begin).days * kept
+            shares[part_begin.year] = shares.get(part_begin.year, 0.0) + share
+    delivered = sum(shares.values())
+    return {year: share / delivered for year, share in shares.items()}
+
+
+def _pieces(
+    begin: datetime.date, end: datetime.date, cut_from: datetime.date | None
+) -> list[tuple[datetime.date, datetime.date]]:
+    """The stretch cut at New Year and at the day of the cut."""
+    marks = {begin, end, datetime.date(end.year, 1, 1)}
+    if cut_from is not None and begin < cut_from < end:
+        marks.add(cut_from)
+    inside = sorted(mark for mark in marks if begin <= mark <= end)
+    return list(itertools.pairwise(inside))
+
+
+def implied_multiplier(shares: Mapping[int, float], worths: Mapping[int, Estimate]) -> Estimate:
+    """The mean worth of a booked dollar over the schedule: the multiplier of the whole debt.
+
+    Raises
+    ------
+    ValueError
+        If a year with deliveries has no worth.
+    """
+    missing = sorted(set(shares) - set(worths))
+    if missing:
+        raise ValueError(
+            f"no prices for {', '.join(map(str, missing))}; accepted: a schedule within the series"
+        )
+    total = Estimate.exactly(0.0)
+    for year, share in shares.items():
+        total = total + worths[year] * share
+    return total
+
+
+def years_covered(goods: Sequence[Good], first: int, last: int) -> list[int]:
+    """The years from first to last for which every series of the basket has a value."""
+    known = [set(years_of(name)) for good in goods for name in good.series]
+    return [year for year in range(first, last + 1) if all(year in years for years in known)]
+
+
+# --- penalty ----------------------------------------------------------------------------------------------
+
+
+def penalty_factor(months: float, percent: Estimate, *, compound: bool) -> Estimate:
+    """By how much a delivery grows when it is so many months overdue, simple or compound."""
+
+    def grown(rate: float) -> float:
+        return float((1 + rate / 100) ** months if compound else 1 + rate / 100 * months)
+
+    value = None if percent.value is None else grown(percent.value)
+    return Estimate(value, grown(percent.low), grown(percent.high), percent.evidence)

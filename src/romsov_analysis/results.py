@@ -104,7 +104,7 @@ class Result:
             "title": self.title,
             "decimals": self.decimals,
             "note": self.note,
-            "evidence": [{"id": row, "value": snapshot(row)} for row in self.evidence],
+            "evidence": {row: snapshot(row) for row in self.evidence},
         }
 
     def __str__(self) -> str:
@@ -119,7 +119,7 @@ def snapshot(evidence_id: str) -> str:
     parts = []
     for column in ("value", "low", "high"):
         if column in cells.index and cells[column] == cells[column]:  # not missing
-            parts.append(f"{column}={_cut(float(cells[column])):g}")
+            parts.append(f"{column}={float(cells[column]):.{_SIGNIFICANT}g}")
     return " ".join(parts)
 
 

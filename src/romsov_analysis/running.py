@@ -88,8 +88,14 @@ def parameters(notebook: nbformat.NotebookNode) -> dict[str, str]:
         if "parameters" not in cell.metadata.get("tags", []):
             continue
         for node in ast.parse(cell.source).body:
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                found[node.targets[0].id] = ast.unparse(node.value)
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+            for target in targets:
+                if (
+                    isinstance(target, ast.Name)
+                    and isinstance(node, ast.Assign | ast.AnnAssign)
+                    and node.value
+                ):
+                    found[target.id] = ast.unparse(node.value)
     return found
 
 
@@ -133,7 +139,7 @@ def execute(path: Path, report: Callable[[str], None] = print) -> list[Move]:
         If a cell fails; the file is then left as it was.
     """
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     notebook = nbformat.read(path, as_version=4)
     before, _ = read_notebook(path)
@@ -165,6 +171,8 @@ def execute(path: Path, report: Callable[[str], None] = print) -> list[Move]:
             f"{path.name}, cell [{failed.execution_count}]: {error.ename}: {error.evalue}\n"
             f"{failed.source}\nThe notebook was left as it was."
         ) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise RunError(f"{path.name}: {error}\nThe notebook was left as it was.") from None
     normalise(notebook)
     notebook.metadata["romsov"] = inputs(notebook)
     nbformat.write(notebook, path)
@@ -240,8 +248,8 @@ def _digits(record: Mapping[str, Any]) -> str:
 
 def _reason(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """The parameters and rows under a result that differ, through the results it is computed from."""
-    before = {row["id"]: row["value"] for row in old[name]["evidence"]} if name in old else {}
-    after = {row["id"]: row["value"] for row in new[name]["evidence"]} if name in new else {}
+    before = old[name]["evidence"] if name in old else {}
+    after = new[name]["evidence"] if name in new else {}
     reasons = []
     for row in dict.fromkeys([*after, *before]):
         kind, _, rest = row.partition(":")
@@ -297,7 +305,10 @@ def what_if(path: Path, values: Mapping[str, Any]) -> list[Move]:
                 extra_arguments=_KERNEL_ARGUMENTS,
             )
         except papermill.PapermillExecutionError as error:
-            raise RunError(f"{path.name}, cell [{error.exec_count}]: {error.ename}: {error.evalue}") from None
+            # papermill puts a cell of its own behind the one tagged parameters, and counts it.
+            raise RunError(
+                f"{path.name}, cell [{error.exec_count - 1}]: {error.ename}: {error.evalue}"
+            ) from None
         after, _ = read_notebook(copy)
     changed = [f"parameter {name}: {known[name]} → {value!r}" for name, value in values.items()]
     return moves(before, after, changed)

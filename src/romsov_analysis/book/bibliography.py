@@ -35,7 +35,12 @@ _CONTAINER = {
     "misc": "howpublished",
 }
 # BibTeX's own styles know neither of these types.
-_TYPES = {"online": "misc", "dataset": "misc", "report": "techreport", "thesis": "phdthesis"}
+_TYPES = {"online": "misc", "dataset": "misc", "report": "misc", "thesis": "misc"}
+_NEEDED = {
+    "article": {"author", "journal", "year"},
+    "book": {"author", "publisher", "year"},
+    "incollection": {"author", "booktitle", "publisher", "year"},
+}
 
 
 def bibtex() -> str:
@@ -57,6 +62,11 @@ def _entry(key: str, cells: pd.Series[Any]) -> str:
     # Braces keep the capitals of the title as the register has them.
     fields["title"] = "{" + fields["title"] + "}"
     kind = _TYPES.get(str(cells["type"]), str(cells["type"]))
+    # A style asks a book for its publisher and a chapter for its book; without them the entry is of no kind.
+    if not _NEEDED.get(kind, set()) <= set(fields):
+        kind = "misc"
+        if "booktitle" in fields:
+            fields["howpublished"] = fields.pop("booktitle")
     lines = [f"  {field} = {{{_escape(field, value)}}}," for field, value in fields.items()]
     return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 

@@ -6,6 +6,7 @@ block would be invalid HTML.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -41,6 +42,7 @@ class Row:
     source: str
 
 
+@functools.cache
 def describe(evidence_id: str) -> Row:
     """A row in words: what it is, what it says, how it is known, and the id of its source.
 
@@ -80,33 +82,36 @@ def leaves(record: Mapping[str, Any], get: Callable[[str], Mapping[str, Any]]) -
 
     def walk(inner: Mapping[str, Any]) -> Iterator[str]:
         for row in inner["evidence"]:
-            kind, _, rest = row["id"].partition(":")
-            if row["id"] in seen:
+            kind, _, rest = row.partition(":")
+            if row in seen:
                 continue
-            seen.add(row["id"])
+            seen.add(row)
             if kind == "result":
                 yield from walk(get(rest))
             else:
-                yield row["id"]
+                yield row
 
     return walk(record)
 
 
-def source_link(source_id: str, uri: Callable[[str], str]) -> str:
-    """A source as a link to its entry among the sources, and to its address where one is known."""
+@functools.cache
+def source_link(source_id: str, sources: str) -> str:
+    """A source as a link to its entry on the page of sources, and to its address where one is known."""
     if not source_id:
         return ""
     table = "documents" if source_id in evidence.ids("documents") else "sources"
     cells = evidence.row(f"{table}:{source_id}")
     name = cells["short"] if table == "documents" else cells["title"]
-    link = f'<a href="{escape(uri("sources"))}#source-{escape(source_id.replace("_", "-"))}">{escape(str(name))}</a>'
+    link = f'<a href="{sources}#source-{escape(source_id.replace("_", "-"))}">{escape(str(name))}</a>'
     if pd.isna(cells["address"]):
         return link
     return f'{link} (<a href="{escape(str(cells["address"]))}">address</a>)'
 
 
-def row_item(row: Row, uri: Callable[[str], str]) -> str:
-    """A row of evidence as HTML, to stand in a list item."""
+@functools.cache
+def row_item(evidence_id: str, sources: str) -> str:
+    """A row of evidence as HTML, to stand in a list item; `sources` is the address of the page of sources."""
+    row = describe(evidence_id)
     parts = [escape(row.text)]
     if row.status:
         known = STATUS[row.status]
@@ -118,7 +123,7 @@ def row_item(row: Row, uri: Callable[[str], str]) -> str:
             known = "read in a copy of the source"
         parts.append(f'<span class="status">{escape(known)}</span>')
     if row.source:
-        parts.append(source_link(row.source, uri))
+        parts.append(source_link(row.source, sources))
     return "; ".join(parts)
 
 
@@ -126,7 +131,7 @@ def result_card(entry: Entry, data: store.Store, uri: Callable[[str], str]) -> s
     """The popover of a result."""
     record = entry.record
     rows = list(leaves(record, data.record))
-    items = [f"<li>{row_item(describe(row), uri)}</li>" for row in rows[:_MOST_ROWS]]
+    items = [f"<li>{row_item(row, uri('sources'))}</li>" for row in rows[:_MOST_ROWS]]
     own = f"{uri(store.results_page(entry.notebook))}#{slug('result', record['id'])}"
     if len(rows) > _MOST_ROWS:
         items.append(f'<li><a href="{own}">and {len(rows) - _MOST_ROWS} more</a></li>')
@@ -160,7 +165,7 @@ def claim_card(claim_id: str, uri: Callable[[str], str]) -> str:
     if claim["date"]:
         lines.append(("About", escape(when(claim))))
     where = escape(claim["page"] or "")
-    lines.append(("Where", f"{source_link(claim['document'], uri)} {where}"))
+    lines.append(("Where", f"{source_link(claim['document'], uri('sources'))} {where}"))
     lines.append(("Anchor", f"“{escape(claim['exact'])}”, {anchor_status(document)}"))
     if claim["note"]:
         lines.append(("Note", escape(claim["note"])))

@@ -12,9 +12,10 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from romsov_analysis import evidence, formatting, ledger
 
@@ -29,6 +30,7 @@ _NOT_PROSE = (
     re.compile(r"\A---\n.*?\n---\n", re.DOTALL),  # front matter
     re.compile(r"^(`{3,}|~{3,})[^\n{]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE),  # code
     re.compile(r"^(`{3,})\{code[^\n]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE),
+    re.compile(r"^[ \t]*(?:`{3,}|:{3,})\{(?:figure|image|results-list)\}[^\n]*", re.MULTILINE),
     re.compile(r"^[ \t]*(?:`{3,}|:{3,})\{[^}]*\}", re.MULTILINE),  # opening of a directive; its title stays
     re.compile(r"^[ \t]*:[a-z-]+:[^\n]*$", re.MULTILINE),  # option of a directive
     re.compile(r"<!--.*?-->", re.DOTALL),
@@ -46,12 +48,13 @@ _ALLOWED = (
     re.compile(rf"\b{_YEAR}(?:[–/-](?:{_YEAR}|\d\d))?s?\b"),
     re.compile(r"\b(?:articles?|chapters?|pp?\.|no\.|points?) ?\d+(?:[–-]\d+)?\b", re.IGNORECASE),
 )
-_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
+_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b")
 _NAKED = (
-    re.compile(r"\d[\d.,–-]*"),
+    re.compile(r"(?<!\w)\d(?:[\d.,–-]*\d)?"),  # not the 24 of a name such as Digi24
     re.compile(rf"\b(?:{_WORDS})(?: (?:to|or) (?:{_WORDS}))?[- ]times\b", re.IGNORECASE),
     re.compile(r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)\b", re.IGNORECASE),
-    re.compile(r"\b(?:twice|thrice|half|[a-z]+fold)\b(?<!manifold)(?<!unfold)(?<!fold\b)", re.IGNORECASE),
+    re.compile(rf"\b(?:twice|thrice|half|(?:{_WORDS}|many|hundred)[- ]?fold)\b", re.IGNORECASE),
+    re.compile(rf"\b(?:{_WORDS}) per ?cent\b", re.IGNORECASE),
     re.compile(
         rf"\b(?:an?|{_WORDS})[- ](?:third|quarter|fourth|fifth|sixth|eighth|tenth)s?\b", re.IGNORECASE
     ),
@@ -81,7 +84,7 @@ def naked(text: str, *, clock: bool = False) -> list[Naked]:
         Whether clock times are allowed (in a claim's statement).
     """
     prose = text
-    for pattern in (formatting.TEMPLATE, *_NOT_PROSE, *_ALLOWED, *([_CLOCK] if clock else [])):
+    for pattern in (*_NOT_PROSE, formatting.TEMPLATE, *_ALLOWED, *([_CLOCK] if clock else [])):
         prose = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), prose)
     hits = []
     lines = text.split("\n")
@@ -127,6 +130,8 @@ def _notebook_texts(path: Path) -> Iterator[tuple[str, str]]:
             text = data.get(ledger.TEXT_MIME)
             if text:
                 yield place, "\n".join([text["question"], *text["templates"]])
+            for record in data.get(ledger.RESULTS_MIME, {}).get("results", []):
+                yield f"{place}, {record['id']}", f"{record['title']}\n{record['note']}"
             table = data.get(ledger.TABLE_MIME)
             if table:
                 cells = [table["caption"], *table["header"], *(cell for row in table["rows"] for cell in row)]
@@ -136,7 +141,7 @@ def _notebook_texts(path: Path) -> Iterator[tuple[str, str]]:
 def _unbound_alts(path: Path) -> list[str]:
     """Numbers in the stored alt texts that no result or claim prints as."""
     entries, _ = ledger.read_notebook(path)
-    known = set(_printed(entry.record for entry in entries))
+    known = sorted(set(_printed(entry.record for entry in entries)), key=len, reverse=True)
     found = []
     notebook = json.loads(path.read_text(encoding="utf-8"))
     for position, cell in enumerate(notebook["cells"], start=1):
@@ -146,22 +151,26 @@ def _unbound_alts(path: Path) -> list[str]:
                 continue
             title = ET.fromstring(svg).find("{http://www.w3.org/2000/svg}title")
             alt = "" if title is None else title.text or ""
+            for text in known:
+                alt = re.sub(rf"(?<![\d.,]){re.escape(text)}(?![\d]|[.,]\d)", " ", alt)
             found += [
                 f"{path.name}, cell {position}, alt text: {hit.found!r} is no result of the notebook"
                 for hit in naked(alt)
-                if hit.found.strip(".,") not in known
             ]
     return found
 
 
-def _printed(records: Iterable[object]) -> Iterator[str]:
-    """The numbers as which results and claims are printed, in every form the options give."""
+def _printed(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The texts as which results and claims are printed, in every form the options give."""
+    forms = ["", "range", "with-range", "low", "high"]
+    forms += [f"decimals={digits}" for digits in range(4)]
     for record in records:
-        for options in ("", "range", "low", "high", "decimals=0", "decimals=1"):
-            yield formatting.format_record(record, options)  # type: ignore[arg-type]
-        if evidence.row(f"units:{record['unit']}")["dimension"] == "ratio":  # type: ignore[index]
-            for options in ("percent", "change"):
-                yield formatting.format_record(record, options).removesuffix(" %")  # type: ignore[arg-type]
+        own = list(forms)
+        if evidence.row(f"units:{record['unit']}")["dimension"] == "ratio":
+            own += ["percent", "change", "percent range", "change range"]
+        for form in own:
+            yield formatting.format_record(record, form)
+            yield formatting.format_record(record, f"{form} unit")
     for name in evidence.ids("claims"):
-        for options in ("", "low", "high"):
-            yield formatting.format_claim(name, options)
+        for form in ("", "low", "high", "unit"):
+            yield formatting.format_claim(name, form)

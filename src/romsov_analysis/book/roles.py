@@ -56,7 +56,8 @@ class EvidenceRole(SphinxRole):
         except estimates.ResultError as error:
             logger.error("%s", error, location=self._place())
             return [nodes.problematic(self.rawtext, self.rawtext)], []
-        count = len(store.uses(self.env))
+        # Counted within the page, so that the order in which pages are read does not show.
+        count = sum(use.document == self.env.docname for use in store.uses(self.env))
         digest = hashlib.sha256(f"{self.env.docname}{count}".encode()).hexdigest()[:6]
         target = f"use-{slug(self.kind, name)}-{digest}"
         node = evidence_number(self.rawtext, text, kind=self.kind, ref=name, ids=[target])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis.book import cards
@@ -9,6 +10,7 @@ from romsov_analysis.book import cards
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 def _add_cards(
@@ -27,7 +29,19 @@ def _number_nothing(_app: Sphinx, config: Any) -> None:
     config.numfig = False
 
 
+def _use_all_cores(app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Read and write pages side by side; jupyter-book has no option for it.
+
+    It loads an extension that does not say whether it allows that; it acts on the finished tree only.
+    """
+    app.parallel = os.cpu_count() or 1
+    numbering = app.extensions.get("sphinx_multitoc_numbering")
+    if numbering is not None:
+        numbering.parallel_read_safe = True
+
+
 def setup(app: Sphinx) -> None:
     """Connect the hooks."""
+    app.connect("env-before-read-docs", _use_all_cores)
     app.connect("config-inited", _number_nothing, priority=900)
     app.connect("html-page-context", _add_cards)

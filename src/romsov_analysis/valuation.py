@@ -1,0 +1,412 @@
+"""The results of chapter 05: every number of the chapter with its name, built from the models."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from romsov_analysis import breakeven, burden, evidence, prices, reparations
+from romsov_analysis.estimates import Estimate
+from romsov_analysis.reparations import Good, Profile, Reading, net_of_surcharge
+from romsov_analysis.results import Result
+
+# Annual list prices of 1942 to 1946 were held down; these months stand on either side of the decontrol.
+BEFORE_DECONTROL, AFTER_DECONTROL = "1946-06", "1946-12"
+
+
+def relative_results(
+    series: str, base: int, years: Sequence[int], percent: Estimate
+) -> tuple[dict[int, Result], dict[int, Result]]:
+    """Gross and net relatives of one series as results: year → result, for every year there is a value for.
+
+    Ids are ``valuation.<series>_<year>`` and the same with ``_net``.
+    """
+    title = str(evidence.row(f"series:{series}")["title"])
+    start = prices.base_year(series, base)
+    gross, net = {}, {}
+    for year, relative in prices.relatives(series, base, years).items():
+        gross[year] = Result.of(
+            f"valuation.{series}_{year}",
+            relative,
+            unit="times",
+            formula=f"price of {year} ÷ price of {start}",
+            title=f"{title}, {year} over {start}",
+        )
+        net[year] = Result.of(
+            f"valuation.{series}_{year}_net",
+            net_of_surcharge(gross[year].estimate, percent),
+            unit="times",
+            formula=f"price of {year} ÷ price of {start} ÷ (1 + surcharge)",
+            title=f"{title}, {year} over {start}, net of the surcharge",
+        )
+    return gross, net
+
+
+def dollar_result(series: str, rates: str, base: int, year: int) -> Result:
+    """The relative of local prices turned into dollars, ``valuation.<series>_<year>_usd``."""
+    title = str(evidence.row(f"series:{series}")["title"])
+    return Result.of(
+        f"valuation.{series}_{year}_usd",
+        prices.in_dollars(prices.price_relative(series, base, year), rates, base, year),
+        unit="times",
+        formula=f"price relative of {year} ÷ relative of the exchange rate",
+        title=f"{title}, {year} over {base}, turned into dollars at the recorded rate",
+    )
+
+
+def basket_results(
+    goods: Sequence[Good], base: int, years: Iterable[int], percent: float | None
+) -> tuple[dict[int, Result], dict[int, Result]]:
+    """Year → gross and net worth of a booked dollar of the basket.
+
+    The net worth spans both readings of the surcharge. Ids are ``valuation.basket_<year>`` and ``…_net``.
+    """
+    gross, net = {}, {}
+    for year in years:
+        gross[year] = Result.of(
+            f"valuation.basket_{year}",
+            reparations.gross_worth(goods, base, year),
+            unit="times",
+            formula="Σ share × price relative, over the goods of the basket",
+            title=f"Basket of the debt, {year} over {base}",
+        )
+        net[year] = Result.of(
+            f"valuation.basket_{year}_net",
+            Estimate.between(
+                reparations.worth(goods, base, year, reading="two rates", percent=percent),
+                reparations.worth(goods, base, year, reading="one rate", percent=percent),
+            ),
+            unit="times",
+            formula="Σ share × price relative ÷ (1 + surcharge), over both readings of the surcharge",
+            title=f"Worth of a booked dollar of the basket, {year}",
+        )
+    return gross, net
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One set of assumptions on the whole debt, by a name that goes into the id of its result."""
+
+    name: str
+    title: str
+    years: int = 8
+    profile: Profile = "equal"
+    cut: float = 0.0
+    reading: Reading = "two rates"
+    price: str = "list"
+
+
+PROFILES: tuple[Profile, ...] = ("equal", "front-loaded")
+READINGS: tuple[Reading, ...] = ("two rates", "one rate")
+CUT = 0.5  # upper bound of the row cut_1948
+CUT_FROM = datetime.date(1948, 7, 1)
+
+BASELINE = Variant("baseline", "eight equal years, two rates of surcharge, no cut, list prices")
+VARIANTS = (
+    BASELINE,
+    Variant("six_years", "six years instead of eight", years=6),
+    Variant("front_loaded", "front-loaded instead of equal", profile="front-loaded"),
+    Variant("cut", "part of the balance cancelled in 1948", cut=CUT),
+    Variant("one_rate", "the higher surcharge on all goods", reading="one rate"),
+    Variant("decontrolled", "prices of December 1946 for all years before", price="decontrolled"),
+    Variant("all_goods", "all goods instead of the basket", price="all goods"),
+    Variant("earliest", "six front-loaded years and the cut", 6, "front-loaded", CUT),
+)
+
+
+def worths(
+    goods: Sequence[Good], base: int, years: Iterable[int], variant: Variant, percent: float | None
+) -> dict[int, Estimate]:
+    """Year → worth of a booked dollar under the prices of a variant."""
+    found = {}
+    for year in years:
+        if variant.price == "all goods":
+            relative = prices.price_relative("us_wpi_all", base, year)
+            found[year] = net_of_surcharge(relative, reparations.surcharge(percent))
+        elif variant.price == "decontrolled" and year <= 1946:
+            found[year] = _decontrolled(goods, base, variant.reading, percent)
+        else:
+            found[year] = reparations.worth(goods, base, year, reading=variant.reading, percent=percent)
+    return found
+
+
+def _decontrolled(goods: Sequence[Good], base: int, reading: Reading, percent: float | None) -> Estimate:
+    """Worth of a booked dollar at the prices of the first December without controls."""
+    total = Estimate.exactly(0.0)
+    for good in goods:
+        months = [
+            prices.monthly_relative(name, prices.base_year(name, base), AFTER_DECONTROL)
+            for name in good.series
+        ]
+        rows = tuple(dict.fromkeys(row for month in months for row in month.evidence))
+        relative = Estimate(None, min(m.low for m in months), max(m.high for m in months), rows)
+        rate = reparations.surcharge(percent) if percent is not None else reparations.rate_of(good, reading)
+        total = total + good.share * net_of_surcharge(relative, rate)
+    return total
+
+
+def debt_multiplier(goods: Sequence[Good], base: int, variant: Variant, percent: float | None) -> Estimate:
+    """The implied multiplier of the whole debt under one set of assumptions."""
+    shares = shares_of(variant)
+    return reparations.implied_multiplier(shares, worths(goods, base, sorted(shares), variant, percent))
+
+
+def shares_of(variant: Variant) -> dict[int, float]:
+    """Calendar year → share of the delivered sum under a variant."""
+    cut_from = CUT_FROM if variant.cut else None
+    return reparations.schedule(variant.years, variant.profile, cut=variant.cut, cut_from=cut_from)
+
+
+def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) -> dict[str, Result]:
+    """Variant → implied multiplier of the whole debt, and ``envelope`` over all combinations of assumptions.
+
+    Ids are ``valuation.debt_<variant>``.
+    """
+    results = {
+        variant.name: Result.of(
+            f"valuation.debt_{variant.name}",
+            debt_multiplier(goods, base, variant, percent),
+            unit="times",
+            formula="Σ over years: share of the delivered sum × worth of a booked dollar",
+            title=f"Implied multiplier of the whole debt: {variant.title}",
+        )
+        for variant in VARIANTS
+    }
+    every = [debt_multiplier(goods, base, variant, percent) for variant in combinations()]
+    results["envelope"] = Result.of(
+        "valuation.debt_envelope",
+        Estimate(
+            None,
+            min(found.low for found in every),
+            max(found.high for found in every),
+            tuple(f"result:{result.id}" for result in results.values()),
+        ),
+        unit="times",
+        formula=f"least and greatest over {len(every)} combinations of term, profile, cut, surcharge and prices",
+        title="Implied multiplier of the whole debt, over all combinations of assumptions",
+    )
+    return results
+
+
+def combinations() -> list[Variant]:
+    """Every combination of term, profile, cut, reading of the surcharge and prices."""
+    return [
+        Variant("one of all", "", years, profile, cut, reading, price)
+        for years in (6, 8)
+        for profile in PROFILES
+        for cut in (0.0, CUT)
+        for reading in READINGS
+        for price in ("list", "decontrolled", "all goods")
+    ]
+
+
+def schedule_results(variants: Iterable[Variant]) -> dict[str, dict[int, Result]]:
+    """Variant → year → share of the delivered sum, ``valuation.due_<variant>_<year>``."""
+    found: dict[str, dict[int, Result]] = {}
+    for variant in variants:
+        rows = ["reparation_terms:term_first" if variant.years == 6 else "reparation_terms:term_treaty"]
+        rows += ["reparation_terms:cut_1948"] if variant.cut else []
+        found[variant.name] = {
+            year: Result.of(
+                f"valuation.due_{variant.name}_{year}",
+                Estimate.exactly(share, *rows),
+                unit="ratio",
+                formula="days of the year within the term × daily instalment ÷ whole sum delivered",
+                title=f"Share of the debt due in {year}: {variant.title}",
+                decimals=3,
+            )
+            for year, share in shares_of(variant).items()
+        }
+    return found
+
+
+def statement_results() -> dict[str, Result]:
+    """Every statement that carries a number, ``statement.<id>``, in the order of the table."""
+    found = {}
+    for name, cells in evidence.load("valuation_statements").iterrows():
+        if pd.isna(cells["low"]):
+            continue
+        found[str(name)] = Result.of(
+            f"statement.{name}",
+            Estimate.of_row(f"valuation_statements:{name}"),
+            unit="times",
+            formula="as stated" if cells["derivation"] == "stated" else str(cells["derivation"]),
+            title=str(cells["title"]),
+            note="" if pd.isna(cells["note"]) else str(cells["note"]),
+        )
+    return found
+
+
+def measure_results(base: int, year: int) -> list[Result]:
+    """The claim's multiple by other prices than the American: British, crude oil, consumer and local prices.
+
+    A series that ends before the year is read at its last year, which its title names.
+    """
+    found = []
+    for series, rates in (
+        ("uk_wpi_lon", "gbp_per_usd"),
+        ("crude_oil", None),
+        ("us_cpi", None),
+        ("ro_wpi_lon", "lei_per_usd"),
+        ("fi_wpi_lon", "fim_per_usd"),
+        ("hu_wpi_lon", None),
+    ):
+        last = min(year, max(y for y in prices.years_of(series) if y <= year))
+        title = str(evidence.row(f"series:{series}")["title"])
+        found.append(
+            Result.of(
+                f"valuation.{series}_{last}",
+                prices.price_relative(series, base, last),
+                unit="times",
+                formula=f"price of {last} ÷ price of {base}",
+                title=f"{title}, {last} over {base}",
+            )
+        )
+        if rates is not None:
+            found.append(dollar_result(series, rates, base, last))
+    return found
+
+
+def decontrol_results() -> dict[str, Result]:
+    """How far prices rose in the half year in which the controls of the United States ended, by group."""
+    found = {}
+    for series in ("us_wpi_all", "us_wpi_grains", "us_wpi_fuels", "us_wpi_metals", "us_wpi_machinery"):
+        title = str(evidence.row(f"series:{series}")["title"])
+        start = prices.base_year(series, 1938)
+        rise = prices.monthly_relative(series, start, AFTER_DECONTROL) / prices.monthly_relative(
+            series, start, BEFORE_DECONTROL
+        )
+        found[series] = Result.of(
+            f"valuation.decontrol_{series}",
+            rise,
+            unit="ratio",
+            formula="index of December 1946 ÷ index of June 1946",
+            title=f"{title}, December over June 1946",
+        )
+    return found
+
+
+def breakeven_results(
+    goods: Sequence[Good], base: int, year: int, multiples: Mapping[str, Estimate], percent: float | None
+) -> dict[str, Result | None]:
+    """What would have to be true for each end of the claim; None where nothing gives it.
+
+    Parameters
+    ----------
+    goods, base, year
+        The basket, the base year and the year the claim names.
+    multiples
+        Name of the end (``low``, ``high``) → multiple.
+    percent
+        A surcharge of the analyst's own, or None.
+
+    Returns
+    -------
+    Results by name: ``level_<end>``, ``share_<end>``, ``rate_<end>``, ``months_<end>``; ids
+    ``valuation.need_<name>``.
+    """
+    found: dict[str, Result | None] = {}
+    grains = prices.price_relative("us_wpi_grains", base, year)
+    rest = [good for good in goods if good.id != "farm_timber"]
+    whole = rest[0].share + rest[1].share
+    others = (
+        rest[0].share * rest[0].relative(base, year) + rest[1].share * rest[1].relative(base, year)
+    ) / whole
+    local = prices.price_relative("ro_wpi_lon", base, prices.years_of("ro_wpi_lon")[-1])
+    base_rate = prices.observation("lei_per_usd", base)
+    for end, multiple in multiples.items():
+        found[f"level_{end}"] = Result.of(
+            f"valuation.need_level_{end}",
+            breakeven.price_level(multiple, reparations.surcharge(percent)),
+            unit="times",
+            formula="multiple × (1 + surcharge)",
+            title=f"Gross price relative that leaves the {end} end of the claim after the surcharge",
+        )
+        share = breakeven.share_needed(multiple.low, grains, others)
+        found[f"share_{end}"] = (
+            None
+            if share is None
+            else Result.of(
+                f"valuation.need_share_{end}",
+                share,
+                unit="ratio",
+                formula="(multiple − rest) ÷ (grains − rest), gross",
+                title=f"Share of grains that gives the {end} end of the claim at prices of {year}, gross",
+            )
+        )
+        found[f"rate_{end}"] = Result.of(
+            f"valuation.need_rate_{end}",
+            breakeven.exchange_rate(multiple.low, local, base_rate),
+            unit="per_usd",
+            formula="rate of the base year × local price relative ÷ multiple",
+            title=f"Lei to the dollar at which Romanian prices of 1941 give the {end} end of the claim",
+            decimals=0,
+        )
+        penalty = reparations.term("penalty")
+        months = Estimate.between(
+            breakeven.months_overdue(multiple.low, penalty, compound=True),
+            breakeven.months_overdue(multiple.low, penalty, compound=False),
+        )
+        found[f"months_{end}"] = Result.of(
+            f"valuation.need_months_{end}",
+            months,
+            unit="months",
+            formula="ln multiple ÷ ln (1 + rate) compound; (multiple − 1) ÷ rate simple",
+            title=f"Months overdue after which the penalty alone gives the {end} end of the claim",
+            decimals=0,
+        )
+    return found
+
+
+def burden_results() -> dict[str, Result]:
+    """Burden a head, a head and year, and as share of income, by country: ``burden.<quantity>_<country>``."""
+    found = {}
+    for country, name in burden.COUNTRIES.items():
+        for quantity, estimate, unit, formula, decimals in (
+            ("head", burden.per_head(country), "usd_head", "sum ÷ population", 0),
+            ("year", burden.per_head_and_year(country), "usd_head", "sum ÷ population ÷ years", 1),
+        ):
+            found[f"{quantity}_{country}"] = Result.of(
+                f"burden.{quantity}_{country.lower()}",
+                estimate,
+                unit=unit,
+                formula=formula,
+                title=f"{name}: reparation a head" + (" and year" if quantity == "year" else ""),
+                decimals=decimals,
+            )
+        if burden.of(country, "income"):
+            found[f"income_{country}"] = Result.of(
+                f"burden.income_{country.lower()}",
+                burden.share_of_income(country),
+                unit="ratio",
+                formula="sum ÷ years ÷ income",
+                title=f"{name}: yearly reparation as share of national income",
+            )
+    return found
+
+
+_MEASURES = {
+    "consumer_base": "consumer prices of the United States since 1938",
+    "consumer_year": "consumer prices of the United States since 1944",
+    "producer": "producer prices of the United States since 1938, to 2023",
+    "gold": "gold at the parity of the treaty, at the price of 2025",
+    "oil": "crude oil at the price of 1938, at the price of 2025",
+}
+
+
+def today_results(base: int, year: int) -> dict[str, Result]:
+    """The booked sum in money of today, by measure: ``today.<measure>``."""
+    return {
+        name: Result.of(
+            f"today.{name}",
+            estimate,
+            unit="million_usd",
+            formula="sum × price of today ÷ price of the base year",
+            title=f"The sum of the debt today by {_MEASURES[name]}",
+            decimals=0,
+        )
+        for name, estimate in burden.today(reparations.term("sum"), base, year).items()
+    }
