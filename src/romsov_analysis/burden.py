@@ -15,9 +15,11 @@ BARREL_SERIES = "crude_oil"
 
 
 def of(country: str, quantity: str) -> list[str]:
-    """Ids of the rows of a country that give a quantity."""
+    """Ids of the rows of a country that give a quantity and rest on more than a weak source (tier C)."""
     rows = evidence.load("comparators")
-    return [str(name) for name in rows.index[(rows["country"] == country) & (rows["quantity"] == quantity)]]
+    tiers = rows["source"].map(evidence.load("sources")["tier"])
+    fitting = (rows["country"] == country) & (rows["quantity"] == quantity) & (tiers != "C")
+    return [str(name) for name in rows.index[fitting]]
 
 
 def spanned(country: str, quantity: str) -> Estimate:
