@@ -166,7 +166,7 @@ def burdens(panels: Sequence[tuple[str, Sequence[tuple[str, Estimate, str]]]]) -
         zero, since the measures have different units.
     """
     import matplotlib.pyplot as plt
-    from matplotlib.ticker import PercentFormatter
+    from matplotlib.ticker import MultipleLocator, PercentFormatter
 
     with figures.style():
         rows = max(len(rows) for _, rows in panels)
@@ -190,6 +190,7 @@ def burdens(panels: Sequence[tuple[str, Sequence[tuple[str, Estimate, str]]]]) -
                 axis.text(high + 0.03 * top, position, shown, fontsize=9, va="center")
                 axis.text(-0.02 * top, position, country, fontsize=9, va="center", ha="right")
             if top < 1:  # a share
+                axis.xaxis.set_major_locator(MultipleLocator(0.05))
                 axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
             axis.set_title(title)
             axis.set_xlim(0, 1.32 * top)
