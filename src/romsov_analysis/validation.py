@@ -24,7 +24,8 @@ from romsov_analysis import running
 
 _COLUMN = 58
 _CONTEXT = 2
-_LONGEST = 60
+_LONGEST = 30
+_READABLE = ("error", "printed (stdout)", "printed (stderr)", "text/markdown", "text/plain", "text/html")
 
 
 def refusals(path: Path) -> list[str]:
@@ -126,7 +127,7 @@ def explain(path: Path, cell: nbformat.NotebookNode, fresh: Any, error: str) -> 
     old, new = _outputs(cell.outputs), _outputs(fresh)
     different = [kind for kind in {**old, **new} if old.get(kind) != new.get(kind)]
     # What a reader sees comes first; the machine's copy of the same numbers only where nothing else differs.
-    different.sort(key=lambda kind: (kind != "error", not kind.startswith(("text", "printed")), kind))
+    different.sort(key=lambda kind: (_READABLE.index(kind) if kind in _READABLE else len(_READABLE), kind))
     if "error" in new:
         parts.append(f"It raises {new['error']}\n\n{textwrap.indent(cell.source, '    ')}")
     elif not different:
@@ -150,7 +151,11 @@ def explain(path: Path, cell: nbformat.NotebookNode, fresh: Any, error: str) -> 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse the run where a notebook cannot serve as reference."""
+    """Refuse the run where a notebook cannot serve as reference; number cells as JupyterLab does."""
+    for item in _cells(items):
+        cell: Any = item
+        cell.cell_num = cell.cell.execution_count
+        cell._nodeid = f"{cell.nodeid.rpartition('::')[0]}::cell [{cell.cell_num}]"
     paths = dict.fromkeys(item.path for item in _cells(items))
     problems = [problem for path in paths for problem in refusals(path)]
     if problems:
