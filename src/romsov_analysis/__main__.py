@@ -141,7 +141,7 @@ def _validate(options: argparse.Namespace) -> int:
             pytest.main(
                 [
                     *("-p", "romsov_analysis.validation", "--nbval", "--nbval-current-env"),
-                    *("-q", "--no-header", "--tb=short", "-W", "default"),
+                    *("-q", "--no-header", "--tb=short", "-rN", "-W", "default"),
                     *map(str, paths),
                 ]
             )

@@ -15,7 +15,7 @@ from typing import Literal
 
 from romsov_analysis import evidence
 from romsov_analysis.estimates import Estimate
-from romsov_analysis.prices import base_year, price_relative, years_of
+from romsov_analysis.prices import base_year, monthly_relative, price_relative, years_of
 
 START = datetime.date(1944, 9, 12)  # the term of years runs from the armistice (peace treaty, art. 22)
 
@@ -72,9 +72,22 @@ class Good:
     series: tuple[str, ...]
     rate: str
 
-    def relative(self, base: int, year: int) -> Estimate:
-        """Range over the series that may stand for the good; a value only where there is one series."""
-        found = [price_relative(name, base_year(name, base), year) for name in self.series]
+    def relative(self, base: int, when: int | str) -> Estimate:
+        """Range over the series that may stand for the good; a value only where there is one series.
+
+        Parameters
+        ----------
+        base
+            Base year.
+        when
+            A year, or a month as ``YYYY-MM``.
+        """
+        found = [
+            monthly_relative(name, base_year(name, base), when)
+            if isinstance(when, str)
+            else price_relative(name, base_year(name, base), when)
+            for name in self.series
+        ]
         if len(found) == 1:
             return found[0]
         rows = tuple(dict.fromkeys(row for relative in found for row in relative.evidence))
@@ -135,26 +148,26 @@ def rate_of(good: Good, reading: Reading) -> Estimate:
 
 
 def worth(
-    goods: Sequence[Good], base: int, year: int, *, reading: Reading, percent: float | None
+    goods: Sequence[Good], base: int, when: int | str, *, reading: Reading, percent: float | None
 ) -> Estimate:
-    """What a booked dollar of the basket was worth in a year.
+    """What a booked dollar of the basket was worth in a year or month.
 
     Parameters
     ----------
     goods
         The basket.
-    base, year
-        Base year of the relatives and the year of delivery.
+    base, when
+        Base year of the relatives, and the year (or month as ``YYYY-MM``) of delivery.
     reading
-        ``two rates``: the higher surcharge on transport and plant, the lower on all else; ``one rate``: the
-        higher on everything.
+        ``two rates``: to each good the surcharge that the table `basket` gives it; ``one rate``: the higher
+        rate on everything.
     percent
         A surcharge of the analyst's own for all goods; None keeps the reading.
     """
     total = Estimate.exactly(0.0)
     for good in goods:
         rate = rate_of(good, reading) if percent is None else surcharge(percent)
-        total = total + good.share * net_of_surcharge(good.relative(base, year), rate)
+        total = total + good.share * net_of_surcharge(good.relative(base, when), rate)
     return total
 
 
@@ -197,6 +210,20 @@ def schedule(
         )
     if cut and cut_from is None:
         raise ValueError("a cut needs the day from which it holds")
+    shares = _shares_of_sum(years, profile, cut, cut_from)
+    delivered = sum(shares.values())
+    return {year: share / delivered for year, share in shares.items()}
+
+
+def delivered_share(years: int, profile: Profile, *, cut: float, cut_from: datetime.date) -> float:
+    """The part of the sum imposed that is delivered in spite of a cut, 0 to 1."""
+    return sum(_shares_of_sum(years, profile, cut, cut_from).values())
+
+
+def _shares_of_sum(
+    years: int, profile: Profile, cut: float, cut_from: datetime.date | None
+) -> dict[int, float]:
+    """Calendar year → share of the sum imposed that falls due and is not cancelled."""
     shares: dict[int, float] = {}
     weights = [1.0] * years if profile == "equal" else [float(years - number) for number in range(years)]
     for number, weight in enumerate(weights):
@@ -207,8 +234,7 @@ def schedule(
             kept = 1 - cut if cut_from is not None and part_begin >= cut_from else 1.0
             share = daily * (part_end - part_begin).days * kept
             shares[part_begin.year] = shares.get(part_begin.year, 0.0) + share
-    delivered = sum(shares.values())
-    return {year: share / delivered for year, share in shares.items()}
+    return shares
 
 
 def _pieces(

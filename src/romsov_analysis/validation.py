@@ -155,7 +155,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in _cells(items):
         cell: Any = item
         cell.cell_num = cell.cell.execution_count
-        cell._nodeid = f"{cell.nodeid.rpartition('::')[0]}::cell [{cell.cell_num}]"
     paths = dict.fromkeys(item.path for item in _cells(items))
     problems = [problem for path in paths for problem in refusals(path)]
     if problems:

@@ -96,7 +96,8 @@ class Variant:
     profile: Profile = "equal"
     cut: float = 0.0
     reading: Reading = "two rates"
-    price: str = "list"
+    goods: str = "basket"
+    controls: str = "as printed"
 
 
 PROFILES: tuple[Profile, ...] = ("equal", "front-loaded")
@@ -111,8 +112,8 @@ VARIANTS = (
     Variant("front_loaded", "front-loaded instead of equal", profile="front-loaded"),
     Variant("cut", "part of the balance cancelled in 1948", cut=CUT),
     Variant("one_rate", "the higher surcharge on all goods", reading="one rate"),
-    Variant("decontrolled", "prices of December 1946 for all years before", price="decontrolled"),
-    Variant("all_goods", "all goods instead of the basket", price="all goods"),
+    Variant("decontrolled", "prices of December 1946 for all years before", controls="lifted"),
+    Variant("all_goods", "all goods instead of the basket", goods="all"),
     Variant("earliest", "six front-loaded years and the cut", 6, "front-loaded", CUT),
 )
 
@@ -120,32 +121,21 @@ VARIANTS = (
 def worths(
     goods: Sequence[Good], base: int, years: Iterable[int], variant: Variant, percent: float | None
 ) -> dict[int, Estimate]:
-    """Year → worth of a booked dollar under the prices of a variant."""
+    """Year → worth of a booked dollar under the goods, prices and surcharge of a variant."""
+    chosen = goods if variant.goods == "basket" else all_goods(variant.reading)
     found = {}
     for year in years:
-        if variant.price == "all goods":
-            relative = prices.price_relative("us_wpi_all", base, year)
-            found[year] = net_of_surcharge(relative, reparations.surcharge(percent))
-        elif variant.price == "decontrolled" and year <= 1946:
-            found[year] = _decontrolled(goods, base, variant.reading, percent)
-        else:
-            found[year] = reparations.worth(goods, base, year, reading=variant.reading, percent=percent)
+        lifted = variant.controls == "lifted" and year <= 1946
+        found[year] = reparations.worth(
+            chosen, base, AFTER_DECONTROL if lifted else year, reading=variant.reading, percent=percent
+        )
     return found
 
 
-def _decontrolled(goods: Sequence[Good], base: int, reading: Reading, percent: float | None) -> Estimate:
-    """Worth of a booked dollar at the prices of the first December without controls."""
-    total = Estimate.exactly(0.0)
-    for good in goods:
-        months = [
-            prices.monthly_relative(name, prices.base_year(name, base), AFTER_DECONTROL)
-            for name in good.series
-        ]
-        rows = tuple(dict.fromkeys(row for month in months for row in month.evidence))
-        relative = Estimate(None, min(m.low for m in months), max(m.high for m in months), rows)
-        rate = reparations.surcharge(percent) if percent is not None else reparations.rate_of(good, reading)
-        total = total + good.share * net_of_surcharge(relative, rate)
-    return total
+def all_goods(reading: Reading) -> list[Good]:
+    """All commodities as one good; which part bears which rate is then open, so two rates give the range."""
+    rate = "surcharge" if reading == "two rates" else "surcharge_transport"
+    return [Good("all", "All goods", Estimate.exactly(1.0), ("us_wpi_all",), rate)]
 
 
 def debt_multiplier(goods: Sequence[Good], base: int, variant: Variant, percent: float | None) -> Estimate:
@@ -191,15 +181,42 @@ def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) 
     return results
 
 
+def cut_result(goods: Sequence[Good], base: int, percent: float | None) -> Result:
+    """What was delivered in spite of the cut was worth this many times the whole sum imposed."""
+    (variant,) = [variant for variant in VARIANTS if variant.name == "cut"]
+    share = reparations.delivered_share(variant.years, variant.profile, cut=CUT, cut_from=CUT_FROM)
+    rows = Estimate.exactly(share, "reparation_terms:cut_1948")
+    return Result.of(
+        "valuation.debt_cut_of_sum",
+        debt_multiplier(goods, base, variant, percent) * rows,
+        unit="times",
+        formula="multiplier of what was delivered × its share of the sum imposed",
+        title="Worth of what was delivered under the cut, over the whole sum imposed",
+    )
+
+
+def dearest_result(worth: Mapping[int, Result]) -> Result:
+    """The bound above every schedule: all goods delivered in the dearest year."""
+    found = prices.peak({year: result.estimate for year, result in worth.items()})
+    return Result.of(
+        "valuation.debt_dearest",
+        found,
+        unit="times",
+        formula="greatest worth of a booked dollar of the years covered",
+        title="Multiplier of the whole debt, had every good been delivered in the dearest year",
+    )
+
+
 def combinations() -> list[Variant]:
-    """Every combination of term, profile, cut, reading of the surcharge and prices."""
+    """Every combination of term, profile, cut, reading of the surcharge, goods and price controls."""
     return [
-        Variant("one of all", "", years, profile, cut, reading, price)
+        Variant("one of all", "", years, profile, cut, reading, chosen, controls)
         for years in (6, 8)
         for profile in PROFILES
         for cut in (0.0, CUT)
         for reading in READINGS
-        for price in ("list", "decontrolled", "all goods")
+        for chosen in ("basket", "all")
+        for controls in ("as printed", "lifted")
     ]
 
 
@@ -377,6 +394,17 @@ def burden_results() -> dict[str, Result]:
                 title=f"{name}: reparation a head" + (" and year" if quantity == "year" else ""),
                 decimals=decimals,
             )
+        if burden.of(country, "sum to the Soviet Union"):
+            found[f"soviet_{country}"] = Result.of(
+                f"burden.soviet_{country.lower()}",
+                burden.spanned(country, "sum to the Soviet Union")
+                * 1000
+                / burden.spanned(country, "population"),
+                unit="usd_head",
+                formula="part due to the Soviet Union ÷ population",
+                title=f"{name}: reparation a head due to the Soviet Union alone",
+                decimals=0,
+            )
         if burden.of(country, "income"):
             found[f"income_{country}"] = Result.of(
                 f"burden.income_{country.lower()}",
@@ -386,6 +414,32 @@ def burden_results() -> dict[str, Result]:
                 title=f"{name}: yearly reparation as share of national income",
             )
     return found
+
+
+def planning_results() -> list[Result]:
+    """Yearly share of income by the one source that reckoned it for two payers: ``burden.planned_<country>``."""
+    return [
+        Result.of(
+            f"burden.planned_{country.lower()}",
+            burden.per_head_and_year(country)
+            / Estimate.of_row(f"comparators:{country.lower()}_income_maisky"),
+            unit="ratio",
+            formula="sum ÷ population ÷ years ÷ income a head as planned in 1944",
+            title=f"{burden.COUNTRIES[country]}: yearly reparation as share of the income a Soviet commission reckoned",
+        )
+        for country in ("RO", "FI")
+    ]
+
+
+def base_1939_result(year: int) -> Result:
+    """The relative had 1939 been the base, as was first reported for Romania."""
+    return Result.of(
+        f"valuation.base_1939_{year}",
+        prices.price_relative("us_wpi_all", 1939, year),
+        unit="times",
+        formula=f"price of {year} ÷ price of 1939",
+        title=f"United States wholesale prices, all commodities, {year} over 1939",
+    )
 
 
 _MEASURES = {
@@ -402,11 +456,11 @@ def today_results(base: int, year: int) -> dict[str, Result]:
     return {
         name: Result.of(
             f"today.{name}",
-            estimate,
-            unit="million_usd",
+            estimate / 1000,
+            unit="billion_usd",
             formula="sum × price of today ÷ price of the base year",
             title=f"The sum of the debt today by {_MEASURES[name]}",
-            decimals=0,
+            decimals=1,
         )
         for name, estimate in burden.today(reparations.term("sum"), base, year).items()
     }
