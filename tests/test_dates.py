@@ -310,3 +310,28 @@ def test_the_order_does_not_contradict_itself(two: tuple[Moment, Moment] | tuple
 def test_before_is_transitive(first: Moment, second: Moment, third: Moment) -> None:
     if before(first, second) == before(second, third) == "yes":
         assert before(first, third) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1944", "1944"),
+        ("1944-09", "September 1944"),
+        ("1944-09-02", "2 September 1944"),
+        ("1944-09~", "about September 1944"),
+        ("1944?", "perhaps 1944"),
+        ("1944-08-23~/1944-09", "about 23 August 1944 to September 1944"),
+        ("../1945", "up to 1945"),
+        ("1944-09-12/..", "from 12 September 1944 on"),
+        ("../..", "at any time"),
+        ("194X", "1940s"),
+        ("19XX", "1900s"),
+    ],
+)
+def test_dates_in_words(text: str, expected: str) -> None:
+    assert dates.in_words(text) == expected
+
+
+def test_what_is_no_date_has_no_words() -> None:
+    with pytest.raises(dates.DateError):
+        dates.in_words("1944-13")

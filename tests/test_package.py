@@ -57,7 +57,7 @@ PUBLIC = {
     ],
     "estimates": ["Estimate", "ResultError"],
     "results": ["Result", "snapshot"],
-    "dates": ["Answer", "DateError", "Moment", "Span", "before", "moment", "parse"],
+    "dates": ["Answer", "DateError", "Moment", "Span", "before", "in_words", "moment", "parse"],
     "anchors": [
         "DocumentReport",
         "Finding",

@@ -112,6 +112,36 @@ def _day(parsed: object) -> datetime.date | None:
     return datetime.date(*parsed[:3])  # type: ignore[index]
 
 
+def in_words(text: str) -> str:
+    """An EDTF date as a reader sees it: ``1944-08-23~/1944-09`` → about 23 August 1944 to September 1944.
+
+    Raises
+    ------
+    DateError
+        If the string is not EDTF.
+    """
+    parse(text)
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _one_in_words(text)
+    if first == "..":
+        return f"up to {_one_in_words(last)}" if last != ".." else "at any time"
+    if last == "..":
+        return f"from {_one_in_words(first)} on"
+    return f"{_one_in_words(first)} to {_one_in_words(last)}"
+
+
+def _one_in_words(text: str) -> str:
+    hedge = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(text[-1], "")
+    parts = text.rstrip("~?%").split("-")
+    year = parts[0]
+    if "X" in text:
+        return f"{hedge}{year.replace('XX', '00s').replace('X', '0s')}"
+    month = calendar.month_name[int(parts[1])] if len(parts) > 1 else ""
+    day = str(int(parts[2])) if len(parts) > 2 else ""
+    return hedge + " ".join(part for part in (day, month, year) if part)
+
+
 def moment(date: str, time: str | None = None, zone: str | None = None) -> Moment:
     """The stretch of time that a date, with or without clock time, can mean.
 

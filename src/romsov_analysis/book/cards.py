@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from romsov_analysis import evidence, formatting
+from romsov_analysis import dates, evidence, formatting
 from romsov_analysis.book import store
 from romsov_analysis.book.roles import evidence_number, slug
 from romsov_analysis.ledger import Entry
@@ -181,15 +181,16 @@ def claim_card(claim_id: str, uri: Callable[[str], str]) -> str:
 
 def when(claim: Mapping[str, Any]) -> str:
     """Date of a claim, with clock time and zone where it has them."""
+    day = dates.in_words(str(claim["date"]))
     if not claim["time"]:
-        return str(claim["date"])
+        return day
     zone = f"{claim['zone']} time, {claim['zone_status']}"
-    return f"{claim['date']}, {claim['time']} ({zone})"
+    return f"{day}, {claim['time']} ({zone})"
 
 
 def anchor_status(document: pd.Series[Any]) -> str:
     """What is known of the anchors of a document, from the register alone."""
-    return f"found once in the registered text on {document['verified']}"
+    return f"found once in the registered text on {dates.in_words(str(document['verified']))}"
 
 
 def _card(kind: str, name: str, title: str, body: str) -> str:

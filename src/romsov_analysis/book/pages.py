@@ -15,7 +15,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from romsov_analysis import evidence, formatting
+from romsov_analysis import dates, evidence, formatting
 from romsov_analysis.book import cards, store
 from romsov_analysis.book.mime import column, scrolling, to_roles
 from romsov_analysis.book.roles import slug
@@ -153,7 +153,7 @@ class ClaimsList(_Page):
         if claim["date"]:
             facts.append(f"about {cards.when(claim)}")
         if claim["testified"]:
-            facts.append(f"said {claim['testified']}")
+            facts.append(f"said {dates.in_words(claim['testified'])}")
         if claim["page"]:
             facts.append(claim["page"])
         facts.append(f"one voice with: {claim['dependence']}")
@@ -240,7 +240,8 @@ class SourcesList(_Page):
         term = nodes.term(
             "", nodes.Text(title + " "), nodes.literal(text=key), ids=[f"source-{key.replace('_', '-')}"]
         )
-        facts = [text(column) for column in ("container", "publisher", "date", "locator") if text(column)]
+        when = dates.in_words(text("date")) if text("date") else ""
+        facts = [part for part in (text("container"), text("publisher"), when, text("locator")) if part]
         if "seen" in cells.index:
             facts += [f"tier {text('tier')}", _SEEN[text("seen")]]
         else:
