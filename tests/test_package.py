@@ -15,7 +15,18 @@ import pytest
 # Data goes one way: a module imports only from rooms above its own.
 ORDER = [
     *("__init__", "dates", "descriptors", "checks", "evidence", "anchors", "estimates", "formatting"),
-    *("results", "ledger", "prices", "reparations", "breakeven", "burden", "valuation", "figures", "charts"),
+    *(
+        "results",
+        "ledger",
+        "prices",
+        "reparations",
+        "debt",
+        "breakeven",
+        "burden",
+        "valuation",
+        "figures",
+        "charts",
+    ),
     *("valuation_figures", "running", "validation", "book"),
     "__main__",
 ]

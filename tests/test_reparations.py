@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romsov_analysis import breakeven, burden, evidence, prices, reparations, valuation
+from romsov_analysis import breakeven, burden, debt, evidence, prices, reparations, valuation
 from romsov_analysis.estimates import Estimate
 
 positive = st.floats(0.01, 100, allow_nan=False)
@@ -449,26 +449,46 @@ def test_money_of_today_by_hand() -> None:
 
 def test_whole_debt_of_the_book_is_bound_by_its_years() -> None:
     goods = reparations.basket()
-    debt = valuation.whole_debt_results(goods, 1938, None)
-    worths = valuation.worths(goods, 1938, range(1944, 1953), valuation.BASELINE, None)
-    assert min(worth.low for worth in worths.values()) <= debt["baseline"].low
-    assert debt["baseline"].high <= max(worth.high for worth in worths.values())
+    whole = debt.whole_debt_results(goods, 1938, None)
+    worths = debt.worths(goods, 1938, range(1944, 1953), debt.BASELINE, None)
+    assert min(worth.low for worth in worths.values()) <= whole["baseline"].low
+    assert whole["baseline"].high <= max(worth.high for worth in worths.values())
 
 
 def test_envelope_holds_every_variant() -> None:
-    debt = valuation.whole_debt_results(reparations.basket(), 1938, None)
-    whole = debt.pop("envelope")
-    assert all(whole.low <= result.low <= result.high <= whole.high for result in debt.values())
+    whole = debt.whole_debt_results(reparations.basket(), 1938, None)
+    envelope = whole.pop("envelope")
+    assert all(envelope.low <= found.low <= found.high <= envelope.high for found in whole.values())
+
+
+def test_dearest_year_bounds_every_schedule_of_the_basket() -> None:
+    goods = reparations.basket()
+    whole = debt.whole_debt_results(goods, 1938, None)
+    _, net = valuation.basket_results(goods, 1938, range(1944, 1953), None)
+    dearest = debt.dearest_result(net)
+    assert all(whole[name].low <= dearest.low for name in ("baseline", "six_years", "front_loaded", "cut"))
+
+
+def test_cut_of_the_sum_by_hand() -> None:
+    # Eight equal years from 12 September 1944; on 1 July 1948 three years and 293 of 366 days have gone.
+    kept = (3 + 293 / 366) / 8
+    share = reparations.delivered_share(8, "equal", cut=debt.CUT, cut_from=debt.CUT_FROM)
+    assert share == pytest.approx(kept + (1 - kept) / 2)
+
+
+def test_all_goods_take_the_whole_surcharge_where_rates_differ() -> None:
+    (two,), (one,) = debt.all_goods("two rates"), debt.all_goods("one rate")
+    assert (two.rate, one.rate) == ("surcharge", "surcharge_transport")
 
 
 def test_surcharge_of_nothing_raises_every_debt() -> None:
     goods = reparations.basket()
-    agreed, none = (valuation.whole_debt_results(goods, 1938, percent) for percent in (None, 0.0))
+    agreed, none = (debt.whole_debt_results(goods, 1938, percent) for percent in (None, 0.0))
     assert all(none[name].low > agreed[name].low for name in agreed)
 
 
 def test_cut_is_the_bound_of_its_row() -> None:
-    assert reparations.term("cut_1948").high == 100 * valuation.CUT
+    assert reparations.term("cut_1948").high == 100 * debt.CUT
 
 
 def test_derivations_of_statements_give_their_numbers() -> None:
@@ -482,9 +502,9 @@ def test_derivations_of_statements_give_their_numbers() -> None:
 def test_a_statement_of_a_weak_source_is_not_computed_with() -> None:
     # Their results are drawn and listed; no other result of the chapter rests on one.
     statements = {f"valuation_statements:{name}" for name in evidence.ids("valuation_statements")}
-    debt = valuation.whole_debt_results(reparations.basket(), 1938, None)
+    whole = debt.whole_debt_results(reparations.basket(), 1938, None)
     burdens = valuation.burden_results()
-    for result in [*debt.values(), *burdens.values(), *valuation.measure_results(1938, 1944)]:
+    for result in [*whole.values(), *burdens.values(), *valuation.measure_results(1938, 1944)]:
         assert not statements & set(result.evidence)
         for row in result.evidence:
             if not row.startswith(("result:", "price_", "parameter:")):

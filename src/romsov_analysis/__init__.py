@@ -9,6 +9,7 @@ The rooms, in the order in which data passes through them:
 - `romsov_analysis.formatting`, `ledger`: how they are printed, displayed, stored and read back;
 - `romsov_analysis.prices`: price relatives, in dollars and in local currency;
 - `romsov_analysis.reparations`: surcharge, basket, schedule, penalty and the multiplier of the whole debt;
+- `romsov_analysis.debt`: the multiplier of the whole debt under rival assumptions;
 - `romsov_analysis.breakeven`: what would have to be true for a claimed multiple;
 - `romsov_analysis.burden`: the burden on three countries, and sums in money of today;
 - `romsov_analysis.valuation`: the results of chapter 05;
