@@ -76,7 +76,7 @@ serve: book
 
 run: .venv/.ok
 	@if [ -z "$(NB)" ]; then echo "Which notebook? For example: make run NB=05" >&2; exit 1; fi
-	@$(PY) -m romsov_analysis run $(NB) $(foreach value,$(WITH),--with $(value))
+	@$(PY) -m romsov_analysis run $(NB) $(foreach value,$(WITH),--with '$(value)')
 
 verify: .venv/.ok
 	@$(PY) -m romsov_analysis verify $(SEEDS)
