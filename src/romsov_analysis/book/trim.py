@@ -12,6 +12,7 @@ from pathlib import Path
 _STYLES = "_static/styles/pydata-sphinx-theme.css"
 _FONTS = "_static/vendor/fontawesome/webfonts"
 _UNUSED = (
+    ".buildinfo",  # of use only to a later build over the same folder, and not the same on every Python
     "_static/scripts/fontawesome.js",
     "_static/locales",
     "_static/images",
