@@ -61,6 +61,18 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
+def fresh_tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Our own tables, read anew before and after a test that swaps them."""
+    from romsov_analysis import evidence
+
+    monkeypatch.delenv("ROMSOV_EVIDENCE", raising=False)
+    evidence.clear_cache()
+    yield
+    monkeypatch.undo()
+    evidence.clear_cache()
+
+
+@pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of what a build needs, to break."""
     copy = tmp_path / "checkout"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,14 +15,7 @@ from hypothesis import strategies as st
 from romsov_analysis import anchors, evidence
 from romsov_analysis.__main__ import main
 
-
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv("ROMSOV_EVIDENCE", raising=False)
-    evidence.clear_cache()
-    yield
-    monkeypatch.undo()
-    evidence.clear_cache()
+pytestmark = pytest.mark.usefixtures("fresh_tables")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -62,16 +62,7 @@ ROWS: dict[str, list[dict[str, str]]] = {
 }
 
 
-# Known and reported; strict, so that the mark must go with the bug.
-
-
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv("ROMSOV_EVIDENCE", raising=False)
-    evidence.clear_cache()
-    yield
-    monkeypatch.undo()
-    evidence.clear_cache()
+pytestmark = pytest.mark.usefixtures("fresh_tables")
 
 
 def as_csv(header: list[str], rows: list[list[str]], **form: object) -> bytes:

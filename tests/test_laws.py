@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 
 import pandas as pd
 import pytest
 
 from romsov_analysis import dates, evidence
 
-
-@pytest.fixture(autouse=True)
-def ours(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv("ROMSOV_EVIDENCE", raising=False)
-    evidence.clear_cache()
-    yield
-    monkeypatch.undo()
-    evidence.clear_cache()
+pytestmark = pytest.mark.usefixtures("fresh_tables")
 
 
 def months() -> pd.DataFrame:
@@ -160,36 +152,3 @@ def test_what_is_verified_was_opened() -> None:
         unopened += [f"{name}:{key}" for key in frame.index[sure & (source.map(seen) == "not opened")]]
     assert verified
     assert unopened == []
-
-
-# A package registry is where a copy came from, never the source; a path of one machine helps nobody else.
-STRAY = re.compile(
-    r"pypi\.org|pythonhosted\.org|registry\.npmjs|npmjs\.com|deb\.debian\.org|file://"
-    r"|(?<![\w.:/])/(?:work|home|root|tmp|usr|var|opt|mnt|etc|srv|Users)/|\b[A-Za-z]:\\"
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "stray"),
-    [
-        ("https://pypi.org/project/x", True),
-        ("https://files.pythonhosted.org/x", True),
-        ("see /home/me/x", True),
-        ("(/work/x)", True),
-        ("C:\\x", True),
-        ("https://example.org/home/x", False),
-        ("http://example.org/var/x", False),
-        ("and/or", False),
-        ("1944/1945", False),
-    ],
-)
-def test_the_search_for_stray_places_finds_them(text: str, stray: bool) -> None:
-    assert bool(STRAY.search(text)) == stray
-
-
-def test_no_table_names_a_package_registry_or_a_place_on_one_machine() -> None:
-    found = []
-    for name, table in evidence.tables().items():
-        texts = [table.path, table.path.with_name("datapackage.json")]
-        found += [f"{name}: {match}" for path in texts for match in STRAY.findall(path.read_text("utf-8"))]
-    assert found == []
