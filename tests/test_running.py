@@ -348,7 +348,8 @@ def stored_tiny(path, *more):
 def test_what_if_reports_the_move_and_leaves_the_notebook_alone(tmp_path):
     path = stored_tiny(tmp_path / "01_tiny.ipynb")
     before = path.read_bytes()
-    (move,) = what_if(path, {"factor": 5})
+    (move,), answers = what_if(path, {"factor": 5})
+    assert answers == []
     assert (move.id, move.before, move.after) == ("tiny.sum", "6.00 times", "15.00 times")
     assert move.why.startswith("parameter factor=5")
     assert path.read_bytes() == before

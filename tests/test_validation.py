@@ -134,3 +134,20 @@ def test_a_cell_that_raises_is_reported_with_its_source(checkout: Path, notebook
     assert done.returncode == 1
     assert f"cell [{cell.execution_count}]" in done.stdout
     assert "It raises NameError: name 'unknown_name' is not defined" in done.stdout
+
+
+def test_another_parameter_shows_what_moves_and_how_the_answer_then_reads(checkout: Path) -> None:
+    before = (checkout / "notebooks" / NAME).read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-m", "romsov_analysis", "run", "05", "--with", "surcharge_percent=0"],
+        cwd=checkout,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "valuation.surcharge: 10–15 % → 0 %  (parameter surcharge_percent=0)" in done.stdout
+    answer = done.stdout.rpartition("**")[2]
+    assert "2.09 times before the surcharge and 2.09 after it" in answer
+    assert (checkout / "notebooks" / NAME).read_bytes() == before

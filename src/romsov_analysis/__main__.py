@@ -101,16 +101,19 @@ def _run(options: argparse.Namespace) -> int:
         for name in options.notebook:
             path = running.find(NOTEBOOKS, name)
             if options.values:
-                found = running.what_if(path, dict(_assignment(text) for text in options.values))
+                found, answers = running.what_if(path, dict(_assignment(text) for text in options.values))
                 where = "in a copy; the notebook stays as it is"
             else:
                 found = running.execute(path, report=lambda line: print(line, flush=True))
+                answers = []
                 where = "stored"
             print(f"{path.stem}: {len(found)} results moved ({where})")
             for move in found[:_SHOWN]:
                 print(f"  {move}")
             if len(found) > _SHOWN:
                 print(f"  … and {len(found) - _SHOWN} more")
+            for answer in answers:
+                print(f"\n{answer}")
     except running.RunError as error:
         print(error, file=sys.stderr)
         return 1

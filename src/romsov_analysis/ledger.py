@@ -247,11 +247,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Answer:
-    """A stored short answer; `templates` are its sentences with references to results."""
+    """A stored short answer: `templates` are its sentences with references to results, `text` reads them out."""
 
     question: str
     templates: tuple[str, ...]
     notebook: str
+    text: str
 
 
 def read_notebook(path: Path) -> tuple[list[Entry], list[Answer]]:
@@ -263,7 +264,8 @@ def read_notebook(path: Path) -> tuple[list[Entry], list[Answer]]:
             entries.append(Entry(record, path.stem, cell))
         text = data.get(TEXT_MIME, {})
         if text.get("kind") == "answer":
-            answers.append(Answer(text["question"], tuple(text["templates"]), path.stem))
+            read = "".join(data["text/plain"])
+            answers.append(Answer(text["question"], tuple(text["templates"]), path.stem, read))
     return entries, answers
 
 

@@ -10,7 +10,6 @@ import ast
 import hashlib
 import importlib.metadata
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -270,7 +269,7 @@ def _reason(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     return "; ".join(dict.fromkeys(by_parameter or reasons))
 
 
-def what_if(path: Path, values: Mapping[str, Any]) -> list[Move]:
+def what_if(path: Path, values: Mapping[str, Any]) -> tuple[list[Move], list[str]]:
     """Run a copy of a notebook with other parameters; the stored notebook stays as it is.
 
     Parameters
@@ -279,6 +278,10 @@ def what_if(path: Path, values: Mapping[str, Any]) -> list[Move]:
         The notebook.
     values
         Parameter name → value.
+
+    Returns
+    -------
+    The results that moved, with reasons, and the short answers as they then read.
 
     Raises
     ------
@@ -309,11 +312,6 @@ def what_if(path: Path, values: Mapping[str, Any]) -> list[Move]:
             raise RunError(
                 f"{path.name}, cell [{error.exec_count - 1}]: {error.ename}: {error.evalue}"
             ) from None
-        after, _ = read_notebook(copy)
+        after, answers = read_notebook(copy)
     changed = [f"parameter {name}: {known[name]} → {value!r}" for name, value in values.items()]
-    return moves(before, after, changed)
-
-
-def python_version() -> str:
-    """The running Python, for reports."""
-    return ".".join(str(part) for part in sys.version_info[:3])
+    return moves(before, after, changed), [answer.text for answer in answers]
