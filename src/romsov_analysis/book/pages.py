@@ -164,6 +164,33 @@ class ClaimsList(_Page):
         return nodes.definition_list_item("", term, nodes.definition("", lead, nodes.paragraph("", "", used)))
 
 
+class CorrectionsList(_Page):
+    """Slips of the documents: what is printed, what is right, why, and what it changes."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build the list."""
+        listing = nodes.definition_list(classes=["romsov-register"])
+        for key, cells in evidence.load("corrections").iterrows():
+            document = evidence.row(f"documents:{cells['document']}")
+            term = nodes.term(
+                "",
+                nodes.Text(f"“{cells['printed']}” "),
+                nodes.literal(text=str(key)),
+                ids=[slug("correction", str(key))],
+            )
+            lead = nodes.paragraph(
+                "", f"In {document['short']}. {cells['right']}. {cells['why']} {cells['changes']} "
+            )
+            table, _, source = str(cells["source"]).partition(":")
+            if table == "sources":
+                link = cards.source_link(source, self.uri("sources"))
+            else:
+                link = cards.row_item(str(cells["source"]), self.uri("sources"))
+            shown = nodes.paragraph("", "Shown by: ", nodes.raw("", link, format="html"))
+            listing += nodes.definition_list_item("", term, nodes.definition("", lead, shown))
+        return [listing]
+
+
 class Findings(_Page):
     """The findings at a glance: a row a short answer, its first sentence with bound numbers."""
 
@@ -313,6 +340,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("results-index", ResultsIndex)
     app.add_directive("results-list", ResultsList)
     app.add_directive("claims-list", ClaimsList)
+    app.add_directive("corrections-list", CorrectionsList)
     app.add_directive("findings", Findings)
     app.add_directive("tables-list", TablesList)
     app.add_directive("sources-list", SourcesList)
