@@ -102,13 +102,21 @@ def test_local_prices_in_dollars() -> None:
     assert found.value == pytest.approx(4 / 3)
 
 
-def test_first_year_needs_the_low_end_to_reach() -> None:
-    found = {1944: Estimate(2.0, 1.9, 2.1, ("a",)), 1945: Estimate(2.2, 2.0, 2.3, ("b",))}
-    threshold = Estimate.exactly(2.0, "c")
-    reached = prices.first_year_at(found, threshold)
-    assert reached is not None
-    assert (reached.value, reached.evidence) == (1945, ("b", "c"))
-    assert prices.first_year_at(found, Estimate.exactly(3.0)) is None
+def test_month_carries_the_rounding_of_both(own_tables) -> None:
+    months = "series,month,value\na,1946-12,30\n"
+    own_tables(series=SERIES, price_series=PRICES, price_months=months)
+    found = prices.monthly_relative("a", 1938, "1946-12")  # 30 ± 1 over 10 ± 1
+    assert (found.low, found.value, found.high) == pytest.approx((29 / 11, 3, 31 / 9))
+
+
+def test_peak_is_the_highest_low_end() -> None:
+    sure, wide = Estimate(None, 2.0, 2.5), Estimate(None, 1.0, 9.0)
+    assert prices.peak({1944: wide, 1945: sure, 1946: Estimate.exactly(1.5)}) is sure
+
+
+@pytest.mark.usefixtures("round_numbers")
+def test_relative_of_the_base_year_rests_on_its_row() -> None:
+    assert prices.price_relative("a", 1938, 1938).evidence == ("price_series:a/1938",)
 
 
 @given(st.floats(1, 100), st.floats(1, 100), st.floats(1, 100))
@@ -218,6 +226,32 @@ def test_worth_of_the_basket_by_hand(own_tables) -> None:
     own = reparations.worth(goods, 1938, 1944, reading="two rates", percent=50.0)
     assert own.high == pytest.approx(6 / 1.5)
     assert own.value is None  # the second good has two series, so no middle
+
+
+def test_good_of_one_series_has_a_value_and_of_two_spans_their_rounding(own_tables) -> None:
+    own_tables(series=SERIES, price_series=PRICES, price_months="series,month,value\n", basket=TWO_GOODS)
+    oil, farm, _ = reparations.basket()
+    assert oil.relative(1938, 1944).value == 6
+    found = farm.relative(1938, 1944)  # a: 20 ± 1 over 10 ± 1; b: 6 exactly
+    assert found.value is None
+    assert (found.low, found.high) == pytest.approx((19 / 11, 6))
+    rows = ("a/1944", "a/1938", "b/1944", "b/1939")
+    assert found.evidence == tuple(f"price_series:{row}" for row in rows)
+    coarse = SERIES.replace("b,Series B,US,things,index,,0", "b,Series B,US,things,index,,2")
+    own_tables(series=coarse)
+    assert farm.relative(1938, 1944).high == pytest.approx(31 / 4)  # b: 30 ± 1 over 5 ± 1
+
+
+def test_a_good_may_have_no_share() -> None:
+    goods = reparations.basket({"oil": 1.0, "farm_timber": 0.0, "transport_plant": 0.0})
+    assert [good.share.value for good in goods] == [1, 0, 0]
+
+
+def test_years_covered_include_the_last(own_tables) -> None:
+    own_tables(series=SERIES, price_series=PRICES, price_months="series,month,value\n", basket=TWO_GOODS)
+    goods = reparations.basket()
+    assert reparations.years_covered(goods, 1944, 1944) == [1944]
+    assert reparations.years_covered(goods, 1938, 1943) == []
 
 
 def test_years_covered_are_those_of_every_series(own_tables) -> None:
@@ -331,6 +365,14 @@ def test_months_overdue_by_hand() -> None:
     assert breakeven.months_overdue(1.1025, five, compound=True).value == pytest.approx(2)
 
 
+def test_penalty_and_delay_over_a_range_of_rates() -> None:
+    rates = Estimate(None, 5, 10)
+    grown = reparations.penalty_factor(2, rates, compound=False)
+    assert (grown.low, grown.high) == pytest.approx((1.1, 1.2))
+    delay = breakeven.months_overdue(2, rates, compound=False)  # 100 ÷ 10 and 100 ÷ 5
+    assert (delay.low, delay.high) == pytest.approx((10, 20))
+
+
 @given(st.floats(1.01, 10), st.floats(0.5, 50), st.booleans())
 def test_months_overdue_undo_the_penalty(multiple: float, percent: float, compound: bool) -> None:
     rate = Estimate.exactly(percent)
@@ -363,6 +405,24 @@ def test_no_share_gives_what_even_the_dearer_good_does_not_reach() -> None:
     assert breakeven.share_needed(4.0, Estimate(3.0, 2.9, 3.1), Estimate.exactly(1.0)) is None
 
 
+def test_share_needed_where_the_multiple_lies_within_the_dearer_range() -> None:
+    found = breakeven.share_needed(2.0, Estimate(None, 1.5, 4), Estimate.exactly(1.0))
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((1 / 3, 1))  # no share above one
+
+
+def test_nothing_but_the_dearer_good_just_reaches() -> None:
+    found = breakeven.share_needed(2.0, Estimate.exactly(2.0), Estimate.exactly(1.0))
+    assert found is not None
+    assert (found.low, found.value, found.high) == (1, 1, 1)
+
+
+def test_share_needed_of_ranges_that_touch() -> None:
+    found = breakeven.share_needed(3.0, Estimate(None, 2, 4), Estimate(None, 1, 2))
+    assert found is not None
+    assert (found.low, found.high) == (0.5, 1)  # (3 − 2) ÷ (4 − 2); two over two gives no share
+
+
 @given(st.floats(0.1, 1.9), st.floats(2.1, 9))
 def test_share_needed_gives_the_multiple(rest: float, dear: float) -> None:
     found = breakeven.share_needed(2.0, Estimate.exactly(dear), Estimate.exactly(rest))
@@ -392,6 +452,10 @@ def test_exchange_rate_by_hand() -> None:
         (1.5, 2.5, "reaches in from below"),
         (2.5, 3.5, "reaches out above"),
         (1.0, 4.0, "around"),
+        (1.0, 2.0, "reaches in from below"),
+        (3.0, 4.0, "reaches out above"),
+        (1.0, 3.0, "reaches in from below"),
+        (2.0, 4.0, "reaches out above"),
     ],
 )
 def test_verdict(low: float, high: float, expected: str) -> None:
@@ -423,9 +487,9 @@ def test_burden_by_hand(own_tables) -> None:
 
 def test_missing_comparator_is_said_not_guessed(own_tables) -> None:
     own_tables(comparators=COMPARATORS)
-    with pytest.raises(LookupError, match="no sum of Finland"):
+    with pytest.raises(LookupError, match="no sum of Finland among"):
         burden.per_head("FI")
-    with pytest.raises(LookupError, match="no income of Hungary"):
+    with pytest.raises(LookupError, match="no income of Hungary among"):
         burden.income("HU")
 
 
@@ -433,6 +497,22 @@ def test_a_row_of_a_weak_source_is_left_out(own_tables) -> None:
     weak = "w,RO,population,W,1,1,1,thousand_people,1948,fi_wiki_sotakorvaukset,,verified,2026-11-22,\n"
     own_tables(comparators=COMPARATORS + weak)
     assert burden.of("RO", "population") == ["p"]
+
+
+def test_several_rows_are_spanned(own_tables) -> None:
+    second = "q,RO,population,Q,10000,10000,10000,thousand_people,1944,bls_wpi,,verified,2026-11-22,\n"
+    own_tables(comparators=COMPARATORS + second)
+    found = burden.spanned("RO", "population")
+    assert (found.low, found.value, found.high) == (10000, None, 15000)
+    assert found.evidence == ("comparators:p", "comparators:q")
+
+
+def test_oil_and_producer_prices_of_today_by_hand() -> None:
+    found = burden.today(Estimate.exactly(350.0), 1938, 1944)
+    brent, producer = (evidence.row(f"today:{name}")["value"] for name in ("brent_2025", "ppi_2023"))
+    crude, wholesale = (prices.observation(name, 1938).value for name in ("crude_oil", "us_wpi_all"))
+    assert found["oil"].value == pytest.approx(350 / crude * brent)
+    assert found["producer"].value == pytest.approx(350 * producer / wholesale)
 
 
 def test_money_of_today_by_hand() -> None:

@@ -67,19 +67,6 @@ def price_relative(series: str, base: int, year: int) -> Estimate:
     return observation(series, year) / observation(series, base)
 
 
-def first_year_at(relatives: Mapping[int, Estimate], threshold: Estimate) -> Estimate | None:
-    """The first year in which even the low end of the relative is at least the threshold; None if none is.
-
-    Returns
-    -------
-    The year as an estimate without range, resting on what the relatives and the threshold rest on.
-    """
-    for year, relative in sorted(relatives.items()):
-        if relative.low >= threshold.high:
-            return Estimate.exactly(float(year), *relative.evidence, *threshold.evidence)
-    return None
-
-
 def peak(relatives: Mapping[int, Estimate]) -> Estimate:
     """The highest relative of the years given, by its low end."""
     return max(relatives.values(), key=lambda relative: relative.low)
