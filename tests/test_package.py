@@ -63,6 +63,7 @@ PUBLIC = {
         "ids",
         "load",
         "row",
+        "state",
         "table",
         "tables",
     ],

@@ -67,10 +67,23 @@ def all_goods(reading: Reading) -> list[Good]:
     return [Good("all", "All goods", Estimate.exactly(1.0), ("us_wpi_all",), rate)]
 
 
-def debt_multiplier(goods: Sequence[Good], base: int, variant: Variant, percent: float | None) -> Estimate:
-    """The implied multiplier of the whole debt under one set of assumptions."""
-    shares = shares_of(variant)
-    return reparations.implied_multiplier(shares, worths(goods, base, sorted(shares), variant, percent))
+def debt_multipliers(
+    goods: Sequence[Good], base: int, variants: Sequence[Variant], percent: float | None
+) -> list[Estimate]:
+    """The implied multiplier of the whole debt under each set of assumptions.
+
+    Variants that differ in the schedule alone share the worth of a booked dollar, which is the dear part.
+    """
+    shares = [shares_of(variant) for variant in variants]
+    years = sorted({year for share in shares for year in share})
+    known: dict[tuple[str, str, str], dict[int, Estimate]] = {}
+    found = []
+    for variant, share in zip(variants, shares, strict=True):
+        key = (variant.goods, variant.controls, variant.reading)
+        if key not in known:
+            known[key] = worths(goods, base, years, variant, percent)
+        found.append(reparations.implied_multiplier(share, known[key]))
+    return found
 
 
 def shares_of(variant: Variant) -> dict[int, float]:
@@ -84,27 +97,29 @@ def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) 
 
     Ids are ``valuation.debt_<variant>``.
     """
+    every = [*VARIANTS, *combinations()]
+    found = debt_multipliers(goods, base, every, percent)
     results = {
         variant.name: Result.of(
             f"valuation.debt_{variant.name}",
-            debt_multiplier(goods, base, variant, percent),
+            multiplier,
             unit="times",
             formula="Σ over years: share of the delivered sum × worth of a booked dollar",
             title=f"Implied multiplier of the whole debt: {variant.title}",
         )
-        for variant in VARIANTS
+        for variant, multiplier in zip(VARIANTS, found, strict=False)
     }
-    every = [debt_multiplier(goods, base, variant, percent) for variant in combinations()]
+    combined = found[len(VARIANTS) :]
     results["envelope"] = Result.of(
         "valuation.debt_envelope",
         Estimate(
             None,
-            min(found.low for found in every),
-            max(found.high for found in every),
+            min(multiplier.low for multiplier in combined),
+            max(multiplier.high for multiplier in combined),
             tuple(f"result:{result.id}" for result in results.values()),
         ),
         unit="times",
-        formula=f"least and greatest over {len(every)} combinations of term, profile, cut, surcharge and prices",
+        formula=f"least and greatest over {len(combined)} combinations of term, profile, cut, surcharge and prices",
         title="Implied multiplier of the whole debt, over all combinations of assumptions",
     )
     return results
@@ -117,7 +132,7 @@ def cut_result(goods: Sequence[Good], base: int, percent: float | None) -> Resul
     rows = Estimate.exactly(share, "reparation_terms:cut_1948")
     return Result.of(
         "valuation.debt_cut_of_sum",
-        debt_multiplier(goods, base, variant, percent) * rows,
+        debt_multipliers(goods, base, [variant], percent)[0] * rows,
         unit="times",
         formula="multiplier of what was delivered × its share of the sum imposed",
         title="Worth of what was delivered under the cut, over the whole sum imposed",

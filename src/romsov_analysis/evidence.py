@@ -38,6 +38,7 @@ __all__ = [
     "ids",
     "load",
     "row",
+    "state",
     "table",
     "tables",
 ]
@@ -65,6 +66,11 @@ def load(name: str) -> pd.DataFrame:
         accepted.
     """
     return _checked(name).copy()
+
+
+def state(name: str) -> tuple[Path, int]:
+    """What identifies the present content of a table: a key for what is computed from all of it."""
+    return _stamp(table(name))
 
 
 def ids(name: str) -> frozenset[str]:
@@ -101,6 +107,12 @@ def row(evidence_id: str) -> pd.Series[Any]:
         If the table or the row does not exist; the message names the nearest keys.
     """
     name, _, key = evidence_id.partition(":")
+    return _row(name, key, _stamp(table(name)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _row(name: str, key: str, _state: tuple[Path, int]) -> pd.Series[Any]:
+    """A row, found once for each state of its file: a chapter asks for thousands."""
     frame = _checked(name)
     if key not in frame.index:
         near = difflib.get_close_matches(key, list(frame.index), n=3, cutoff=0.4) or frame.index
@@ -121,6 +133,7 @@ def clear_cache() -> None:
     clear_descriptors()
     _read_file.cache_clear()
     _problems.cache_clear()
+    _row.cache_clear()
 
 
 def _checked(name: str) -> pd.DataFrame:

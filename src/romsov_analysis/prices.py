@@ -5,6 +5,7 @@ The term is that of the price-index literature. A relative carries the rounding 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from romsov_analysis import evidence
@@ -39,8 +40,17 @@ def observation(series: str, year: int) -> Estimate:
 
 def years_of(series: str) -> list[int]:
     """The years for which a series has a value, in order."""
-    prices = evidence.load("price_series")
-    return sorted(int(year) for year in prices.loc[prices["series"] == series, "year"])
+    return list(_years(evidence.state("price_series")).get(series, ()))
+
+
+@functools.lru_cache(maxsize=4)
+def _years(_state: object) -> dict[str, list[int]]:
+    """Series → its years, for one state of the table: models ask for them at every step."""
+    found: dict[str, list[int]] = {}
+    rows = evidence.load("price_series")
+    for series, year in zip(rows["series"], rows["year"], strict=True):
+        found.setdefault(str(series), []).append(int(year))
+    return {series: sorted(years) for series, years in found.items()}
 
 
 def base_year(series: str, wanted: int) -> int:
