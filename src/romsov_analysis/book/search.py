@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def plain(word: str) -> str:
     """The word without its combining marks."""
+    if word.isascii():
+        return word
     decomposed = unicodedata.normalize("NFD", word)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
