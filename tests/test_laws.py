@@ -152,3 +152,10 @@ def test_what_is_verified_was_opened() -> None:
         unopened += [f"{name}:{key}" for key in frame.index[sure & (source.map(seen) == "not opened")]]
     assert verified
     assert unopened == []
+
+
+def test_only_what_was_not_found_has_no_source() -> None:
+    for name, table in evidence.tables().items():
+        if {"source", "status"} <= set(table.fields):
+            rows = evidence.load(name)
+            assert set(rows.loc[rows["source"].isna(), "status"]) <= {"not found"}, name

@@ -82,8 +82,16 @@ def debt_multipliers(
         key = (variant.goods, variant.controls, variant.reading)
         if key not in known:
             known[key] = worths(goods, base, years, variant, percent)
-        found.append(reparations.implied_multiplier(share, known[key]))
+        # The schedule weighs by plain numbers; the rows it comes from are kept with what is weighed.
+        rests_on = Estimate.exactly(1.0, *rows_of(variant))
+        found.append(reparations.implied_multiplier(share, known[key]) * rests_on)
     return found
+
+
+def rows_of(variant: Variant) -> list[str]:
+    """The evidence ids behind the schedule of a variant."""
+    rows = ["reparation_terms:term_first" if variant.years == 6 else "reparation_terms:term_treaty"]
+    return rows + (["reparation_terms:cut_1948"] if variant.cut else [])
 
 
 def shares_of(variant: Variant) -> dict[int, float]:
@@ -168,8 +176,7 @@ def schedule_results(variants: Iterable[Variant]) -> dict[str, dict[int, Result]
     """Variant → year → share of the delivered sum, ``valuation.due_<variant>_<year>``."""
     found: dict[str, dict[int, Result]] = {}
     for variant in variants:
-        rows = ["reparation_terms:term_first" if variant.years == 6 else "reparation_terms:term_treaty"]
-        rows += ["reparation_terms:cut_1948"] if variant.cut else []
+        rows = rows_of(variant)
         found[variant.name] = {
             year: Result.of(
                 f"valuation.due_{variant.name}_{year}",

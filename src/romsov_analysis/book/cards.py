@@ -72,7 +72,7 @@ def describe(evidence_id: str) -> Row:
         )
         title = f"{title}: {number}"
     status = str(cells["status"]) if "status" in cells.index else ""
-    source = str(cells["source"]) if "source" in cells.index else ""
+    source = str(cells["source"]) if "source" in cells.index and not pd.isna(cells["source"]) else ""
     return Row(evidence_id, title, status, source)
 
 
