@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 
 import pandas as pd
 import pytest
 
-from romsov_analysis import dates, evidence
+from romsov_analysis import dates, evidence, pacts, talks
 
 pytestmark = pytest.mark.usefixtures("fresh_tables")
 
@@ -159,3 +160,68 @@ def test_only_what_was_not_found_has_no_source() -> None:
         if {"source", "status"} <= set(table.fields):
             rows = evidence.load(name)
             assert set(rows.loc[rows["source"].isna(), "status"]) <= {"not found"}, name
+
+
+# --- pacts ---------------------------------------------------------------------------------------------
+
+
+def test_parties_and_actors_are_states() -> None:
+    known = evidence.ids("states")
+    named = {
+        state.strip()
+        for table, columns in (("pacts", ("parties",)), ("acts", ("actor", "against")))
+        for column in columns
+        for cell in evidence.load(table)[column]
+        for state in cell.split(";")
+    }
+    assert named - known == {"near universal"}
+
+
+def test_the_dates_of_a_treaty_come_in_order() -> None:
+    order = ["signed", "in force", "notice", "notice effect"]
+    wrong = []
+    for pact, rows in evidence.load("pact_dates").groupby("pact"):
+        spans = {row.what: dates.parse(row.date) for row in rows.itertuples()}
+        assert "signed" in spans, pact
+        steps = [spans[what] for what in order if what in spans]
+        # The later may share its day with the earlier, but not precede it.
+        wrong += [pact for first, second in itertools.pairwise(steps) if dates.before(second, first) == "yes"]
+        ended = spans.get("ended")
+        if ended and dates.before(ended, spans["signed"]) == "yes":
+            wrong.append(pact)
+    assert wrong == []
+
+
+def test_an_act_falls_under_a_treaty_between_the_two() -> None:
+    bound = {pact.id: pact for pact in pacts.load()}
+    counted = 0
+    for key, link in evidence.load("pact_acts").iterrows():
+        if link["pact"] in bound:
+            counted += 1
+            (act,) = [act for act in bound[link["pact"]].acts if act.evidence == f"pact_acts:{key}"]
+            # A state that may never have joined is contested; all others must be parties.
+            assert act.pairs or act.contested, key
+    assert counted
+
+
+def test_what_ends_a_treaty_and_what_breaks_it_do_not_contradict() -> None:
+    table = evidence.load("pacts")
+    acts = set(evidence.load("pact_acts")["pact"])
+    broken = table.index[table["ending"] == "breached"]
+    assert len(broken)
+    assert sorted(set(broken) - acts) == []
+
+
+def test_a_violation_by_which_a_treaty_is_coded_as_ended_has_a_day() -> None:
+    codings = evidence.load("codings")
+    atop = codings[(codings["data_set"] == "atop") & (codings["violated"] == "yes")]
+    assert len(atop)
+    assert atop.index[atop["end"].isna()].tolist() == []
+
+
+def test_every_stance_is_told_after_it_was_held() -> None:
+    lags = [talks.lag_years(cells) for _, cells in evidence.load("moscow_split").iterrows()]
+    known = [lag for lag in lags if lag is not None]
+    assert known
+    # Dates known to the year or month may overlap with the telling by less than that.
+    assert min(known) > -1

@@ -26,8 +26,11 @@ ORDER = [
         "valuation",
         "figures",
         "charts",
+        "matrices",
+        "timelines",
     ),
-    *("valuation_figures", "running", "validation", "book"),
+    *("valuation_figures", "pacts", "spells", "survival", "pact_results", "pact_context", "pact_figures"),
+    *("talks", "talk_results", "running", "validation", "book"),
     "__main__",
 ]
 HEAVY = (

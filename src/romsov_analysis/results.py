@@ -118,7 +118,8 @@ def snapshot(evidence_id: str) -> str:
     cells = evidence.row(evidence_id)
     parts = []
     for column in ("value", "low", "high"):
-        if column in cells.index and cells[column] == cells[column]:  # not missing
+        # A table may have words under one of these names.
+        if column in cells.index and isinstance(cells[column], float) and cells[column] == cells[column]:
             parts.append(f"{column}={float(cells[column]):.{_SIGNIFICANT}g}")
     return " ".join(parts)
 

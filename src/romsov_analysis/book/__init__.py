@@ -4,7 +4,7 @@
 - `roles`: the roles ``result`` and ``claim`` and how they are written;
 - `cards`: the popover behind a number;
 - `mime`: how the displays of notebooks become parts of a page;
-- `pages`: the generated pages: results, claims, findings, tables, sources;
+- `pages`: the generated pages: results, claims, findings, tables, sources; `registers`: the pacts;
 - `bibliography`: the BibTeX file, made from the registers;
 - `theme`, `trim`: what is added to the theme's pages, and trimmed off the finished site;
 - `search`: a search that forgives missing diacritics;
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
-    from romsov_analysis.book import bibliography, mime, pages, roles, search, store, theme
+    from romsov_analysis.book import bibliography, mime, pages, registers, roles, search, store, theme
 
-    for part in (store, bibliography, roles, mime, pages, theme, search):
+    for part in (store, bibliography, roles, mime, pages, registers, theme, search):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

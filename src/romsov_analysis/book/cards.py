@@ -63,6 +63,8 @@ def describe(evidence_id: str) -> Row:
         base = "" if pd.isna(series["base"]) else f" ({series['base']})"
         text = f"{series['title']}, {cells['year']}: {unit}{base}"
         return Row(evidence_id, text, str(cells["status"]), str(series["source"]))
+    if table in _LINKED:
+        return _LINKED[table](evidence_id, cells)
     title = str(cells["title"]) if "title" in cells.index else key
     if "unit" in cells.index and not pd.isna(cells["low"]):
         value = None if pd.isna(cells["value"]) else float(cells["value"])
@@ -74,6 +76,55 @@ def describe(evidence_id: str) -> Row:
     status = str(cells["status"]) if "status" in cells.index else ""
     source = str(cells["source"]) if "source" in cells.index and not pd.isna(cells["source"]) else ""
     return Row(evidence_id, title, status, source)
+
+
+def _act_row(evidence_id: str, link: pd.Series[Any]) -> Row:
+    """An act as it falls under a treaty; how it is known is how the act is known."""
+    act = evidence.row(f"acts:{link['act']}")
+    contested = " (contested)" if link["contested"] == "yes" else ""
+    day = dates.in_words(str(act["date"]))
+    title = evidence.row(f"pacts:{link['pact']}")["title"]
+    return Row(
+        evidence_id, f"{title}: {act['title']}, {day}{contested}", str(act["status"]), _text(act["source"])
+    )
+
+
+def _coding_row(evidence_id: str, cells: pd.Series[Any]) -> Row:
+    title = evidence.row(f"pacts:{cells['pact']}")["title"]
+    end = "" if pd.isna(cells["end"]) else f", {dates.in_words(str(cells['end']))}"
+    return Row(evidence_id, f"{title}: {cells['ending']}{end}", str(cells["status"]), _text(cells["source"]))
+
+
+def _comparison_row(evidence_id: str, cells: pd.Series[Any]) -> Row:
+    state = evidence.row(f"states:{cells['case']}")["name"]
+    detail = "" if pd.isna(cells["detail"]) else f" ({cells['detail']})"
+    text = f"{state}, {str(cells['feature']).replace('_', ' ')}: {cells['value']}{detail}"
+    return Row(evidence_id, text, str(cells["status"]), _text(cells["source"]))
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""
+
+
+# Rows that are told by the rows they join.
+_LINKED: dict[str, Callable[[str, pd.Series[Any]], Row]] = {
+    "pact_acts": _act_row,
+    "codings": _coding_row,
+    "comparison": _comparison_row,
+}
+
+# Registers with a page of their own: table → page, and the kind of its entries.
+_REGISTERS = {"pacts": ("pacts", "pact"), "pact_acts": ("pacts", "pact"), "codings": ("pacts", "pact")}
+
+
+def _entry_link(evidence_id: str, sources: str) -> str:
+    """A link to the entry of a row on the page of its register, which stands beside the page of sources."""
+    table, _, key = evidence_id.partition(":")
+    if table not in _REGISTERS:
+        return ""
+    page, kind = _REGISTERS[table]
+    address = f"{sources.replace('sources', page)}#{slug(kind, key.partition('/')[0])}"
+    return f'<a href="{address}">entry</a>'
 
 
 def leaves(record: Mapping[str, Any], get: Callable[[str], Mapping[str, Any]]) -> Iterator[str]:
@@ -122,7 +173,11 @@ def row_item(evidence_id: str, sources: str) -> str:
         ):
             known = "read in a copy of the source"
         parts.append(f'<span class="status">{escape(known)}</span>')
-    if row.source:
+    # An entry of its own has the sources, and the reasons.
+    link = _entry_link(evidence_id, sources)
+    if link:
+        parts.append(link)
+    elif row.source:
         parts.append(source_link(row.source, sources))
     return "; ".join(parts)
 
@@ -130,9 +185,12 @@ def row_item(evidence_id: str, sources: str) -> str:
 def result_card(entry: Entry, data: store.Store, uri: Callable[[str], str]) -> str:
     """The popover of a result."""
     record = entry.record
-    rows = list(leaves(record, data.record))
-    items = [f"<li>{row_item(row, uri('sources'))}</li>" for row in rows[:_MOST_ROWS]]
     own = f"{uri(store.results_page(entry.notebook))}#{slug('result', record['id'])}"
+    rows = list(leaves(record, data.record))
+    if len(rows) > _MOST_ROWS:
+        # Too many to read at a glance: then the results it is computed from, where there are any.
+        rows = list(record["evidence"])
+    items = [f"<li>{_item(row, data, uri)}</li>" for row in rows[:_MOST_ROWS]]
     if len(rows) > _MOST_ROWS:
         items.append(f'<li><a href="{own}">and {len(rows) - _MOST_ROWS} more</a></li>')
     value = formatting.format_record(record, "unit")
@@ -150,6 +208,16 @@ def result_card(entry: Entry, data: store.Store, uri: Callable[[str], str]) -> s
         f'<p class="more"><a href="{own}">Entry among the results</a>, '
         f'<a href="{page}">computed in cell [{entry.cell}] of its chapter</a></p>',
     )
+
+
+def _item(row: str, data: store.Store, uri: Callable[[str], str]) -> str:
+    kind, _, name = row.partition(":")
+    if kind != "result":
+        return row_item(row, uri("sources"))
+    entry = data.ledger[name]
+    value = formatting.format_record(entry.record, "unit")
+    address = f"{uri(store.results_page(entry.notebook))}#{slug('result', name)}"
+    return f'<a href="{address}">{escape(entry.record["title"])}</a>: {escape(value)}'
 
 
 def claim_card(claim_id: str, uri: Callable[[str], str]) -> str:

@@ -29,7 +29,7 @@ class where_used(nodes.Invisible, nodes.Inline, nodes.Element):
     """Stands for the list of places where something is used; attributes kind, ref."""
 
 
-class _Page(SphinxDirective):
+class Page(SphinxDirective):
     """What the directives share: no content, no options, nodes built from data."""
 
     has_content = False
@@ -58,7 +58,7 @@ class _Page(SphinxDirective):
         return section
 
 
-class ResultsIndex(_Page):
+class ResultsIndex(Page):
     """The chapters with the number of their results, a link each."""
 
     def run(self) -> list[nodes.Node]:
@@ -73,7 +73,7 @@ class ResultsIndex(_Page):
         return [listing]
 
 
-class ResultsList(_Page):
+class ResultsList(Page):
     """Every result of one chapter; the argument is the number of the chapter."""
 
     required_arguments = 1
@@ -113,10 +113,10 @@ class ResultsList(_Page):
         if kind != "result":
             return cards.row_item(evidence_id, self.uri("sources"))
         page = self.uri(store.results_page(self.data.ledger[rest].notebook))
-        return f'the result: <a href="{page}#{slug("result", rest)}">{escape(self.data.record(rest)["title"])}</a>'
+        return f'<a href="{page}#{slug("result", rest)}">{escape(self.data.record(rest)["title"])}</a>'
 
 
-class ClaimsList(_Page):
+class ClaimsList(Page):
     """Every claim of the registers, a section a document."""
 
     def run(self) -> list[nodes.Node]:
@@ -164,7 +164,7 @@ class ClaimsList(_Page):
         return nodes.definition_list_item("", term, nodes.definition("", lead, nodes.paragraph("", "", used)))
 
 
-class CorrectionsList(_Page):
+class CorrectionsList(Page):
     """Slips of the documents: what is printed, what is right, why, and what it changes."""
 
     def run(self) -> list[nodes.Node]:
@@ -191,7 +191,7 @@ class CorrectionsList(_Page):
         return [listing]
 
 
-class Findings(_Page):
+class Findings(Page):
     """The findings at a glance: a row a short answer, its first sentence with bound numbers."""
 
     def run(self) -> list[nodes.Node]:
@@ -210,7 +210,7 @@ class Findings(_Page):
         return [scrolling(_table("Findings at a glance", ["Question", "Finding", "Where"], rows), "Findings")]
 
 
-class TablesList(_Page):
+class TablesList(Page):
     """The data dictionary: every table with its columns, from the descriptors."""
 
     def run(self) -> list[nodes.Node]:
@@ -247,7 +247,7 @@ class TablesList(_Page):
         return sections
 
 
-class SourcesList(_Page):
+class SourcesList(Page):
     """The register of sources: how much of each was read, how it is ranked, its terms."""
 
     def run(self) -> list[nodes.Node]:
@@ -308,6 +308,12 @@ def _table(caption: str, header: Iterable[str], rows: list[nodes.row]) -> nodes.
     return nodes.table("", nodes.title(text=caption), group, classes=["romsov-table"])
 
 
+def page_name(app: Sphinx, page: str) -> str:
+    """A page in few words: a chapter by its number, all else by its title."""
+    number = page.rpartition("/")[2][:2]
+    return f"chapter {number}" if page.startswith("notebooks/") else str(app.env.titles[page].astext())
+
+
 def _fill_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Write where each result and claim is used, once all pages are known."""
     places: dict[tuple[str, str], list[store.Use]] = {}
@@ -321,7 +327,7 @@ def _fill_uses(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         for page in dict.fromkeys(use.document for use in found):
             here = [use for use in found if use.document == page]
             uri = app.builder.get_relative_uri(docname, page)
-            title = app.env.titles[page].astext()
+            title = page_name(app, page)
             content += [
                 nodes.Text(", "),
                 nodes.reference("", title, refuri=f"{uri}#{here[0].target}", internal=True),

@@ -2,7 +2,7 @@
 
 In a page, a notebook's text, a caption, a table, a claim's statement, every number is bound to a result or
 claim. Allowed as they are, without markup: years and ranges of years, days of a month, ``article``,
-``chapter``, ``p.``, ``no.`` or ``point`` with its number, citations, code, links; clock times in a claim's
+``chapter``, ``p.``, ``no.``, ``point`` or ``post`` with its number, citations, code, links; clock times in a claim's
 statement. Number words up to twelve are free where they count things; words that carry a result (*double*,
 *a third*, *two to three times*) are bound like digits.
 """
@@ -46,7 +46,9 @@ _ALLOWED = (
     re.compile(rf"\b\d{{1,2}}(?:[–/-]\d{{1,2}})? (?:{_MONTHS})\b"),
     re.compile(rf"\b(?:{_MONTHS}) \d{{1,2}}\b"),
     re.compile(rf"\b{_YEAR}(?:[–/-](?:{_YEAR}|\d\d))?s?\b"),
-    re.compile(r"\b(?:articles?|chapters?|pp?\.|no\.|points?) ?\d+(?:[–-]\d+)?\b", re.IGNORECASE),
+    re.compile(r"\b(?:articles?|chapters?|posts?|pp?\.|no\.|points?) ?\d+(?:[–-]\d+)?\b", re.IGNORECASE),
+    re.compile(r"\ba hundred (?:treaty-)?years\b", re.IGNORECASE),  # the unit of a rate, like per cent
+    re.compile(r"\ba third (?:party|power|state)\b", re.IGNORECASE),  # the ordinal
 )
 _CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b")
 _NAKED = (

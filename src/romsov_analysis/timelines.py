@@ -1,0 +1,105 @@
+"""The timeline that several chapters share: every event with its words, beside an axis true to time."""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from romsov_analysis import figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_LINE = 0.148  # inches of one line of text
+_GAP = 0.085  # between two events
+_AXIS, _TEXT = 0.52, 1.22  # inches from the left: the axis true to time, and the words
+_CHARACTERS = 41  # of the words before they break
+
+# Tracks differ by colour, by marker and by place, so that any one of them is enough.
+_LOOKS = (
+    (figures.BLUE, "o"),
+    (figures.VERMILLION, "D"),
+    (figures.GREEN, "s"),
+    (figures.PURPLE, "^"),
+    (figures.ORANGE, "v"),
+    (figures.SKY, "P"),
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event of a timeline; `at` is its place on the axis, `when` its date in words."""
+
+    at: datetime.datetime
+    when: str
+    words: str
+    track: str
+
+
+def timeline(
+    events: Sequence[Event],
+    tracks: Mapping[str, str],
+    *,
+    ticks: Sequence[tuple[datetime.datetime, str]],
+) -> Figure:
+    """Events from top to bottom in the order given, each led by a line from its place on a true axis.
+
+    Parameters
+    ----------
+    events
+        In the order of time.
+    tracks
+        Track → words for the legend, at most six.
+    ticks
+        Places on the axis, from first to last, and their labels; the axis runs from the first to the last.
+    """
+    import matplotlib.pyplot as plt
+    from matplotlib.lines import Line2D
+
+    texts = [textwrap.wrap(f"{event.when}: {event.words}", _CHARACTERS) for event in events]
+    heights = [_LINE * len(lines) + _GAP for lines in texts]
+    whole = sum(heights)
+    looks = dict(zip(tracks, _LOOKS, strict=False))
+    first, last = ticks[0][0], ticks[-1][0]
+
+    def place(moment: datetime.datetime) -> float:
+        share = (moment - first) / (last - first)
+        return min(max(share, 0.0), 1.0) * whole
+
+    with figures.style():
+        figure = plt.figure(figsize=(figures.WIDTH, whole + 0.35 + 0.2 * -(-len(tracks) // 2)))
+        axis: Any = figure.add_subplot()
+        axis.set_xlim(0, figures.WIDTH)
+        axis.set_ylim(whole + 0.05, -0.1)
+        axis.set_axis_off()
+        axis.plot([_AXIS] * 2, [0, whole], color=figures.FAINT, linewidth=1)
+        for moment, label in ticks:
+            axis.plot([_AXIS - 0.05, _AXIS], [place(moment)] * 2, color=figures.FAINT, linewidth=1)
+            axis.text(_AXIS - 0.09, place(moment), label, fontsize=8.5, ha="right", va="center")
+        top = 0.0
+        step = 0.11
+        for event, lines, height in zip(events, texts, heights, strict=True):
+            colour, marker = looks[event.track]
+            middle = top + (height - _GAP) / 2
+            column = _TEXT - 0.12 - step * (len(tracks) - 1 - list(tracks).index(event.track))
+            axis.plot(
+                [_AXIS, _TEXT - 0.2 - step * (len(tracks) - 1), column],
+                [place(event.at), middle, middle],
+                color=figures.FAINT,
+                linewidth=0.5,
+            )
+            axis.plot([column], [middle], marker=marker, markersize=4.5, color=colour, linestyle="none")
+            for number, line in enumerate(lines):
+                axis.text(_TEXT, top + _LINE * (number + 0.5), line, fontsize=8.5, va="center")
+            top += height
+        handles = [
+            Line2D([], [], linestyle="none", marker=looks[name][1], color=looks[name][0], label=words)
+            for name, words in tracks.items()
+        ]
+        figure.legend(
+            handles=handles, loc="outside lower center", ncols=2, handletextpad=0.3, columnspacing=1.0
+        )
+    return figure

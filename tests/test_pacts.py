@@ -1,0 +1,397 @@
+"""Pacts as spells: the rules on invented treaties, then laws over treaties drawn at random."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from romsov_analysis import evidence, pacts, spells
+from romsov_analysis.dates import Span, parse
+from romsov_analysis.pacts import Act, Pact
+from romsov_analysis.spells import Spell, Unit
+
+TABLES = ("pacts", "pact_dates", "acts", "pact_acts", "codings", "sources")
+UNSEEN = {"status": "not found", "checked": "2026-11-22"}  # nothing of this was ever read
+WIDER = ("attacked", "denounced", "coerced", "any")  # each counts what the one before it counts
+TIE = frozenset({frozenset("ab")})
+TRIANGLE = TIE | {frozenset("bc"), frozenset("ac")}
+UNITS: tuple[Unit, ...] = ("treaty", "pair")
+
+Row = dict[str, str]
+Use = Callable[..., None]
+
+
+day = datetime.date.fromisoformat
+LAST = day("1945-09-02")
+
+
+@pytest.fixture
+def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]:
+    """Tables with the rows given and no others; every table the treaties need is replaced."""
+
+    def use(dates: dict[str, str], pacts: list[Row], **rows: list[Row]) -> None:
+        rows["pacts"] = pacts
+        rows["pact_dates"] = [row for name, text in dates.items() for row in when(name, text)]
+        for name in TABLES:
+            filled = [UNSEEN | row for row in rows.get(name, [])]
+            frame = pd.DataFrame(filled, columns=list(evidence.table(name).fields))
+            frame.to_csv(tmp_path / f"{name}.csv", index=False)
+        evidence.clear_cache()
+
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+    evidence.clear_cache()
+    yield use
+    monkeypatch.undo()
+    evidence.clear_cache()
+
+
+def when(name: str, text: str) -> list[Row]:
+    """Rows of dates: ``signed 1930-01-01; term end 1940``, the date after the last blank."""
+    cells = (part.strip().rpartition(" ") for part in text.split(";"))
+    return [{"pact": name, "what": what, "date": date} for what, _, date in cells]
+
+
+def treaty(name: str, parties: str = "a; b", obligation: str = "non-aggression", **more: str) -> Row:
+    form = "bilateral" if parties.count(";") == 1 else "multilateral"
+    row = {"id": name, "title": f"Treaty {name}", "parties": parties, "obligation": obligation}
+    return row | {"form": form, "ending": "in force"} | more
+
+
+def deed(name: str, date: str, kind: str = "attack", actor: str = "a", against: str = "b") -> Row:
+    return {"id": name, "title": name, "date": date, "kind": kind, "actor": actor, "against": against}
+
+
+def link(pact: str, act: str, contested: str = "no") -> Row:
+    return {"pact": pact, "act": act, "contested": contested, "reason": "why"}
+
+
+def coding(pact: str, data_set: str, end: str = "", violated: str = "no") -> Row:
+    return {"pact": pact, "data_set": data_set, "end": end, "violated": violated, "ending": "in words"}
+
+
+def one_treaty(use: Use, dates: str, *acts: Row) -> Pact:
+    use({"p": dates}, [treaty("p")], acts=list(acts), pact_acts=[link("p", act["id"]) for act in acts])
+    (found,) = pacts.load()
+    return found
+
+
+def outcomes(unit: Unit = "treaty", last: str = "1945-09-02", definition: str = "attacked") -> dict[str, str]:
+    found = spells.observe("all", definition, day(last), unit=unit)
+    return {spell.id: f"{spell.start} {spell.stop} {spell.outcome}" for spell in found}
+
+
+SIGNED = "signed 1930-01-01"
+NOTICE = f"{SIGNED}; notice 1934-12-31; notice effect 1935-06-30"
+TERM = f"{NOTICE}; term end 1940-12"
+OPEN = f"{NOTICE}; term end ../.."
+ENDED = f"{SIGNED}; ended 1935-06-30"
+
+
+@pytest.mark.parametrize(
+    ("dates", "kind", "expected"),
+    [
+        # Before, on and after the first day, which is that of entry into force where it is known.
+        (SIGNED, "attack", {"1929-12-31": None, "1930-01-01": "attacked", "1933-05": "attacked"}),
+        (f"{SIGNED}; in force 1930-06-01", "attack", {"1930-05-31": None, "1930-06-01": "attacked"}),
+        (f"{SIGNED}; in force 1930-02/1930-04", "attack", {"1930-01-31": None, "1930-02-01": "attacked"}),
+        # The day of an ending is still bound; where sources conflict, up to the last day they give. An act of
+        # which only the year is known is placed on its first day.
+        (ENDED, "attack", {"1935": "attacked", "1935-06-30": "attacked", "1935-07-01": None, "1936": None}),
+        (f"{SIGNED}; ended 1935", "attack", {"1935-12-31": "attacked", "1936-01-01": None}),
+        # A treaty of a term that nothing ended goes on; one without a term may end.
+        (f"{SIGNED}; term end 1935", "attack", {"1936-01-01": "attacked"}),
+        (f"{ENDED}; term end ../..", "attack", {"1935-07-01": None}),
+        # Notice that takes effect later than the act, on its day, and a day before; no term is known.
+        (NOTICE, "attack", {"1935-01-01": "attacked", "1935-06-30": "attacked", "1935-07-01": None}),
+        # After notice, inside and outside the term.
+        (TERM, "attack", {"1935-07-01": "denounced", "1940-12-31": "denounced", "1941-01-01": None}),
+        (OPEN, "attack", {"1935-06-30": "attacked", "1944-01-01": "denounced"}),
+        # Other kinds of acts, in force and after notice.
+        (TERM, "coercion", {"1929-12-31": None, "1940-12-31": "coerced", "1941-01-01": None}),
+        (NOTICE, "coercion", {"1933-05-05": "coerced", "1935-07-01": None}),
+        (TERM, "intervention", {"1933-05-05": "any", "1940-12-31": "any", "1941-01-01": None}),
+        (SIGNED, "war declared", {"1929-12-31": None, "1933-05-05": "any"}),
+        (ENDED, "other breach", {"1933-05-05": "any", "1935-07-01": None}),
+    ],
+)
+def test_what_breaks_a_treaty(
+    own_tables: Use, dates: str, kind: str, expected: dict[str, str | None]
+) -> None:
+    names = {f"on_{date.replace('-', '_')}": date for date in expected}
+    pact = one_treaty(own_tables, dates, *(deed(name, date, kind) for name, date in names.items()))
+    for rule in pacts.DEFINITIONS:
+        narrow = WIDER[: WIDER.index(rule) + 1]
+        counted = [names[act.id] for act in pacts.breaches(pact, rule, contested=False)]
+        assert counted == [date for date, narrowest in expected.items() if narrowest in narrow]
+
+
+def test_a_treaty_as_the_tables_give_it(own_tables: Use) -> None:
+    pact = one_treaty(own_tables, TERM.replace("1930-01-01", "1930-01"), deed("x", "1933-05"))
+    assert pact == Pact(
+        "p", "Treaty p", TIE, True, "non-aggression", "in force", parse("1930-01"), None, parse("1935-06-30"),
+        parse("1940-12"), False, (Act("x", parse("1933-05"), "attack", TIE, False, "pact_acts:p/x"),),
+    )  # fmt: skip
+    assert (pact.parties, dataclasses.replace(pact, pairs=frozenset()).parties) == ({"a", "b"}, frozenset())
+
+
+def test_treaties_that_are_left_out(own_tables: Use) -> None:
+    rows = [
+        treaty("never", ending="never in force"),
+        *map(treaty, ("undated", "kept")),
+        *(treaty(f"only_{what}", obligation=what) for what in ("friendship", "guarantee", "statement")),
+        # One that binds nearly every state to every other is not counted, whatever it promises.
+        treaty("umbrella", "near universal", "renunciation of war"),
+    ]
+    own_tables({row["id"]: SIGNED for row in rows} | {"undated": "ended 1935"}, rows)
+    assert [pact.id for pact in pacts.load()] == ["kept"]
+
+
+def test_universes_and_states_left_out(own_tables: Use) -> None:
+    rows = [
+        treaty("na", "b; c"),
+        treaty("both", "a; b", "non-aggression and neutrality"),
+        treaty("neutral", "c; d", "neutrality"),
+        treaty("many", "a; b; c"),
+        treaty("war", "a; b; c", "renunciation of war"),
+        treaty("many_neutral", "a; b; c", "neutrality"),
+    ]
+    own_tables({row["id"]: SIGNED for row in rows}, rows)
+
+    def ids(universe: str, *without: str) -> list[str]:
+        return [pact.id for pact in pacts.chosen(universe, without)]
+
+    assert list(pacts.UNIVERSES) == ["bilateral", "neutrality", "explicit", "all"]
+    assert ids("bilateral") == ["na", "both"]
+    assert ids("neutrality") == ["na", "both", "neutral"]
+    assert ids("explicit") == ["na", "both", "many", "war"]
+    assert ids("all") == ids("all", "elsewhere") == [row["id"] for row in rows]
+    assert ids("all", "a") == ["na", "neutral"]
+    assert ids("all", "a", "d") == ["na"]
+    for unit, left in zip(UNITS, (["na", "neutral"], ["b-c", "c-d"]), strict=True):
+        assert [spell.id for spell in spells.observe("all", "any", LAST, unit=unit, without=["a"])] == left
+
+
+def test_a_treaty_of_many_binds_all_pairs_or_those_it_names(own_tables: Use) -> None:
+    own_tables(
+        {"whole": SIGNED, "named": SIGNED},
+        [treaty("whole", "a; b; c"), treaty("named", "a; b; c", pairs="a-b; b-c")],
+        acts=[deed("x", "1933", actor="a", against="c"), deed("y", "1934", actor="a; d", against="c; b; a")],
+        pact_acts=[link(pact, act) for pact in ("whole", "named") for act in "xy"],
+    )
+    whole, named = pacts.load()
+    assert (whole.bilateral, whole.parties, named.parties) == (False, {"a", "b", "c"}, {"a", "b", "c"})
+    assert (whole.pairs, named.pairs) == (TRIANGLE, TRIANGLE - {frozenset("ac")})
+    # The named pairs leave out a and c; d is no party, and nobody acts against himself.
+    assert [act.id for act in pacts.breaches(whole, "attacked", contested=False)] == ["x", "y"]
+    (left,) = pacts.breaches(named, "attacked", contested=False)
+    assert (left.id, left.pairs) == ("y", TIE)
+    assert whole.acts[1].pairs == {frozenset("ac"), frozenset("ab")}
+    # By pairs, the first act broke only the one, and b and c kept the treaty.
+    broken = {spell.id: spell.act for spell in spells.observe("all", "attacked", LAST, unit="pair")}
+    assert broken == {"a-b": "y", "a-c": "x", "b-c": None}
+
+
+def test_one_act_may_break_two_treaties_and_one_of_strangers_none(own_tables: Use) -> None:
+    own_tables(
+        dict.fromkeys("pqrs", SIGNED),
+        [treaty("p"), treaty("q", "b; c"), treaty("r"), treaty("s", "b; d")],
+        acts=[deed("x", "1933-05-05", actor="a; c")],
+        pact_acts=[link("p", "x"), link("q", "x", "yes"), link("s", "x")],
+    )
+    # No row says that the act falls under r; s binds the attacked to one who did not attack.
+    found = spells.observe("bilateral", "attacked", LAST, contested=True)
+    assert [spell.act for spell in found] == ["x", "x", None, None]
+    assert [spell.evidence for spell in found[1:3]] == [("pacts:q", "pact_acts:q/x"), ("pacts:r",)]
+    assert [spell.act for spell in spells.observe("bilateral", "attacked", LAST)] == ["x", None, None, None]
+    pairs = spells.observe("bilateral", "attacked", LAST, unit="pair", contested=True)
+    assert [(pair.id, pair.act) for pair in pairs] == [("a-b", "x"), ("b-c", "x"), ("b-d", None)]
+
+
+def test_last_day_of_observation(own_tables: Use) -> None:
+    pact = one_treaty(own_tables, SIGNED, deed("x", "1933-05-05"))
+    for unit, name in zip(UNITS, ("p", "a-b"), strict=True):
+        assert outcomes(unit, "1929-12-31") == {}
+        lasts = {"1930-01-01": "observed", "1933-05-04": "observed", "1933-05-05": "broken"}
+        for last, outcome in lasts.items():
+            assert outcomes(unit, last) == {name: f"1930-01-01 {last} {outcome}"}
+        assert outcomes(unit) == {name: "1930-01-01 1933-05-05 broken"}
+    found = spells.observe_pact(pact, "attacked", LAST, contested=False)
+    rows = ("pacts:p", "pact_acts:p/x")
+    assert found == Spell("p", day("1930-01-01"), day("1933-05-05"), "broken", frozenset("ab"), "x", rows)
+    assert found.years == 1220 / 365.25  # 365 + 365 + 366 days, then 124 from New Year to 5 May
+
+
+def test_ending_and_its_early_and_late_reading(own_tables: Use) -> None:
+    one_treaty(own_tables, f"{SIGNED}; ended 1935-03/1936-04")
+    for unit, name in zip(UNITS, ("p", "a-b"), strict=True):
+        assert outcomes(unit, "1936-04-29") == {name: "1930-01-01 1936-04-29 observed"}
+        assert outcomes(unit, "1936-04-30") == {name: "1930-01-01 1936-04-30 ended"}
+        (late,) = spells.observe("all", "attacked", LAST, unit=unit)
+        (early,) = spells.observe("all", "attacked", LAST, unit=unit, early=True)
+        assert (early.stop, early.outcome) == (day("1935-03-01"), "ended")
+        assert (late.stop, late.act, late.evidence) == (day("1936-04-30"), None, ("pacts:p",))
+
+
+def breaks(pact: Pact, rule: str, date: str, later: int) -> bool:
+    attacked = day(date) + datetime.timedelta(days=later)
+    act = Act("x", Span(attacked, attacked), "attack", pact.pairs, False, "row")
+    return bool(pacts.breaches(dataclasses.replace(pact, acts=(act,)), rule, contested=False))
+
+
+@pytest.mark.parametrize(
+    ("dates", "attacked", "wider"),
+    [
+        (f"{SIGNED}; term end 1935", None, None),
+        (f"{ENDED}; term end 1940", "1935-06-30", "1935-06-30"),
+        # Notice ends a treaty unless something else did before; where it undoes no breach, the term does.
+        (NOTICE, "1935-06-30", "1935-06-30"),
+        (f"{NOTICE}; ended 1934-02-01", "1934-02-01", "1934-02-01"),
+        (f"{NOTICE}; ended 1938", "1935-06-30", "1935-06-30"),
+        (f"{NOTICE}; term end 1940", "1935-06-30", "1940-12-31"),
+        (OPEN, "1935-06-30", None),
+    ],
+)
+def test_the_day_from_which_a_treaty_cannot_be_broken(
+    own_tables: Use, dates: str, attacked: str | None, wider: str | None
+) -> None:
+    pact = one_treaty(own_tables, dates)
+    for rule, end in zip(WIDER, (attacked, wider, wider, wider), strict=True):
+        assert pacts.end_of(pact, rule) == (None if end is None else day(end))
+        assert not end or [breaks(pact, rule, end, days) for days in (0, 1)] == [True, False]
+        expected = f"1930-01-01 {LAST if end is None else end} {'observed' if end is None else 'ended'}"
+        assert outcomes("treaty", definition=rule) == {"p": expected}
+        assert outcomes("pair", definition=rule) == {"a-b": expected}
+
+
+@pytest.mark.parametrize(
+    ("dates", "ending"), [(f"{NOTICE}; term end 1934", "in force"), (f"{ENDED}; term end 1940", "denounced")]
+)
+def test_a_treaty_is_at_risk_as_long_as_it_binds(own_tables: Use, dates: str, ending: str) -> None:
+    pact = dataclasses.replace(one_treaty(own_tables, dates), ending=ending)
+    end = str(pacts.end_of(pact, "denounced"))
+    assert [breaks(pact, "denounced", end, days) for days in (0, 1)] == [True, False]
+
+
+def test_no_spell_runs_backwards(own_tables: Use) -> None:
+    # Signed, and overtaken before it was ratified.
+    dates = f"{SIGNED}; in force 1930-06-01; ended 1930-03-01"
+    own_tables({"p": dates}, [treaty("p")], codings=[coding("p", "atop", "1930-03-01")])
+    (coded,) = spells.observe_coded("all", "atop", LAST)
+    assert (coded.start, coded.stop, coded.years) == (day("1930-06-01"), day("1930-06-01"), 0)
+    assert outcomes() == {"p": "1930-06-01 1930-06-01 ended"}
+    assert outcomes("pair") == {"a-b": "1930-06-01 1930-06-01 ended"}
+
+
+def test_an_open_date_is_refused(own_tables: Use) -> None:
+    for dates, end in (("signed ../1931", "first"), ("signed 1931; ended 1933/..", "last")):
+        pact = one_treaty(own_tables, dates)
+        with pytest.raises(ValueError, match=f"needs a {end} day"):
+            spells.observe_pact(pact, "attacked", LAST, contested=True)
+
+
+def test_a_pair_is_bound_from_its_first_treaty_to_the_end_of_its_last(own_tables: Use) -> None:
+    own_tables(
+        {"p": ENDED, "q": "signed 1928-01-01; ended 1933", "r": "signed 1934; ended 1936-02-01"},
+        [treaty("p"), treaty("q"), treaty("r", "a; b; c")],
+    )
+    assert outcomes("pair", "1927-12-31") == {}
+    assert outcomes("pair", "1929-12-31") == {"a-b": "1928-01-01 1929-12-31 observed"}
+    assert outcomes("pair", "1936-01-31")["a-b"] == "1928-01-01 1936-01-31 observed"
+    other = "1934-01-01 1936-02-01 ended"
+    assert outcomes("pair") == {"a-b": "1928-01-01 1936-02-01 ended", "a-c": other, "b-c": other}
+    # The evidence of a pair are the treaties begun by then, in the order of the table.
+    (early,) = spells.observe("bilateral", "attacked", day("1929-12-31"), unit="pair")
+    (late,) = spells.observe("bilateral", "attacked", LAST, unit="pair")
+    assert (early.evidence, late.evidence) == (("pacts:q",), ("pacts:p", "pacts:q"))
+
+
+def test_a_pair_is_broken_at_the_first_act_against_any_of_its_treaties(own_tables: Use) -> None:
+    own_tables(
+        {"p": ENDED, "q": SIGNED},
+        [treaty("p"), treaty("q")],
+        acts=[deed("u", "1934"), deed("w", "1933-01-01"), deed("v", "1933"), deed("t", "1944")],
+        pact_acts=[link("p", "u"), *(link("q", act) for act in "twv")],
+    )
+    # Of acts on one day, which is the first of the year where no more is known, the order is that of their ids.
+    in_order = pacts.breaches(pacts.load()[1], "attacked", contested=False)
+    assert [act.id for act in in_order] == ["v", "w", "t"]
+    (found,) = spells.observe("all", "attacked", LAST, unit="pair")
+    rows = ("pacts:p", "pacts:q", "pact_acts:q/v")
+    assert found == Spell("a-b", day("1930-01-01"), day("1933-01-01"), "broken", frozenset("ab"), "v", rows)
+
+
+def test_codings_of_others(own_tables: Use) -> None:
+    names = ("kept", "cut", "silent", "going", "missing")
+    own_tables(
+        dict.fromkeys(names, SIGNED) | {"late": "signed 1940-01-01"},
+        [*map(treaty, names), treaty("late", "a; b", "neutrality")],
+        codings=[
+            coding("cut", "atop", "1935", "yes"),
+            coding("kept", "atop", "1936-05-01"),
+            coding("silent", "atop", "1937", "not coded"),
+            coding("going", "atop"),
+            coding("late", "atop", "1944", "yes"),
+            coding("kept", "cow", "1938", "not coded"),
+        ],
+    )
+    found = spells.observe_coded("bilateral", "atop", LAST)
+    assert [spell.id for spell in found] == ["kept", "cut", "silent", "going"]
+    assert [spell.outcome for spell in found] == ["ended", "broken", "ended", "observed"]
+    assert [str(spell.stop) for spell in found] == ["1936-05-01", "1935-01-01", "1937-01-01", str(LAST)]
+    assert len(spells.observe_coded("all", "atop", day("1939-12-31"))) == len(found)
+    late = spells.observe_coded("all", "atop", day("1940-01-01"))[-1]
+    assert (late.id, late.start, late.outcome, late.years) == ("late", day("1940-01-01"), "observed", 0)
+    for last, outcome in (("1937-12-31", "observed"), ("1938-01-01", "ended")):
+        assert spells.observe_coded("all", "cow", day(last)) == [
+            Spell("kept", day("1930-01-01"), day(last), outcome, frozenset("ab"), None, ("codings:kept/cow",))
+        ]
+
+
+# --- laws -------------------------------------------------------------------------------------------------
+
+days = st.dates(day("1930-01-01"), day("1932-12-31"))
+spans = st.tuples(days, days).map(lambda ends: Span(min(ends), max(ends)))
+
+
+def treaties(bound: frozenset[frozenset[str]]) -> st.SearchStrategy[Pact]:
+    kinds = st.sampled_from(sorted(pacts.ANY))
+    against = st.frozensets(st.sampled_from(sorted(bound, key=sorted)))
+    acts = st.builds(Act, st.sampled_from("uvwxyz"), spans, kinds, against, st.booleans(), st.just("row"))
+    maybe = st.none() | spans
+    return st.builds(
+        Pact, st.sampled_from("pqrs"), st.just("Title"), st.just(bound), st.just(len(bound) == 1),
+        st.sampled_from(sorted(pacts.NEUTRAL)), st.just("in force"), spans, maybe, maybe, maybe, st.booleans(),
+        st.lists(acts, max_size=4).map(tuple),
+    )  # fmt: skip
+
+
+several = st.lists(treaties(TIE) | treaties(TRIANGLE), max_size=4, unique_by=lambda pact: pact.id)
+
+
+def counted(found: list[Pact], rule: str, last: datetime.date, unit: Unit, contested: bool) -> list[Spell]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pacts, "load", lambda: list(found))
+        return spells.observe("all", rule, last, unit=unit, contested=contested)
+
+
+@given(several, st.sampled_from(UNITS), days)
+def test_a_wider_choice_never_breaks_less(found: list[Pact], unit: Unit, cut: datetime.date) -> None:
+    broken: dict[tuple[int, datetime.date, bool], set[str]] = {}
+    for (place, rule), last, contested in itertools.product(enumerate(WIDER), (cut, LAST), (False, True)):
+        spells = counted(found, rule, last, unit, contested)
+        broken[place, last, contested] = {spell.id for spell in spells if spell.outcome == "broken"}
+        assert all(spell.start <= spell.stop <= last for spell in spells)
+        assert all(spell.stop == last for spell in spells if spell.outcome == "observed")
+        # What is counted does not hang on what breaks it.
+        assert [spell.id for spell in spells] == [s.id for s in counted(found, "any", last, unit, True)]
+    for narrow, wide in itertools.product(broken, repeat=2):
+        if all(one <= other for one, other in zip(narrow, wide, strict=True)):
+            assert broken[narrow] <= broken[wide]
