@@ -30,7 +30,8 @@ ORDER = [
         "timelines",
     ),
     *("valuation_figures", "pacts", "spells", "survival", "pact_results", "pact_context", "pact_figures"),
-    *("talks", "talk_results", "running", "validation", "book"),
+    *("talks", "talk_results", "testimony", "order", "beliefs", "aid_results", "rupture_results"),
+    *("rupture_figures", "running", "validation", "book"),
     "__main__",
 ]
 HEAVY = (

@@ -1,20 +1,17 @@
-"""Pacts as spells: the rules on invented treaties, then laws over treaties drawn at random."""
+"""Pacts as spells: the rules, on invented treaties. Laws over treaties drawn at random: test_spells."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
-import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from romsov_analysis import evidence, pacts, spells
-from romsov_analysis.dates import Span, parse
+from romsov_analysis.dates import parse
 from romsov_analysis.pacts import Act, Pact
 from romsov_analysis.spells import Spell, Unit
 
@@ -79,8 +76,7 @@ def coding(pact: str, data_set: str, end: str = "", violated: str = "no") -> Row
 
 def one_treaty(use: Use, dates: str, *acts: Row) -> Pact:
     use({"p": dates}, [treaty("p")], acts=list(acts), pact_acts=[link("p", act["id"]) for act in acts])
-    (found,) = pacts.load()
-    return found
+    return pacts.load()[0]
 
 
 def outcomes(unit: Unit = "treaty", last: str = "1945-09-02", definition: str = "attacked") -> dict[str, str]:
@@ -100,12 +96,14 @@ ENDED = f"{SIGNED}; ended 1935-06-30"
     [
         # Before, on and after the first day, which is that of entry into force where it is known.
         (SIGNED, "attack", {"1929-12-31": None, "1930-01-01": "attacked", "1933-05": "attacked"}),
-        (f"{SIGNED}; in force 1930-06-01", "attack", {"1930-05-31": None, "1930-06-01": "attacked"}),
-        (f"{SIGNED}; in force 1930-02/1930-04", "attack", {"1930-01-31": None, "1930-02-01": "attacked"}),
-        # The day of an ending is still bound; where sources conflict, up to the last day they give. An act of
-        # which only the year is known is placed on its first day.
+        # An act under way on that day counts from it.
+        (
+            f"{SIGNED}; in force 1930-02/1930-04",
+            "attack",
+            {"1930-01": None, "1930": "attacked", "1930-02-01": "attacked"},
+        ),
+        # The day of an ending is still bound. An act of which only the year is known is put on its first day.
         (ENDED, "attack", {"1935": "attacked", "1935-06-30": "attacked", "1935-07-01": None, "1936": None}),
-        (f"{SIGNED}; ended 1935", "attack", {"1935-12-31": "attacked", "1936-01-01": None}),
         # A treaty of a term that nothing ended goes on; one without a term may end.
         (f"{SIGNED}; term end 1935", "attack", {"1936-01-01": "attacked"}),
         (f"{ENDED}; term end ../..", "attack", {"1935-07-01": None}),
@@ -168,7 +166,6 @@ def test_universes_and_states_left_out(own_tables: Use) -> None:
     def ids(universe: str, *without: str) -> list[str]:
         return [pact.id for pact in pacts.chosen(universe, without)]
 
-    assert list(pacts.UNIVERSES) == ["bilateral", "neutrality", "explicit", "all"]
     assert ids("bilateral") == ["na", "both"]
     assert ids("neutrality") == ["na", "both", "neutral"]
     assert ids("explicit") == ["na", "both", "many", "war"]
@@ -201,16 +198,27 @@ def test_a_treaty_of_many_binds_all_pairs_or_those_it_names(own_tables: Use) -> 
 
 def test_one_act_may_break_two_treaties_and_one_of_strangers_none(own_tables: Use) -> None:
     own_tables(
-        dict.fromkeys("pqrs", SIGNED),
-        [treaty("p"), treaty("q", "b; c"), treaty("r"), treaty("s", "b; d")],
+        dict.fromkeys("pqrst", SIGNED),
+        [
+            treaty("p"),
+            treaty("q", "b; c"),
+            treaty("r"),
+            treaty("s", "b; d"),
+            treaty("t", "b; d", "neutrality"),
+        ],
         acts=[deed("x", "1933-05-05", actor="a; c")],
-        pact_acts=[link("p", "x"), link("q", "x", "yes"), link("s", "x")],
+        pact_acts=[link("p", "x"), link("q", "x", "yes"), link("s", "x"), link("t", "x", "yes")],
     )
-    # No row says that the act falls under r; s binds the attacked to one who did not attack.
+    # No row says that the act falls under r; s binds the attacked to one who surely did not attack.
     found = spells.observe("bilateral", "attacked", LAST, contested=True)
     assert [spell.act for spell in found] == ["x", "x", None, None]
     assert [spell.evidence for spell in found[1:3]] == [("pacts:q", "pact_acts:q/x"), ("pacts:r",)]
     assert [spell.act for spell in spells.observe("bilateral", "attacked", LAST)] == ["x", None, None, None]
+    # Of t it is contested whether the act was by a party as well.
+    assert [spells.observe("all", "any", LAST, contested=also)[-1].act for also in (True, False)] == [
+        "x",
+        None,
+    ]
     pairs = spells.observe("bilateral", "attacked", LAST, unit="pair", contested=True)
     assert [(pair.id, pair.act) for pair in pairs] == [("a-b", "x"), ("b-c", "x"), ("b-d", None)]
 
@@ -227,23 +235,33 @@ def test_last_day_of_observation(own_tables: Use) -> None:
     rows = ("pacts:p", "pact_acts:p/x")
     assert found == Spell("p", day("1930-01-01"), day("1933-05-05"), "broken", frozenset("ab"), "x", rows)
     assert found.years == 1220 / 365.25  # 365 + 365 + 366 days, then 124 from New Year to 5 May
+    one_treaty(own_tables, "signed 1930-05-05", deed("x", "1930"))
+    for unit, name in zip(UNITS, ("p", "a-b"), strict=True):
+        assert outcomes(unit, "1930-05-05") == {name: "1930-05-05 1930-05-05 broken"}
 
 
 def test_ending_and_its_early_and_late_reading(own_tables: Use) -> None:
-    one_treaty(own_tables, f"{SIGNED}; ended 1935-03/1936-04")
+    pact = one_treaty(own_tables, f"{SIGNED}; ended 1935-03/1936-04")
+    ends = {how: pacts.end_of(pact, "any", early=how) for how in (False, True)}
+    assert ends == {False: day("1936-04-30"), True: day("1935-03-01")}
+    unasked = spells.observe_pact(pact, "any", LAST, contested=True)
+    assert unasked is not None
+    assert unasked.stop == pacts.end_of(pact, "any") == ends[False]
     for unit, name in zip(UNITS, ("p", "a-b"), strict=True):
         assert outcomes(unit, "1936-04-29") == {name: "1930-01-01 1936-04-29 observed"}
         assert outcomes(unit, "1936-04-30") == {name: "1930-01-01 1936-04-30 ended"}
         (late,) = spells.observe("all", "attacked", LAST, unit=unit)
-        (early,) = spells.observe("all", "attacked", LAST, unit=unit, early=True)
-        assert (early.stop, early.outcome) == (day("1935-03-01"), "ended")
         assert (late.stop, late.act, late.evidence) == (day("1936-04-30"), None, ("pacts:p",))
 
 
-def breaks(pact: Pact, rule: str, date: str, later: int) -> bool:
-    attacked = day(date) + datetime.timedelta(days=later)
-    act = Act("x", Span(attacked, attacked), "attack", pact.pairs, False, "row")
-    return bool(pacts.breaches(dataclasses.replace(pact, acts=(act,)), rule, contested=False))
+def test_the_early_reading_undoes_a_breach_after_it(own_tables: Use) -> None:
+    for date, outcome in (("1935-03-01", "broken"), ("1935-03-02", "ended")):
+        one_treaty(own_tables, f"{SIGNED}; ended 1935-03/1936-04", deed("x", date))
+        for unit in UNITS:
+            (late,) = spells.observe("all", "any", LAST, unit=unit)
+            (early,) = spells.observe("all", "any", LAST, unit=unit, early=True)
+            assert (late.outcome, late.stop) == ("broken", day(date))
+            assert (early.outcome, early.stop) == (outcome, day("1935-03-01"))
 
 
 @pytest.mark.parametrize(
@@ -256,32 +274,40 @@ def breaks(pact: Pact, rule: str, date: str, later: int) -> bool:
         (f"{NOTICE}; ended 1934-02-01", "1934-02-01", "1934-02-01"),
         (f"{NOTICE}; ended 1938", "1935-06-30", "1935-06-30"),
         (f"{NOTICE}; term end 1940", "1935-06-30", "1940-12-31"),
+        (f"{NOTICE}; term end 1934", "1935-06-30", "1935-06-30"),
         (OPEN, "1935-06-30", None),
     ],
 )
-def test_the_day_from_which_a_treaty_cannot_be_broken(
+def test_the_last_day_on_which_a_treaty_can_be_broken(
     own_tables: Use, dates: str, attacked: str | None, wider: str | None
 ) -> None:
     pact = one_treaty(own_tables, dates)
     for rule, end in zip(WIDER, (attacked, wider, wider, wider), strict=True):
-        assert pacts.end_of(pact, rule) == (None if end is None else day(end))
-        assert not end or [breaks(pact, rule, end, days) for days in (0, 1)] == [True, False]
-        expected = f"1930-01-01 {LAST if end is None else end} {'observed' if end is None else 'ended'}"
+        assert pacts.end_of(pact, rule) == (end and day(end))
+        expected = f"1930-01-01 {end or LAST} {'ended' if end else 'observed'}"
         assert outcomes("treaty", definition=rule) == {"p": expected}
         assert outcomes("pair", definition=rule) == {"a-b": expected}
 
 
-@pytest.mark.parametrize(
-    ("dates", "ending"), [(f"{NOTICE}; term end 1934", "in force"), (f"{ENDED}; term end 1940", "denounced")]
-)
-def test_a_treaty_is_at_risk_as_long_as_it_binds(own_tables: Use, dates: str, ending: str) -> None:
-    pact = dataclasses.replace(one_treaty(own_tables, dates), ending=ending)
-    end = str(pacts.end_of(pact, "denounced"))
-    assert [breaks(pact, "denounced", end, days) for days in (0, 1)] == [True, False]
+def test_a_treaty_denounced_on_a_day_unknown(own_tables: Use) -> None:
+    for term, end in (("1940", "1940-12-31"), ("1934", "1935-06-30")):
+        pact = dataclasses.replace(one_treaty(own_tables, f"{ENDED}; term end {term}"), ending="denounced")
+        assert [str(pacts.end_of(pact, rule)) for rule in WIDER] == ["1935-06-30", end, end, end]
+
+
+# Known and reported; strict, so that the mark must go with the bug ("denounced" may then join the law of test_spells).
+@pytest.mark.xfail(strict=True, reason="wider rules let the term end it, the narrowest lets nothing")
+def test_a_treaty_denounced_without_any_day(own_tables: Use) -> None:
+    pact = dataclasses.replace(one_treaty(own_tables, f"{SIGNED}; term end 1934"), ending="denounced")
+    assert {pacts.end_of(pact, rule) for rule in WIDER} == {None}
+
+
+def test_early_reading_of_a_term(own_tables: Use) -> None:
+    pact = one_treaty(own_tables, f"{NOTICE}; term end 1940-03/1942-04")
+    assert pacts.end_of(pact, "denounced", early=True) == day("1940-03-01")
 
 
 def test_no_spell_runs_backwards(own_tables: Use) -> None:
-    # Signed, and overtaken before it was ratified.
     dates = f"{SIGNED}; in force 1930-06-01; ended 1930-03-01"
     own_tables({"p": dates}, [treaty("p")], codings=[coding("p", "atop", "1930-03-01")])
     (coded,) = spells.observe_coded("all", "atop", LAST)
@@ -291,10 +317,17 @@ def test_no_spell_runs_backwards(own_tables: Use) -> None:
 
 
 def test_an_open_date_is_refused(own_tables: Use) -> None:
-    for dates, end in (("signed ../1931", "first"), ("signed 1931; ended 1933/..", "last")):
-        pact = one_treaty(own_tables, dates)
-        with pytest.raises(ValueError, match=f"needs a {end} day"):
-            spells.observe_pact(pact, "attacked", LAST, contested=True)
+    with pytest.raises(ValueError, match="needs a first day"):
+        spells.observe_pact(one_treaty(own_tables, "signed ../1931"), "attacked", LAST, contested=True)
+
+
+def test_an_end_that_stays_open_is_no_end(own_tables: Use) -> None:
+    one_treaty(own_tables, "signed 1931; ended 1933/..")
+    found = [spells.observe("all", "any", LAST, early=early)[0] for early in (False, True)]
+    assert [(spell.outcome, spell.stop) for spell in found] == [
+        ("observed", LAST),
+        ("ended", day("1933-01-01")),
+    ]
 
 
 def test_a_pair_is_bound_from_its_first_treaty_to_the_end_of_its_last(own_tables: Use) -> None:
@@ -302,12 +335,10 @@ def test_a_pair_is_bound_from_its_first_treaty_to_the_end_of_its_last(own_tables
         {"p": ENDED, "q": "signed 1928-01-01; ended 1933", "r": "signed 1934; ended 1936-02-01"},
         [treaty("p"), treaty("q"), treaty("r", "a; b; c")],
     )
-    assert outcomes("pair", "1927-12-31") == {}
     assert outcomes("pair", "1929-12-31") == {"a-b": "1928-01-01 1929-12-31 observed"}
     assert outcomes("pair", "1936-01-31")["a-b"] == "1928-01-01 1936-01-31 observed"
     other = "1934-01-01 1936-02-01 ended"
     assert outcomes("pair") == {"a-b": "1928-01-01 1936-02-01 ended", "a-c": other, "b-c": other}
-    # The evidence of a pair are the treaties begun by then, in the order of the table.
     (early,) = spells.observe("bilateral", "attacked", day("1929-12-31"), unit="pair")
     (late,) = spells.observe("bilateral", "attacked", LAST, unit="pair")
     assert (early.evidence, late.evidence) == (("pacts:q",), ("pacts:p", "pacts:q"))
@@ -343,9 +374,9 @@ def test_codings_of_others(own_tables: Use) -> None:
         ],
     )
     found = spells.observe_coded("bilateral", "atop", LAST)
-    assert [spell.id for spell in found] == ["kept", "cut", "silent", "going"]
-    assert [spell.outcome for spell in found] == ["ended", "broken", "ended", "observed"]
-    assert [str(spell.stop) for spell in found] == ["1936-05-01", "1935-01-01", "1937-01-01", str(LAST)]
+    assert [f"{spell.id} {spell.stop} {spell.outcome}" for spell in found] == [
+        "kept 1936-05-01 ended", "cut 1935-01-01 broken", "silent 1937-01-01 ended", f"going {LAST} observed",
+    ]  # fmt: skip
     assert len(spells.observe_coded("all", "atop", day("1939-12-31"))) == len(found)
     late = spells.observe_coded("all", "atop", day("1940-01-01"))[-1]
     assert (late.id, late.start, late.outcome, late.years) == ("late", day("1940-01-01"), "observed", 0)
@@ -353,45 +384,3 @@ def test_codings_of_others(own_tables: Use) -> None:
         assert spells.observe_coded("all", "cow", day(last)) == [
             Spell("kept", day("1930-01-01"), day(last), outcome, frozenset("ab"), None, ("codings:kept/cow",))
         ]
-
-
-# --- laws -------------------------------------------------------------------------------------------------
-
-days = st.dates(day("1930-01-01"), day("1932-12-31"))
-spans = st.tuples(days, days).map(lambda ends: Span(min(ends), max(ends)))
-
-
-def treaties(bound: frozenset[frozenset[str]]) -> st.SearchStrategy[Pact]:
-    kinds = st.sampled_from(sorted(pacts.ANY))
-    against = st.frozensets(st.sampled_from(sorted(bound, key=sorted)))
-    acts = st.builds(Act, st.sampled_from("uvwxyz"), spans, kinds, against, st.booleans(), st.just("row"))
-    maybe = st.none() | spans
-    return st.builds(
-        Pact, st.sampled_from("pqrs"), st.just("Title"), st.just(bound), st.just(len(bound) == 1),
-        st.sampled_from(sorted(pacts.NEUTRAL)), st.just("in force"), spans, maybe, maybe, maybe, st.booleans(),
-        st.lists(acts, max_size=4).map(tuple),
-    )  # fmt: skip
-
-
-several = st.lists(treaties(TIE) | treaties(TRIANGLE), max_size=4, unique_by=lambda pact: pact.id)
-
-
-def counted(found: list[Pact], rule: str, last: datetime.date, unit: Unit, contested: bool) -> list[Spell]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pacts, "load", lambda: list(found))
-        return spells.observe("all", rule, last, unit=unit, contested=contested)
-
-
-@given(several, st.sampled_from(UNITS), days)
-def test_a_wider_choice_never_breaks_less(found: list[Pact], unit: Unit, cut: datetime.date) -> None:
-    broken: dict[tuple[int, datetime.date, bool], set[str]] = {}
-    for (place, rule), last, contested in itertools.product(enumerate(WIDER), (cut, LAST), (False, True)):
-        spells = counted(found, rule, last, unit, contested)
-        broken[place, last, contested] = {spell.id for spell in spells if spell.outcome == "broken"}
-        assert all(spell.start <= spell.stop <= last for spell in spells)
-        assert all(spell.stop == last for spell in spells if spell.outcome == "observed")
-        # What is counted does not hang on what breaks it.
-        assert [spell.id for spell in spells] == [s.id for s in counted(found, "any", last, unit, True)]
-    for narrow, wide in itertools.product(broken, repeat=2):
-        if all(one <= other for one, other in zip(narrow, wide, strict=True)):
-            assert broken[narrow] <= broken[wide]

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -76,8 +76,6 @@ def test_share_of_none_and_of_all() -> None:
     assert (none.value, none.low, none.high) == pytest.approx((0, 0, limit))
     every = survival.share(fours((1, "broken"), (2, "broken")))
     assert (every.value, every.low, every.high) == pytest.approx((1, 1 - limit, 1))
-    assert none.low >= 0
-    assert every.high <= 1
     with pytest.raises(ValueError, match="no spell"):
         survival.share([])
 
@@ -113,6 +111,7 @@ def test_reading_a_curve_and_its_median() -> None:
     assert survival.at(found, "survival", 99, 1.0) == pytest.approx(1 / 3)
     assert survival.at(found, "at_risk", 0, 7.5) == 7.5
     assert survival.median(found) == 16
+    assert [survival.at_risk(SIX, years) for years in (0, 4, 4.1, 8, 12, 20, 21)] == [6, 6, 5, 5, 3, 1, 0]
     # One of two after four years is one half, and half is reached.
     assert survival.median(survival.kaplan_meier(fours((1, "broken"), (2, "observed")))) == 4
     assert survival.median(survival.kaplan_meier(SIX[:1] + SIX[2:4])) is None  # 2/3 at the end
@@ -127,15 +126,27 @@ def test_cumulative_incidence_of_the_example() -> None:
     # Overall survival, both endings together: at 4 years 5/6, at 8 × 3/5 = 1/2, at 16 × 1/2 = 1/4, at 20 0.
     # Broken: 1/6; + 5/6 × 1/5 = 1/3; + 1/2 × 1/2 = 7/12.  Ended: at 8 5/6 × 1/5 = 1/6; at 20 + 1/4 × 1 = 5/12.
     found = survival.cumulative_incidence(SIX)
-    assert found.index.name == "years"
+    assert (found.index.name, list(found.index)) == ("years", [4, 8, 16, 20])
     expected = {0: (0, 0), 4: (1 / 6, 0), 8: (1 / 3, 1 / 6), 15: (1 / 3, 1 / 6), 16: (7 / 12, 1 / 6)}
     for years, (broken, ended) in (expected | {20: (7 / 12, 5 / 12)}).items():
         assert survival.at(found, "broken", years, 0.0) == pytest.approx(broken)
         assert survival.at(found, "ended", years, 0.0) == pytest.approx(ended)
 
 
-def test_cumulative_incidence_has_rows_only_for_endings() -> None:
-    assert list(survival.cumulative_incidence(SIX).index) == [4, 8, 16, 20]
+def test_interval_of_the_incidence_holds_it() -> None:
+    found = survival.cumulative_incidence(fours((1, "broken"), (2, "ended")))
+    assert found.loc[4, "low"] < found.loc[4, "broken"] < found.loc[4, "high"]
+    assert list(found.loc[8, ["low", "high"]]) == list(found.loc[4, ["low", "high"]])
+
+
+# Known and reported; strict, so that the mark must go with the bug.
+@pytest.mark.xfail(
+    strict=True, raises=RuntimeWarning, reason="all broken is one less the last bit: exp overflows"
+)
+def test_interval_of_the_incidence_where_all_but_the_observed_are_broken() -> None:
+    spells = [spell(0, "broken")] * 2 + [spell(0, "observed")] * 4 + [spell(1, "broken")] * 3
+    last = survival.cumulative_incidence(spells).iloc[-1]
+    assert (last["low"], last["high"]) == pytest.approx((1, 1))
 
 
 def test_rate_of_the_example() -> None:
@@ -160,6 +171,7 @@ def test_rate_of_none() -> None:
             survival.rate(0, years)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.floats(0.5, 500))
 def test_limits_of_a_rate_are_those_of_the_poisson_distribution(broken: int, years: float) -> None:
     found = survival.rate(broken, years)
@@ -187,6 +199,7 @@ def censored(spells: Sequence[Spell]) -> stats.CensoredData:
     return stats.CensoredData(broken, right=[spell.years for spell in spells if spell.outcome != "broken"])
 
 
+@settings(deadline=None)
 @given(several)
 def test_kaplan_meier_agrees_with_scipy(spells: list[Spell]) -> None:
     found = survival.kaplan_meier(spells)
@@ -199,6 +212,7 @@ def test_kaplan_meier_agrees_with_scipy(spells: list[Spell]) -> None:
     assert len(found) == len({spell.years for spell in spells if spell.outcome == "broken"})
 
 
+@settings(deadline=None)
 @given(several, several)
 def test_log_rank_agrees_with_scipy(first: list[Spell], second: list[Spell]) -> None:
     broken = [spell.years for spell in first + second if spell.outcome == "broken"]
@@ -225,6 +239,7 @@ def aalen_johansen(spells: Sequence[Spell]) -> dict[float, tuple[Fraction, Fract
     return found
 
 
+@settings(deadline=None)
 @given(several)
 def test_cumulative_incidence_agrees_with_fractions(spells: list[Spell]) -> None:
     found, survivors = survival.cumulative_incidence(spells), survival.kaplan_meier(spells)
@@ -241,10 +256,9 @@ def test_curves_without_a_breach(outcome: str) -> None:
     spells = [spell(0, outcome), spell(5, outcome), spell(5, outcome)]
     survivors = survival.kaplan_meier(spells)
     assert (len(survivors), list(survivors.columns)) == (0, ["survival", "low", "high", "at_risk"])
-    assert survival.median(survivors) is None
-    assert survival.at(survivors, "survival", 5, 1.0) == 1
+    assert (survival.median(survivors), survival.at(survivors, "survival", 5, 1.0)) == (None, 1)
     found = survival.cumulative_incidence(spells)
-    assert list(found.columns) == ["broken", "ended"]
+    assert list(found.columns) == ["broken", "ended", "low", "high"]
     assert survival.at(found, "broken", 9, 0.0) == 0
     assert survival.at(found, "ended", 9, 0.0) == (1 if outcome == "ended" else 0)
 
@@ -285,6 +299,7 @@ def test_days_of_a_spell_within_a_period(start: str, days: int, within: int) -> 
     assert survival.days_within(spell(days, "ended", start=day(start)), *EARLY) == within
 
 
+@settings(deadline=None)
 @given(st.dates(day("1919-01-01"), day("1930-01-01")), st.integers(0, 3000), st.integers(0, 1000))
 def test_days_of_adjoining_periods_add_up(start: datetime.date, days: int, cut: int) -> None:
     middle = EARLY[0] + datetime.timedelta(days=cut)
@@ -292,8 +307,7 @@ def test_days_of_adjoining_periods_add_up(start: datetime.date, days: int, cut: 
     life = spell(days, "ended", start=start)
     parts = survival.days_within(life, EARLY[0], middle), survival.days_within(life, after, LATE[1])
     assert sum(parts) == survival.days_within(life, EARLY[0], LATE[1])
-    wide = survival.days_within(life, day("1900-01-01"), day("1960-01-01"))
-    assert wide == days
+    assert survival.days_within(life, day("1900-01-01"), day("1960-01-01")) == days
 
 
 def test_breaches_on_the_limits_of_periods() -> None:
@@ -365,16 +379,17 @@ FOUR = [
 @pytest.mark.parametrize(
     ("group", "least", "expected"),
     [
-        # Treaties with a or b: ab, ac, bd, 2/3 broken, as with a or c; a or d and b or c have all four, 2/4;
-        # b or d has ab, bd, cd, c or d has ac, bd, cd: 1/3 each.
-        ("ab", 1, (2 / 3, 0, 2, 6)),
-        ("ab", 3, (2 / 3, 0, 2, 6)),
-        ("ab", 4, (2 / 3, 0, 0, 2)),
-        ("bc", 3, (2 / 4, math.nan, 4, 6)),
-        ("bd", 1, (1 / 3, 1, 6, 6)),
+        # Treaties with a or b: ab, ac, bd, 2/3 broken. No state in common has only c or d: ac, bd, cd, 1/3.
+        ("ab", 1, (2 / 3, 0, 0, 1)),
+        ("ab", 3, (2 / 3, 0, 0, 1)),
+        ("ab", 4, (2 / 3, 0, 0, 0)),
+        # b or c has all four, 2/4, and so has a or d.
+        ("bc", 3, (2 / 4, math.nan, 1, 1)),
+        # b or d has ab, bd, cd, 1/3; a or c has ab, ac, cd, 2/3.
+        ("bd", 1, (1 / 3, 1, 1, 1)),
         # Of single states a has 2/2, b and c 1/2, d 0/2.
-        ("a", 2, (1, 0, 1, 4)),
-        ("b", 2, (1 / 2, 1 / 2, 3, 4)),
+        ("a", 2, (1, 0, 0, 3)),
+        ("b", 2, (1 / 2, 1 / 2, 2, 3)),
         ("b", 3, (1 / 2, 1 / 2, 0, 0)),
     ],
 )

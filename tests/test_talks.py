@@ -56,15 +56,15 @@ def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]
     ("value", "blocks", "signed", "verdict"),
     [
         # The feature blocks, so that nothing is signed; or it does not, so that a pact is.
-        ("yes", "yes", "no", "survives"),
-        ("yes", "yes", "yes", "fails"),
-        ("no", "yes", "yes", "survives"),
-        ("no", "yes", "no", "fails"),
+        ("yes", "yes", "no", "fits"),
+        ("yes", "yes", "yes", "contradicted"),
+        ("no", "yes", "yes", "fits"),
+        ("no", "yes", "no", "unexplained"),
         # The lack of the feature blocks.
-        ("no", "no", "no", "survives"),
-        ("no", "no", "yes", "fails"),
-        ("yes", "no", "yes", "survives"),
-        ("yes", "no", "no", "fails"),
+        ("no", "no", "no", "fits"),
+        ("no", "no", "yes", "contradicted"),
+        ("yes", "no", "yes", "fits"),
+        ("yes", "no", "no", "unexplained"),
     ],
 )
 def test_verdict(value: str, blocks: str, signed: str, verdict: str) -> None:
@@ -93,15 +93,21 @@ def test_grid_has_states_in_the_order_of_the_table_and_features_in_that_of_the_b
     assert list(grid.loc["c"])[1:] == ["no", "yes"]
 
 
+def test_features_of_the_book_are_those_of_the_table() -> None:
+    for name in ("comparison", "explanations"):
+        accepted = evidence.table(name).fields["feature"]["constraints"]["enum"]
+        assert set(accepted) <= set(talks.FEATURES) <= {*accepted, "pact"}
+
+
 def test_every_explanation_is_tried_on_every_state(own_tables: Use) -> None:
     own_tables(GRID)
     found = talks.trials()
     assert [(trial.explanation, trial.case, trial.verdict) for trial in found] == [
-        ("fought", "b", "fails"),
+        ("fought", "b", "contradicted"),
         ("fought", "a", "silent"),
-        ("fought", "c", "survives"),
-        ("frontier", "b", "survives"),
-        ("frontier", "a", "survives"),
+        ("fought", "c", "fits"),
+        ("frontier", "b", "fits"),
+        ("frontier", "a", "fits"),
         ("frontier", "c", "silent"),
     ]
     # A verdict rests on the row of the feature and on that of the pact; silence rests on nothing.

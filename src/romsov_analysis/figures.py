@@ -79,10 +79,21 @@ def svg(figure: Figure, alt: str) -> str:
     with style():
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": alt})
     plt.close(figure)
-    text = re.sub(r"[ \t]+$", "", buffer.getvalue(), flags=re.MULTILINE)
+    text = re.sub(r"<[^!?][^>]*>", _shortened, buffer.getvalue())
+    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     if len(text.encode()) > LARGEST:
         raise ValueError(f"the figure has {len(text.encode()):,} bytes, more than {LARGEST:,}")
     return text
+
+
+_LONG = re.compile(r"-?\d+\.\d{3,}")
+_STILL = re.compile(r' transform="rotate\(-?0 [^"]*\)"')
+
+
+def _shortened(tag: re.Match[str]) -> str:
+    """A tag with coordinates cut to hundredths of a point, and without rotations by nothing."""
+    still = _STILL.sub("", tag[0])
+    return _LONG.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), still)
 
 
 def show(figure: Figure, alt: str) -> Display:

@@ -197,6 +197,8 @@ def _text_display(
     kind: str, question: str, templates: list[str], filled: list[str], asked: str = ""
 ) -> Display:
     text = " ".join(filled)
+    if kind == "answer" and len(filled) > 1:
+        text = "\n".join([filled[0], "", *(f"- {sentence}" for sentence in filled[1:])])
     if kind == "caption":
         text = f"*{text}*"
     markdown = f"**{asked}** {text}" if asked else text

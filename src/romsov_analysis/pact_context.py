@@ -13,7 +13,7 @@ from romsov_analysis.estimates import Estimate
 from romsov_analysis.pact_results import Way, day_words
 from romsov_analysis.pacts import UNIVERSES
 from romsov_analysis.results import Result
-from romsov_analysis.spells import observe_coded, observe_pact
+from romsov_analysis.spells import observe, observe_coded, observe_pact
 
 _CHOICES = ("definition", "universe", "day", "unit", "contested")
 
@@ -108,6 +108,88 @@ def coded(
                     f"{title}: {UNIVERSES[universe].title}, {day_words(last_day)}",
                     decimals=2,
                 )
+    return found
+
+
+def attackers(behind: Way, last_day: datetime.date) -> dict[str, Result]:
+    """Treaties broken by each attacker, by the first act: actor → ``pacts.attacker_<states>``, most first.
+
+    An act of two states together counts for both as one actor.
+    """
+    spells = observe(behind.universe, behind.definition, last_day, unit="treaty", contested=behind.contested)
+    rows: dict[str, list[str]] = {}
+    for spell in spells:
+        if spell.act is not None:
+            rows.setdefault(str(evidence.row(f"acts:{spell.act}")["actor"]), []).append(spell.evidence[-1])
+    names = evidence.load("states")["name"]
+    found = {}
+    for actor, acts in sorted(rows.items(), key=lambda item: (-len(item[1]), item[0])):
+        states = [state.strip() for state in actor.split(";")]
+        found[actor] = Result.of(
+            f"pacts.attacker_{'_'.join(states)}",
+            Estimate.exactly(float(len(acts)), *acts),
+            unit="treaties",
+            formula="treaties broken by its act first",
+            title=f"Broken by {' and '.join(str(names[state]) for state in states)}",
+            decimals=0,
+        )
+    return found
+
+
+def coverage() -> list[Result]:
+    """How many treaties are counted, and how many of them a data set of alliances has too."""
+    counted = [pact.id for pact in pacts.chosen("all")]
+    codings = evidence.load("codings")
+    coded = [f"codings:{name}/atop" for name in counted if f"{name}/atop" in codings.index]
+    rows = tuple(f"pacts:{name}" for name in counted)
+    return [
+        Result.of(
+            "pacts.counted",
+            Estimate.exactly(float(len(counted)), *rows),
+            unit="treaties",
+            formula="treaties in force at some time that promise not to attack or to stay neutral",
+            title="Treaties counted",
+            decimals=0,
+        ),
+        Result.of(
+            "pacts.in_atop",
+            Estimate.exactly(float(len(coded)), *coded),
+            unit="treaties",
+            formula="of these, with a row in ATOP",
+            title="Treaties counted that ATOP has",
+            decimals=0,
+        ),
+    ]
+
+
+def alliance_tests(with_clause: str, without: str, moved_rows: str) -> list[Result]:
+    """Fisher's exact test of the shares with and without the clause, as coded and with violations moved.
+
+    Ids ``alliances.fisher`` and ``alliances.fisher_moved``: two-sided p.
+    """
+    from scipy.stats import fisher_exact
+
+    rows = tuple(f"alliance_counts:{name}" for name in (with_clause, without, moved_rows))
+    first, second, shifted = (evidence.row(name) for name in rows)
+    found = []
+    for name, count in (("fisher", 0), ("fisher_moved", int(shifted["violated"]))):
+        table = [
+            [broken, int(cells["treaties"]) - broken]
+            for cells, broken in (
+                (first, int(first["violated"]) + count),
+                (second, int(second["violated"]) - count),
+            )
+        ]
+        p = float(fisher_exact(table).pvalue)
+        found.append(
+            Result.of(
+                f"alliances.{name}",
+                Estimate.exactly(p, *rows),
+                unit="ratio",
+                formula="Fisher's exact test, two-sided",
+                title="p of the difference" + (", violations moved" if count else ""),
+            )
+        )
     return found
 
 

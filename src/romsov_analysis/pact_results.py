@@ -168,17 +168,29 @@ def curves(
     incidence, survivors = survival.cumulative_incidence(spells), survival.kaplan_meier(spells)
     found = []
     for count in years:
-        broken = survival.at(incidence, "broken", count, 0.0)
+        broken, low, high = (survival.at(incidence, end, count, 0.0) for end in ("broken", "low", "high"))
+        words = _COUNTS.get(count, count)
         found.append(
             Result(
                 f"pacts.incidence_{name}_{count}",
                 broken,
-                broken,
-                broken,
+                low,
+                high,
                 "ratio",
-                "cumulative incidence of a breach, other endings competing (Aalen–Johansen)",
+                "cumulative incidence of a breach, other endings competing (Aalen–Johansen); the range is a "
+                "pointwise interval of 95 per cent on the log-log scale",
                 rows,
-                f"Broken within {_COUNTS.get(count, count)} years: {where}",
+                f"Broken within {words} years: {where}",
+            )
+        )
+        found.append(
+            Result.of(
+                f"pacts.at_risk_{name}_{count}",
+                Estimate.exactly(float(survival.at_risk(spells, count)), *rows),
+                unit=UNITS[unit],
+                formula="still observed after that time",
+                title=f"At risk after {words} years: {where}",
+                decimals=0,
             )
         )
         low, high = (1 - survival.at(survivors, end, count, 1.0) for end in ("high", "low"))
@@ -193,7 +205,7 @@ def curves(
                 "one minus Kaplan–Meier, other endings taken as censored; the range is a pointwise interval of "
                 "95 per cent on the log-log scale",
                 rows,
-                f"One minus Kaplan–Meier after {_COUNTS.get(count, count)} years: {where}",
+                f"One minus Kaplan–Meier after {words} years: {where}",
             )
         )
     middle = survival.median(survivors)
@@ -233,6 +245,7 @@ GROUPS = (
     Group("with", "with the USSR or Germany", POWERS, frozenset()),
     Group("without", "without either", frozenset(), POWERS),
 )
+ITALY = Group("italy", "with Italy", frozenset({"italy"}), frozenset())
 
 
 def _acts(spells: Iterable[Spell]) -> tuple[str, ...]:
@@ -241,7 +254,9 @@ def _acts(spells: Iterable[Spell]) -> tuple[str, ...]:
 
 
 def rates(
-    behind: Way, periods: Mapping[str, tuple[datetime.date, datetime.date]]
+    behind: Way,
+    periods: Mapping[str, tuple[datetime.date, datetime.date]],
+    groups: Sequence[Group] = GROUPS,
 ) -> dict[tuple[str, str], Result]:
     """Breaches a hundred years by calendar period and group: (period, group) → result, contested acts left out.
 
@@ -252,7 +267,7 @@ def rates(
     last_day = max(last for _, last in periods.values())
     everything = observe(universe, definition, last_day, unit=unit)
     found = {}
-    for group in GROUPS:
+    for group in groups:
         spells = [
             spell
             for spell in everything
@@ -278,7 +293,13 @@ def rates(
 
 
 def before_and_during(
-    universe: str, definition: str, war: datetime.date, last_day: datetime.date, *, contested: bool
+    universe: str,
+    definition: str,
+    war: datetime.date,
+    last_day: datetime.date,
+    *,
+    contested: bool,
+    early: bool = False,
 ) -> list[Result]:
     """Treaties broken before a day among those begun by then, and from that day on among those at risk.
 
@@ -286,18 +307,18 @@ def before_and_during(
     them, ``pacts.before_broken_…``, ``pacts.before_begun_…``, ``pacts.during_broken_…``, ``pacts.at_risk_…``.
     """
     eve = war - datetime.timedelta(days=1)
-    name = f"{definition}_{universe}" + ("_all" if contested else "")
-    early = observe(universe, definition, eve, contested=contested)
-    alive = {spell.id for spell in early if spell.outcome == "observed"}
-    begun = {spell.id for spell in early}
+    name = f"{definition}_{universe}" + ("_all" if contested else "") + ("_early" if early else "")
+    before = observe(universe, definition, eve, contested=contested, early=early)
+    alive = {spell.id for spell in before if spell.outcome == "observed"}
+    begun = {spell.id for spell in before}
     late = [
         spell
-        for spell in observe(universe, definition, last_day, contested=contested)
+        for spell in observe(universe, definition, last_day, contested=contested, early=early)
         if spell.id in alive or spell.id not in begun
     ]
     found = []
     day = dates.in_words(war.isoformat())
-    for part, spells, words in (("before", early, f"before {day}"), ("during", late, f"from {day} on")):
+    for part, spells, words in (("before", before, f"before {day}"), ("during", late, f"from {day} on")):
         measured = survival.share(spells)
         rows = tuple(dict.fromkeys(row for spell in spells for row in spell.evidence))
         broken_rows = tuple(row for spell in spells if spell.outcome == "broken" for row in spell.evidence)
@@ -390,10 +411,10 @@ def dependence(
         ),
         exactly("powers_share", rank.share, "ratio", "broken ÷ all", "Share, with the USSR or Germany", 2),
         exactly("others_share", rank.others, "ratio", "broken ÷ all", "Share, without either", 2),
-        exactly("groups_as_high", rank.as_high, "groups", "pairs of states whose treaties were broken as often",
-                "Pairs of states with a share as high"),
-        exactly("groups_ranked", rank.groups, "groups", f"pairs of states with {least} treaties or more together",
-                "Pairs of states ranked"),
+        exactly("groups_as_high", rank.as_high, "groups", "couples of other states with a share as high",
+                "Couples of states with as high a share"),
+        exactly("groups_ranked", rank.groups, "groups", f"couples of other states with {least} treaties or more",
+                "Couples of states ranked"),
         exactly("log_rank_chi", chi, "ratio", "log-rank test, one degree of freedom", "Chi-square", 1),
-        exactly("log_rank_p", p, "ratio", "log-rank test, treaties taken as independent", "p", 4),
+        exactly("log_rank_p", p, "ratio", "log-rank test, treaties taken as independent of each other", "p", 4),
     ]  # fmt: skip

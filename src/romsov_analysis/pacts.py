@@ -226,11 +226,11 @@ def _act(link: str, name: str, cells: pd.Series, bound: frozenset[Pair], contest
     actors, against = (
         [state.strip() for state in str(cells[column]).split(";")] for column in ("actor", "against")
     )
+    # Where it is contested, it may be so because a state is not known to have joined: then its pair counts too.
     pairs = {frozenset((a, b)) for a in actors for b in against if a != b}
-    return Act(
-        name, dates.parse(str(cells["date"])), str(cells["kind"]), frozenset(pairs) & bound, contested,
-        f"pact_acts:{link}",
-    )  # fmt: skip
+    counted = frozenset(pairs) if contested else frozenset(pairs) & bound
+    day, kind = dates.parse(str(cells["date"])), str(cells["kind"])
+    return Act(name, day, kind, counted, contested, f"pact_acts:{link}")
 
 
 # --- the rules --------------------------------------------------------------------------------------------
@@ -262,10 +262,15 @@ def breaches(pact: Pact, definition: str, *, contested: bool, early: bool = Fals
         if act.kind in rule.kinds
         and act.pairs
         and (contested or not act.contested)
-        and start <= first_day(act.date)
-        and (end is None or first_day(act.date) <= end)
+        and start <= last_day(act.date)
+        and (end is None or day_of(pact, act) <= end)
     ]
-    return sorted(fitting, key=lambda act: (first_day(act.date), act.id))
+    return sorted(fitting, key=lambda act: (day_of(pact, act), act.id))
+
+
+def day_of(pact: Pact, act: Act) -> datetime.date:
+    """The day on which an act breaks a treaty: its first, or the treaty's if the act was then under way."""
+    return max(first_day(act.date), first_day(pact.start))
 
 
 def end_of(pact: Pact, definition: str, *, early: bool = False) -> datetime.date | None:
@@ -275,14 +280,18 @@ def end_of(pact: Pact, definition: str, *, early: bool = False) -> datetime.date
     a treaty that was given notice can be broken until the term it was bound to run is over, and for ever if
     its text names no end. With `early`, the first of the days counts on which sources let it end.
     """
+    read = first_day if early else last_day
     given_notice = pact.freed is not None or pact.ending == "denounced"
     if DEFINITIONS[definition].despite_notice and given_notice:
         if pact.open_ended:
             return None
         if pact.term is not None:
-            return max(last_day(span) for span in (pact.term, pact.freed) if span is not None)
+            notice = (
+                pact.freed or pact.ended
+            )  # where the day of the notice is not known, the end stands for it
+            return max(read(span) for span in (pact.term, notice) if span is not None)
     ends = [span for span in (pact.ended, pact.freed) if span is not None]
-    return min((first_day(span) if early else last_day(span) for span in ends), default=None)
+    return min((read(span) for span in ends), default=None)
 
 
 def first_day(span: Span) -> datetime.date:
@@ -293,7 +302,5 @@ def first_day(span: Span) -> datetime.date:
 
 
 def last_day(span: Span) -> datetime.date:
-    """The last day a date can mean; ValueError if it is open."""
-    if span.latest is None:
-        raise ValueError("a date of a treaty needs a last day")
-    return span.latest
+    """The last day a date can mean; the end of the calendar if it is open."""
+    return span.latest or datetime.date.max

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from romsov_analysis import dates, evidence
-from romsov_analysis.pacts import Pact, Pair, breaches, chosen, end_of, first_day
+from romsov_analysis.pacts import Pact, Pair, breaches, chosen, day_of, end_of, first_day
 
 Unit = Literal["treaty", "pair"]
 
@@ -59,8 +59,8 @@ def observe_pact(
         return None
     row = (f"pacts:{pact.id}",)
     acts = breaches(pact, definition, contested=contested, early=early)
-    if acts and first_day(acts[0].date) <= last_day:
-        stop = first_day(acts[0].date)
+    if acts and day_of(pact, acts[0]) <= last_day:
+        stop = day_of(pact, acts[0])
         return Spell(pact.id, start, stop, "broken", pact.parties, acts[0].id, (*row, acts[0].evidence))
     ended = end_of(pact, definition, early=early)
     if ended is not None and ended <= last_day:
@@ -115,14 +115,14 @@ def _pair_spell(
     start = min(first_day(pact.start) for pact in begun)
     rows = tuple(f"pacts:{pact.id}" for pact in begun)
     acts = [
-        act
+        (day_of(pact, act), act.id, act.evidence)
         for pact in begun
         for act in breaches(pact, definition, contested=contested, early=early)
-        if pair in act.pairs and first_day(act.date) <= last_day
+        if pair in act.pairs and day_of(pact, act) <= last_day
     ]
     if acts:
-        first = min(acts, key=lambda act: (first_day(act.date), act.id))
-        return Spell(name, start, first_day(first.date), "broken", pair, first.id, (*rows, first.evidence))
+        day, act, row = min(acts)
+        return Spell(name, start, day, "broken", pair, act, (*rows, row))
     ends = [end_of(pact, definition, early=early) for pact in begun]
     if all(end is not None and end <= last_day for end in ends):
         last = max(end for end in ends if end is not None)

@@ -13,6 +13,7 @@ import datetime
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -101,19 +102,32 @@ def kaplan_meier(spells: Sequence[Spell]) -> pd.DataFrame:
         curve = SurvfuncRight(table["years"], (table["outcome"] == 1).astype(int))
     survival = np.asarray(curve.surv_prob)
     error = np.asarray(curve.surv_prob_se)
-    inside = (survival > 0) & (survival < 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        width = 1.959963984540054 * error / (survival * np.abs(np.log(survival)))
-        low, high = survival ** np.exp(width), survival ** np.exp(-width)
+    low, high = _log_log(survival, error)
     return pd.DataFrame(
         {
             "survival": survival,
-            "low": np.where(inside, low, survival),
-            "high": np.where(inside, high, survival),
+            "low": low,
+            "high": high,
             "at_risk": curve.n_risk,
         },
         index=pd.Index(curve.surv_times, name="years"),
     )
+
+
+def _log_log(share: Any, error: Any) -> tuple[Any, Any]:
+    """Ends of a pointwise 95 per cent interval on the log-log scale; no interval where the share is 0 or 1."""
+    import numpy as np
+
+    inside = (share > 0) & (share < 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        width = 1.959963984540054 * error / (share * np.abs(np.log(share)))
+        low, high = share ** np.exp(width), share ** np.exp(-width)
+    return np.where(inside, low, share), np.where(inside, high, share)
+
+
+def at_risk(spells: Sequence[Spell], years: float) -> int:
+    """How many spells are still under observation after a number of years."""
+    return sum(spell.years >= years for spell in spells)
 
 
 def at(curve: pd.DataFrame, column: str, years: float, start: float) -> float:
@@ -134,15 +148,16 @@ def cumulative_incidence(spells: Sequence[Spell]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index years; columns broken, ended, each a share of all spells. One row a day on which a spell ended
-        either way.
+        Index years; columns broken, ended, each an estimated share of all spells, and low, high of broken
+        (pointwise 95 per cent on the log-log scale, by the library's standard error). One row a day on which a
+        spell ended either way.
     """
     import numpy as np
     from statsmodels.duration.survfunc import CumIncidenceRight
 
     table = frame(spells)
     if not (table["outcome"] > 0).any():
-        return pd.DataFrame({"broken": [], "ended": []})
+        return pd.DataFrame({"broken": [], "ended": [], "low": [], "high": []})
     status = table["outcome"].astype(int)
     # The library numbers events from 1 without gaps; without a breach the one kind left is an ending.
     kinds = [kind for kind in (1, 2) if (status == kind).any()]
@@ -152,7 +167,11 @@ def cumulative_incidence(spells: Sequence[Spell]) -> pd.DataFrame:
     index = pd.Index(found.times, name="years")
     columns = {}
     for kind, name in ((1, "broken"), (2, "ended")):
-        columns[name] = found.cinc[kinds.index(kind)] if kind in kinds else [0.0] * len(index)
+        columns[name] = found.cinc[kinds.index(kind)] if kind in kinds else np.zeros(len(index))
+    error = found.cinc_se[kinds.index(1)] if 1 in kinds else np.zeros(len(index))
+    # With nobody left at risk the library's error is not a number: the last known one stands.
+    error = pd.Series(error).ffill().fillna(0.0).to_numpy()
+    columns["low"], columns["high"] = _log_log(columns["broken"], error)
     # The library has a row for the end of an observation too, which is no step.
     endings = set(table.loc[table["outcome"] > 0, "years"])
     return pd.DataFrame(columns, index=index)[[years in endings for years in index]]
@@ -257,7 +276,8 @@ def rank_of_states(spells: Sequence[Spell], group: frozenset[str], *, least: int
     """The share broken of the treaties of a group of states, ranked among all groups of as many states.
 
     A permutation test that is counted out: were the names of states shuffled, keeping who signed with whom,
-    how often would a group come out as high? Groups with fewer than `least` treaties are left out.
+    how often would a group come out as high? Groups that share a state with it, or have fewer than `least`
+    treaties, are left out. Which group is ranked was chosen after the fact, so this describes and tests nothing.
     """
     states = sorted(frozenset().union(*(spell.parties for spell in spells)))
 
@@ -272,7 +292,7 @@ def rank_of_states(spells: Sequence[Spell], group: frozenset[str], *, least: int
     shares = [
         share_of(chosen)
         for names in itertools.combinations(states, len(group))
-        if len(chosen := of(frozenset(names))) >= least
+        if not group & frozenset(names) and len(chosen := of(frozenset(names))) >= least
     ]
     # Equal shares may differ in the last bit, so that "as high" allows for it.
     as_high = sum(value >= share_of(own) - 1e-12 for value in shares)

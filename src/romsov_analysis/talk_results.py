@@ -13,6 +13,13 @@ from romsov_analysis.results import Result
 from romsov_analysis.spells import YEAR
 from romsov_analysis.timelines import Event
 
+VERDICTS = {
+    "fits": "cases that fit",
+    "contradicted": "pacts signed in spite of it",
+    "unexplained": "no pact without it",
+    "silent": "cases on which it is silent",
+}
+
 
 def rows(status: Collection[str]) -> pd.DataFrame:
     """The table of talks in the order of time, rows of other statuses left out."""
@@ -81,15 +88,15 @@ def verdicts(cases: Collection[str]) -> dict[tuple[str, str], Result]:
     trials = [trial for trial in talks.trials() if trial.case in cases]
     for name, cells in evidence.load("explanations").iterrows():
         own = [trial for trial in trials if trial.explanation == name]
-        for verdict in ("survives", "fails", "silent"):
+        for verdict in ("fits", "contradicted", "unexplained", "silent"):
             told = [trial for trial in own if trial.verdict == verdict]
             behind = tuple(dict.fromkeys(row for trial in told or own for row in trial.evidence))
             found[str(name), verdict] = Result.of(
                 f"compare.{name}_{verdict}",
                 Estimate.exactly(float(len(told)), *(behind or (f"explanations:{name}",))),
                 unit="cases",
-                formula=f"states on which the explanation {'is silent' if verdict == 'silent' else verdict}",
-                title=f"{cells['title']}: {verdict}",
+                formula=VERDICTS[verdict],
+                title=f"{cells['title']}: {VERDICTS[verdict]}",
                 decimals=0,
             )
     return found

@@ -1,8 +1,10 @@
 """Why no pact: explanations as rules over a comparison of states, so that each can fail on a case.
 
-An explanation names one feature and the value with which, by it, no pact is signed. It *survives* a case when
-what it says agrees with what happened, *fails* on it when not, and is *silent* where the feature does not
-apply or was not found. With one state that did not sign, an explanation that survives is not proved.
+An explanation names one feature and the value with which, by it, no pact is signed. A case *fits* if it says so,
+or if it is silent on a case that signed; it *contradicts* the explanation if a pact was signed in spite of the
+value; it is left *unexplained* if there is no pact though the value is another. Where the feature does not apply
+or was not found the explanation is *silent*. With one state that did not sign, an explanation that no case
+contradicts is not proved.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import pandas as pd
 
 from romsov_analysis import dates, evidence
 
-Verdict = Literal["survives", "fails", "silent"]
+Verdict = Literal["fits", "contradicted", "unexplained", "silent"]
 
 FEATURES = {
     "frontier_recognised": "Frontier recognised by Moscow",
@@ -24,6 +26,7 @@ FEATURES = {
     "linked": "Tied to the pact of another",
     "disputes_formula": "Text speaks of disputes",
     "third_party_alliance": "Ally of Paris or Warsaw",
+    "partner_refused": "Refused Moscow's last text",
     "pact": "Bilateral pact signed",
 }
 
@@ -74,8 +77,9 @@ def judge(value: str, blocks: str, signed: str) -> Verdict:
     """
     if value not in ("yes", "no") or signed not in ("yes", "no"):
         return "silent"
-    expected = "no" if value == blocks else "yes"
-    return "survives" if expected == signed else "fails"
+    if value == blocks:
+        return "fits" if signed == "no" else "contradicted"
+    return "fits" if signed == "yes" else "unexplained"
 
 
 def _text(cell: object) -> str:

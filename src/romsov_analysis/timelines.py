@@ -31,12 +31,16 @@ _LOOKS = (
 
 @dataclass(frozen=True)
 class Event:
-    """An event of a timeline; `at` is its place on the axis, `when` its date in words."""
+    """An event of a timeline; `at` is its place on the axis, `when` its date in words.
+
+    A `vague` one has a hollow mark: its place on the axis is not known as finely as the axis could show.
+    """
 
     at: datetime.datetime
     when: str
     words: str
     track: str
+    vague: bool = False
 
 
 def timeline(
@@ -91,7 +95,16 @@ def timeline(
                 color=figures.FAINT,
                 linewidth=0.5,
             )
-            axis.plot([column], [middle], marker=marker, markersize=4.5, color=colour, linestyle="none")
+            fill = "none" if event.vague else colour
+            axis.plot(
+                [column],
+                [middle],
+                marker=marker,
+                markersize=4.5,
+                color=colour,
+                markerfacecolor=fill,
+                linestyle="none",
+            )
             for number, line in enumerate(lines):
                 axis.text(_TEXT, top + _LINE * (number + 0.5), line, fontsize=8.5, va="center")
             top += height

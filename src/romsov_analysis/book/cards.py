@@ -102,6 +102,13 @@ def _comparison_row(evidence_id: str, cells: pd.Series[Any]) -> Row:
     return Row(evidence_id, text, str(cells["status"]), _text(cells["source"]))
 
 
+def _reading_row(evidence_id: str, cells: pd.Series[Any]) -> Row:
+    statement = describe(str(cells["statement"]))
+    part = evidence.row(f"parts:{cells['part']}")["short"]
+    text = f"{statement.text} ({part}: {cells['reading']})"
+    return Row(evidence_id, text, statement.status, statement.source)
+
+
 def _text(cell: object) -> str:
     return cell if isinstance(cell, str) else ""
 
@@ -111,10 +118,19 @@ _LINKED: dict[str, Callable[[str, pd.Series[Any]], Row]] = {
     "pact_acts": _act_row,
     "codings": _coding_row,
     "comparison": _comparison_row,
+    "readings": _reading_row,
 }
 
 # Registers with a page of their own: table → page, and the kind of its entries.
-_REGISTERS = {"pacts": ("pacts", "pact"), "pact_acts": ("pacts", "pact"), "codings": ("pacts", "pact")}
+_REGISTERS = {
+    "pacts": ("pacts", "pact"),
+    "pact_acts": ("pacts", "pact"),
+    "codings": ("pacts", "pact"),
+    "comparison": ("comparison", "state"),
+    "readings": ("voices", "voice"),
+    "testimony": ("voices", "voice"),
+    "contradictions": ("contradictions", "contradiction"),
+}
 
 
 def _entry_link(evidence_id: str, sources: str) -> str:
@@ -123,7 +139,11 @@ def _entry_link(evidence_id: str, sources: str) -> str:
     if table not in _REGISTERS:
         return ""
     page, kind = _REGISTERS[table]
-    address = f"{sources.replace('sources', page)}#{slug(kind, key.partition('/')[0])}"
+    name = key.partition("/")[0]
+    if kind == "voice":
+        statement = name if table == "readings" else evidence_id
+        name = str(evidence.row(statement)["dependence"])
+    address = f"{sources.replace('sources', page)}#{slug(kind, name)}"
     return f'<a href="{address}">entry</a>'
 
 

@@ -106,7 +106,9 @@ def _uri(renderer: Any, page: str) -> str:
 
 def _text(renderer: Any, data: Any) -> list[nodes.Element]:
     record = data.content
-    body = to_roles(" ".join(record["templates"]))
+    sentences = [to_roles(template) for template in record["templates"]]
+    body = "\n".join(f"- {sentence}" for sentence in sentences[1:]) if record["kind"] == "answer" else ""
+    body = f"{sentences[0]}\n\n{body}" if body else " ".join(sentences)
     if record["kind"] == "caption":
         caption = nodes.caption("", "", *_inline(renderer, body, data.line))
         return [nodes.container("", caption, classes=["romsov-caption"])]

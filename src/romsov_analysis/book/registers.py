@@ -1,4 +1,4 @@
-"""Generated pages that lay out one register each: the pacts, with dates, acts and how each definition reads them."""
+"""Generated pages that lay out one register each: pacts with their dates and acts, states compared, voices."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from docutils import nodes
 
-from romsov_analysis import dates, evidence, pacts
+from romsov_analysis import dates, evidence, pacts, talks, testimony
 from romsov_analysis.book import cards
 from romsov_analysis.book.pages import Page
 from romsov_analysis.book.roles import slug
@@ -112,6 +112,133 @@ class PactsList(Page):
         return "; ".join(said)
 
 
+class ComparisonList(Page):
+    """Every state of the comparison of chapter 02, feature by feature, with the source of each."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build one list over all states."""
+        table = evidence.load("comparison")
+        listing = nodes.definition_list(classes=["romsov-register"])
+        for case in dict.fromkeys(table["case"]):
+            state = evidence.row(f"states:{case}")
+            term = nodes.term("", nodes.Text(str(state["name"])), ids=[slug("state", str(case))])
+            items = "".join(self._item(cells) for _, cells in table[table["case"] == case].iterrows())
+            listing += nodes.definition_list_item(
+                "", term, nodes.definition("", nodes.raw("", f"<ul>{items}</ul>", format="html"))
+            )
+        return [listing]
+
+    def _item(self, cells: pd.Series) -> str:
+        said = [f"{talks.FEATURES.get(cells['feature'], cells['feature'])}: {cells['value']}"]
+        said += [str(cells[column]) for column in ("detail", "note") if not pd.isna(cells[column])]
+        text = ". ".join(part.rstrip(".") for part in said)
+        link = (
+            ""
+            if pd.isna(cells["source"])
+            else f"; {cards.source_link(str(cells['source']), self.uri('sources'))}"
+        )
+        return f"<li>{escape(text)}; {escape(cards.STATUS[cells['status']])}{link}</li>"
+
+
+class VoicesList(Page):
+    """Every voice of chapter 08: its statements, how they came to us, and what each says on each part."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build one list over all voices, those that speak on any part first."""
+        known = testimony.statements()
+        table = evidence.load("readings")
+        rows: dict[str, list[pd.Series]] = {}
+        for _, cells in table.iterrows():
+            rows.setdefault(str(cells["statement"]), []).append(cells)
+        voices: dict[str, list[testimony.Statement]] = {}
+        for statement in known.values():
+            voices.setdefault(statement.voice, []).append(statement)
+
+        def speaks(voice: str) -> bool:
+            return any(cells["reading"] != "neutral" for item in voices[voice] for cells in rows[item.id])
+
+        listing = nodes.definition_list(classes=["romsov-register"])
+        for voice in sorted(voices, key=lambda name: (not speaks(name), name)):
+            term = nodes.term(
+                "",
+                nodes.Text(f"{evidence.row(f'voices:{voice}')['name']} "),
+                nodes.literal(text=voice),
+                ids=[slug("voice", voice)],
+            )
+            body = "".join(self._statement(item, rows[item.id]) for item in voices[voice])
+            listing += nodes.definition_list_item(
+                "", term, nodes.definition("", nodes.raw("", body, format="html"))
+            )
+        return [listing]
+
+    def _statement(self, item: testimony.Statement, cells: list[pd.Series]) -> str:
+        facts = [f"{item.act}, {item.basis}" if item.basis else item.act]
+        if item.chain:
+            facts.append(f"chain: {item.chain}")
+        if item.date:
+            facts.append(f"about {dates.in_words(item.date)}" + (f", {item.time}" if item.time else ""))
+        if item.testified:
+            facts.append(f"said {dates.in_words(item.testified)}")
+        if item.interest:
+            facts.append(f"interest: {item.interest}")
+        if item.status:
+            facts.append(cards.STATUS[item.status])
+        note = evidence.row(item.id)["note"]
+        lines = f"<p>{escape(item.title)} <span class='status'>{escape('; '.join(facts))}</span>"
+        lines += f"; {cards.source_link(item.source, self.uri('sources'))}" if item.source else ""
+        lines += f" {escape(str(note))}</p>" if isinstance(note, str) else "</p>"
+        spoken = [
+            self._reading(row) for row in cells if row["reading"] != "neutral" or not pd.isna(row["second"])
+        ]
+        silent = [
+            self._reading(row) for row in cells if row["reading"] == "neutral" and pd.isna(row["second"])
+        ]
+        lines += f"<ul>{''.join(spoken)}</ul>" if spoken else ""
+        if silent:
+            lines += f"<details><summary>neutral on {len(silent)} parts</summary><ul>{''.join(silent)}</ul></details>"
+        return lines
+
+    @staticmethod
+    def _reading(row: pd.Series) -> str:
+        part = evidence.row(f"parts:{row['part']}")["short"]
+        text = f"{part}: {row['reading']}. {row['reason']}"
+        if not pd.isna(row["second"]):
+            text += f" The second coder: {row['second']}. {row['second_reason']}"
+        return f"<li>{escape(text)}</li>"
+
+
+class ContradictionsList(Page):
+    """Every pair of statements that contradict each other, the sharp ones first, with what would reconcile them."""
+
+    def run(self) -> list[nodes.Node]:
+        """Build one list."""
+        order = {"sharp": 0, "moderate": 1, "apparent": 2}
+        table = evidence.load("contradictions")
+        listing = nodes.definition_list(classes=["romsov-register"])
+        for key in sorted(table.index, key=lambda name: order[str(table.loc[name, "strength"])]):
+            cells = table.loc[key]
+            term = nodes.term(
+                "",
+                nodes.Text(f"{cells['title']} "),
+                nodes.literal(text=str(key)),
+                ids=[slug("contradiction", str(key))],
+            )
+            voice = "; one voice" if cells["same_voice"] == "yes" else ""
+            body = f"<p>{escape(str(cells['strength']))}{voice}. {escape(str(cells['reconciliation']))}"
+            body += f" {escape(str(cells['note']))}</p><ul>" if isinstance(cells["note"], str) else "</p><ul>"
+            body += "".join(
+                f"<li>{cards.row_item(str(cells[side]), self.uri('sources'))}</li>"
+                for side in ("first", "second")
+            )
+            listing += nodes.definition_list_item(
+                "", term, nodes.definition("", nodes.raw("", body + "</ul>", format="html"))
+            )
+        return [listing]
+
+
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("pacts-list", PactsList)
+    app.add_directive("comparison-list", ComparisonList)
+    app.add_directive("voices-list", VoicesList)
+    app.add_directive("contradictions-list", ContradictionsList)

@@ -1,0 +1,51 @@
+"""What had to come first: order of events as date logic that answers yes, no or unknown.
+
+A clock time whose zone the source does not state may be Bucharest or Moscow time. Each question is decided
+under every assignment of the two; an answer counts only if all assignments give it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import pandas as pd
+
+from romsov_analysis import dates, evidence
+from romsov_analysis.dates import Answer, Moment
+
+ZONES = ("Europe/Bucharest", "Europe/Moscow")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A question of order: the answer, and the answer under each assignment of zones to the two sides."""
+
+    question: str
+    answer: Answer
+    by_zones: dict[tuple[str, str], Answer]
+
+
+def moments(evidence_id: str) -> dict[str, Moment]:
+    """When a row of `events`, `claims` or `testimony` may lie, by zone: a stated zone stands alone.
+
+    Raises
+    ------
+    LookupError
+        If the row has no date.
+    """
+    cells = evidence.row(evidence_id)
+    if pd.isna(cells["date"]):
+        raise LookupError(f"{evidence_id} has no date")
+    time = cells["time"] if isinstance(cells["time"], str) else None
+    zones = (str(cells["zone"]),) if cells["zone_status"] == "stated" else ZONES
+    return {zone: dates.moment(cells["date"], time, zone) for zone in zones}
+
+
+def decide(question: str) -> Verdict:
+    """Whether the first of a question came before the second, under every assignment of zones."""
+    cells = evidence.row(f"order_questions:{question}")
+    first, second = moments(str(cells["first"])), moments(str(cells["second"]))
+    found = {(a, b): dates.before(first[a], second[b]) for a, b in itertools.product(first, second)}
+    answers = set(found.values())
+    return Verdict(question, answers.pop() if len(answers) == 1 else "unknown", found)

@@ -1,0 +1,133 @@
+"""The results of chapter 07: the events by track, the letters point by point, the figures of the package."""
+
+from __future__ import annotations
+
+import datetime
+
+import pandas as pd
+
+from romsov_analysis import dates, evidence
+from romsov_analysis.aid_results import count
+from romsov_analysis.estimates import Estimate
+from romsov_analysis.results import Result
+from romsov_analysis.timelines import Event
+
+# Tracks of the register, joined for the reader.
+TRACKS = {
+    "border": "border",
+    "economy": "economy",
+    "ideology": "ideology, the pact of 1939",
+    "pacts": "ideology, the pact of 1939",
+    "politics": "ideology, the pact of 1939",
+    "warsaw_treaty": "Warsaw Treaty",
+    "letters": "letters, last meeting",
+    "december": "December",
+}
+
+
+def events(first: datetime.date, last: datetime.date, *, december: bool) -> pd.DataFrame:
+    """The events of the article that begin between two days, in the order of time.
+
+    Parameters
+    ----------
+    first, last
+        Days; an event whose first day is open is left out.
+    december
+        Whether those of the track `december` are taken, or all others.
+    """
+    table = evidence.load("events")
+    own = table[(table["document"] == "corneanu") & ((table["track"] == "december") == december)]
+    begin = pd.Series([dates.parse(date).earliest for date in own["date"]], index=own.index, dtype=object)
+    inside = [day is not None and first <= day <= last for day in begin]
+    chosen = own[inside].assign(first=begin[inside])
+    return chosen.sort_values("first", kind="stable")
+
+
+def event(name: str, *, with_year: bool = True) -> Event:
+    """An event of the article for a timeline, at its first day; hollow where the day is not known."""
+    cells = evidence.row(f"events:{name}")
+    span = dates.parse(str(cells["date"]))
+    day = span.earliest or datetime.date.min
+    exact = span.earliest == span.latest
+    hour = str(cells["time"])[:5] if isinstance(cells["time"], str) else ""
+    at = datetime.datetime.combine(day, datetime.time.fromisoformat(hour) if hour else datetime.time())
+    when = (
+        dates.in_words(str(cells["date"])) if with_year else f"{day.day} Dec" + (f" {hour}" if hour else "")
+    )
+    track = TRACKS.get(str(cells["track"]), str(cells["track"]))
+    return Event(at, when, str(cells["title"]), track, vague=not exact or (not with_year and not hour))
+
+
+def letter_results() -> list[Result]:
+    """What the letters have in common: ``letters.raised``, ``…answered``, ``…unanswered``, ``…added``, ``…days``.
+
+    Only points with text count. A point is answered if the reply speaks of it, added if the reply alone does.
+    """
+    table = evidence.load("letters")
+    raised, answered = table["gorbachev_raised"].notna(), table["ceausescu_answered"].notna()
+
+    def rows(chosen: pd.Series) -> list[str]:
+        return [f"letters:{name}" for name in table.index[chosen]]
+
+    first, second = (dates.parse(str(evidence.row(f"events:{name}")["date"])) for name in LETTERS)
+    days = (second.earliest - first.earliest).days  # type: ignore[operator]
+    return [
+        count("letters.raised", rows(raised), "Points of the first letter", unit="points", formula="points with text"),
+        count("letters.answered", rows(raised & answered), "Of these, answered", unit="points", formula="both speak"),
+        count("letters.unanswered", rows(raised & ~answered), "Of these, without an answer in print", unit="points", formula="the reply is silent, as printed"),
+        count("letters.added", rows(~raised & answered), "Points of the reply alone", unit="points", formula="the first letter is silent, as printed"),
+        Result.of(
+            "letters.days", Estimate.exactly(float(days), *(f"events:{name}" for name in LETTERS)), unit="days",
+            formula="from the one date to the other", title="Days between the letters", decimals=0,
+        ),
+    ]  # fmt: skip
+
+
+LETTERS = ("co.letter_23_november", "co.letter_27_november")
+
+
+def figure_results() -> list[Result]:
+    """The numbers that the claims of the chapter carry, ``rupture.<claim>`` without ``co.``."""
+    claims = evidence.load("claims")
+    found = []
+    for name in claims.index[(claims["theme"] == "rupture") & claims["low"].notna()]:
+        cells = claims.loc[name]
+        words = str(cells["statement"]).replace("{value} ", "").replace(" {value}", "").replace("{value}", "")
+        found.append(
+            Result.of(
+                f"rupture.{name.removeprefix('co.')}",
+                Estimate.of_row(f"claims:{name}"),
+                unit=str(cells["unit"]),
+                formula="as the article has it",
+                title=words,
+                decimals=0,
+            )
+        )
+    return found
+
+
+def track_results() -> list[Result]:
+    """How many events of the article stand on each track, ``rupture.events_<track>``, and in all."""
+    table = evidence.load("events")
+    own = table[table["document"] == "corneanu"]
+    found = [
+        count(
+            "rupture.events",
+            [f"events:{name}" for name in own.index],
+            "Events the article dates",
+            unit="events",
+            formula="rows",
+        )
+    ]
+    for track in dict.fromkeys(own["track"]):
+        rows = [f"events:{name}" for name in own.index[own["track"] == track]]
+        found.append(
+            count(
+                f"rupture.events_{track}",
+                rows,
+                f"Of these, on the track {str(track).replace('_', ' ')}",
+                unit="events",
+                formula="rows",
+            )
+        )
+    return found
