@@ -74,8 +74,14 @@ def letter_results() -> list[Result]:
     return [
         count("letters.raised", rows(raised), "Points of the first letter", unit="points", formula="points with text"),
         count("letters.answered", rows(raised & answered), "Of these, answered", unit="points", formula="both speak"),
-        count("letters.unanswered", rows(raised & ~answered), "Of these, without an answer in print", unit="points", formula="the reply is silent, as printed"),
-        count("letters.added", rows(~raised & answered), "Points of the reply alone", unit="points", formula="the first letter is silent, as printed"),
+        count(
+            "letters.unanswered", rows(raised & ~answered), "Of these, without an answer",
+            unit="points", formula="the reply is silent",
+        ),
+        count(
+            "letters.added", rows(~raised & answered), "Points of the reply alone",
+            unit="points", formula="the first letter is silent",
+        ),
         Result.of(
             "letters.days", Estimate.exactly(float(days), *(f"events:{name}" for name in LETTERS)), unit="days",
             formula="from the one date to the other", title="Days between the letters", decimals=0,
