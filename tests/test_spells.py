@@ -32,7 +32,7 @@ def treaties(bound: frozenset[frozenset[str]]) -> st.SearchStrategy[Pact]:
     maybe = st.none() | spans
     return st.builds(
         Pact, st.sampled_from("pqrs"), st.just("Title"), st.just(bound), st.just(len(bound) == 1),
-        st.sampled_from(sorted(pacts.NEUTRAL)), st.just("in force"), spans, maybe, maybe,
+        st.sampled_from(sorted(pacts.NEUTRAL)), st.sampled_from(["in force", "denounced"]), spans, maybe, maybe,
         maybe, st.booleans(), st.lists(acts, max_size=4).map(tuple),
     )  # fmt: skip
 

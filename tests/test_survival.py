@@ -139,10 +139,6 @@ def test_interval_of_the_incidence_holds_it() -> None:
     assert list(found.loc[8, ["low", "high"]]) == list(found.loc[4, ["low", "high"]])
 
 
-# Known and reported; strict, so that the mark must go with the bug.
-@pytest.mark.xfail(
-    strict=True, raises=RuntimeWarning, reason="all broken is one less the last bit: exp overflows"
-)
 def test_interval_of_the_incidence_where_all_but_the_observed_are_broken() -> None:
     spells = [spell(0, "broken")] * 2 + [spell(0, "observed")] * 4 + [spell(1, "broken")] * 3
     last = survival.cumulative_incidence(spells).iloc[-1]

@@ -1,84 +1,36 @@
-"""Who says what on the aid question: voices and standings, order under two zones, odds, and the results of both."""
+"""Who says what on the aid question: statements, voices, what a part stands on, and order under two zones."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from voice_tables import CODED, Row, of_voice, signs_of, write
 
-from romsov_analysis import aid_results, beliefs, evidence, order, testimony
-from romsov_analysis.estimates import ResultError
+from romsov_analysis import evidence, order, testimony
 from romsov_analysis.evidence import EvidenceError
-from romsov_analysis.results import Result
 from romsov_analysis.testimony import Agreement, Coder, Statement
 
-READ = {"status": "verified", "checked": "2026-11-22"}
-CODED = {"+": "supports", "-": "against", "0": "neutral", "d": "divided"}
-PARTS = "pqrs"
 CODERS: tuple[Coder, ...] = ("first", "second")
 B, M = order.ZONES
 
-# What a row has where a test says nothing else.
-USUAL: dict[str, dict[str, str]] = {
-    "parts": {"short": "short"},
-    "readings": {"reason": "why"},
-    "people": {"name": "Ann", "role": "minister", "living": "no"},
-    "documents": {"type": "article", "title": "D", "short": "D", "language": "en", "terms": "t", "text_file": "d",
-                  "sha256": "0" * 64, "bytes": "1", "obtain": "o", "verified": "2026-11-22"},
-    "sources": {"type": "book", "title": "S", "language": "en", "tier": "A", "terms": "t", "seen": "whole"},
-    "claims": {"document": "d", "theme": "aid", "statement": "it rained", "speaker": "ann", "act": "assertion",
-               "basis": "firsthand", "chain": "Ann > D"},
-    "testimony": READ | {"title": "It snowed", "speaker": "Bob", "side": "press", "act": "denial", "source": "s",
-                         "basis": "firsthand", "bears_on": "x"},
-    "events": {"document": "d", "title": "E", "track": "december"},
-    "order_questions": {"title": "Q", "then": "t"},
-    "contradictions": {"title": "C", "same_voice": "no", "reconciliation": "r"},
-    "cited_works": {"identified": "no", "basis": "b", "status": "not found"},
-    "aid_figures": {"date": "1989"} | READ | {"source": "s"},
-}  # fmt: skip
-
-Row = Mapping[str, str]
 Use = Callable[..., None]
 
 
 @pytest.fixture
 def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]:
-    """Statements with their readings, a sign a part, and the rows of other tables; all others are empty."""
-    places = (tmp_path / str(number) for number in itertools.count())
+    """Invented tables, see `voice_tables.write`."""
+    folders = (tmp_path / str(number) for number in itertools.count())
 
-    def use(
-        grid: Mapping[str, str] | None = None,
-        second: Mapping[str, str] | None = None,
-        cells: Mapping[str, Row] | None = None,
-        **tables: Sequence[Row],
-    ) -> None:
-        grid, second, cells = grid or {}, second or {}, cells or {}
-        rows: dict[str, list[Row]] = {name: list(tables.get(name, [])) for name in USUAL}
-        rows["parts"] += [{"id": part, "title": f"Part {part}"} for part in PARTS[: longest(grid)]]
-        rows["people"] += [{"id": "ann"}]
-        rows["documents"] += [{"id": "d"}]
-        rows["sources"] += [{"id": "s"}]
-        for name, signs in grid.items():
-            table, _, key = name.partition(":")
-            voice = {"dependence": key.replace(".", "_")}
-            rows[table] += [{"id": key} | voice | cells.get(name, {})]
-            for part, one, other in zip(PARTS, signs, second.get(name, signs), strict=False):
-                differs = {"second": CODED[other], "second_reason": "why"} if one != other else {}
-                if one != " ":
-                    rows["readings"] += [{"statement": name, "part": part, "reading": CODED[one]} | differs]
-        folder = next(places)
-        folder.mkdir()
-        for name, usual in USUAL.items():
-            frame = pd.DataFrame(
-                [usual | row for row in rows[name]], columns=list(evidence.table(name).fields)
-            )
-            frame.to_csv(folder / f"{name}.csv", index=False)
+    def use(*signs: Any, **tables: Any) -> None:
+        folder = next(folders)
+        write(folder, *signs, **tables)
         monkeypatch.setenv("ROMSOV_EVIDENCE", str(folder))
         evidence.clear_cache()
 
@@ -87,27 +39,9 @@ def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]
     evidence.clear_cache()
 
 
-def longest(grid: Mapping[str, str]) -> int:
-    return max(map(len, grid.values()), default=1)
-
-
 def said(signs: str) -> pd.DataFrame:
     """One part, and a voice a sign: a, b, c from the first on."""
     return pd.DataFrame({"p": [CODED[sign] for sign in signs]}, index=list("abcdef")[: len(signs)])
-
-
-def signs_of(table: pd.DataFrame) -> dict[str, str]:
-    back = {word: sign for sign, word in CODED.items()}
-    return {str(name): "".join(back[cell] for cell in cells) for name, cells in table.iterrows()}
-
-
-def of_voice(*names: str, voice: str = "v") -> dict[str, Row]:
-    return {name: {"dependence": voice} for name in names}
-
-
-def numbers(found: Sequence[Result]) -> dict[str, float | None]:
-    assert len({result.id for result in found}) == len(found)
-    return {result.id: result.value for result in found}
 
 
 # --- statements and voices ------------------------------------------------------------------------------
@@ -224,6 +158,12 @@ def test_rows_and_parts_stand_in_the_order_of_their_tables(own_tables: Use) -> N
     assert (list(matrix.index), list(matrix.columns)) == (["testimony:b", "testimony:a"], ["q", "p"])
 
 
+@pytest.mark.xfail(strict=True, reason="a whole number that is missing is compared with itself")
+def test_a_claim_without_an_anchor_is_a_statement_too(own_tables: Use) -> None:
+    own_tables({"claims:x.a": "+"}, cells={"claims:x.a": {"exact": "", "offset": ""}})
+    assert testimony.statements()["claims:x.a"].title == "It rained"
+
+
 # Known and reported; strict, so that the mark must go with the bug.
 @pytest.mark.xfail(strict=True, reason="a reading that has no row is taken for a word of its own")
 def test_a_reading_that_is_missing_divides_no_voice(own_tables: Use) -> None:
@@ -232,7 +172,8 @@ def test_a_reading_that_is_missing_divides_no_voice(own_tables: Use) -> None:
 
 
 def test_a_statement_without_a_row_is_an_error(own_tables: Use) -> None:
-    own_tables(readings=[{"statement": "testimony:lost", "part": "p", "reading": "neutral"}])
+    reading = {"statement": "testimony:lost", "part": "p", "reading": "neutral"}
+    own_tables(parts=[{"id": "p", "title": "P"}], readings=[reading])
     with pytest.raises(EvidenceError, match="lost"):
         testimony.statements()
 
@@ -337,6 +278,13 @@ def test_two_readings_alike_are_alike_though_both_are_written(own_tables: Use) -
     assert testimony.agreement() == Agreement(3, 3, 1.0)
 
 
+@pytest.mark.usefixtures("fresh_tables")
+def test_every_statement_of_the_book_is_read_on_every_part_and_a_second_reading_is_another() -> None:
+    assert testimony.readings().notna().all(axis=None)
+    table = evidence.load("readings")
+    assert table.index[table["second"] == table["reading"]].tolist() == []
+
+
 # --- order ----------------------------------------------------------------------------------------------
 
 
@@ -406,99 +354,3 @@ def test_moments_of_rows_without_a_date_and_of_no_row(own_tables: Use) -> None:
     for question in ("lost", "never"):
         with pytest.raises(EvidenceError, match=question):
             order.decide(question)
-
-
-# --- belief ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("prior", "ratio", "yes", "no", "expected"),
-    [
-        ((0.5, 0.5), (2, 2), 0, 0, (1 / 2, 1 / 2)),
-        ((0.5, 0.5), (2, 2), 1, 0, (2 / 3, 2 / 3)),
-        ((0.5, 0.5), (2, 2), 0, 2, (1 / 5, 1 / 5)),
-        # Odds of 1 to 3: at the least times 2² ÷ 4, at the most times 4² ÷ 2.
-        ((0.25, 0.25), (2, 4), 2, 1, (1 / 4, 8 / 11)),
-        # Odds from 1 to 4 up to 4: at the least ÷ 3, at the most unchanged.
-        ((0.2, 0.8), (1, 3), 0, 1, (1 / 13, 4 / 5)),
-    ],
-)
-def test_probability_after_voices_by_hand(
-    prior: tuple[float, float], ratio: tuple[float, float], yes: int, no: int, expected: tuple[float, float]
-) -> None:
-    assert beliefs.posterior(prior, ratio, yes, no) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(
-    ("prior", "ratio", "yes", "no", "low", "high"),
-    [
-        (0.5, (2, 4), 0, 0, 1, 1),
-        (0.2, (2, 4), 0, 0, 4, 4),
-        (0.5, (2, 4), 1, 2, 1, 8),  # 2² ÷ 4 up to 4² ÷ 2
-        (0.2, (2, 4), 1, 2, 4, 32),
-        (0.5, (2, 4), 2, 0, 1 / 16, 1 / 4),
-    ],
-)
-def test_what_a_further_voice_would_need_by_hand(
-    prior: float, ratio: tuple[float, float], yes: int, no: int, low: float, high: float
-) -> None:
-    found = beliefs.needed(prior, ratio, yes, no)
-    assert (found.value, found.low, found.high) == (None, pytest.approx(low), pytest.approx(high))
-
-
-chances = st.floats(0.01, 0.99)
-weights = st.floats(1, 20)
-heard = st.integers(0, 5)
-ranges = st.tuples(weights, weights).map(lambda ends: (min(ends), max(ends)))
-TINY = 1e-9
-
-
-@given(chances, ranges, heard, heard, chances, weights)
-def test_laws_of_belief(
-    prior: float, ratio: tuple[float, float], yes: int, no: int, other: float, weight: float
-) -> None:
-    low, high = beliefs.posterior((prior, prior), ratio, yes, no)
-    assert 0 < low <= high + TINY <= 1 + TINY
-    more, less = (beliefs.posterior((prior, prior), ratio, yes + a, no + b) for a, b in ((1, 0), (0, 1)))
-    assert (more[0] >= low - TINY, more[1] >= high - TINY) == (True, True)
-    assert (less[0] <= low + TINY, less[1] <= high + TINY) == (True, True)
-    # A wider belief, before or in the voices, gives a wider one after.
-    for wider, voice in (
-        ((min(prior, other), max(prior, other)), ratio),
-        ((prior, prior), around(ratio, weight)),
-    ):
-        least, most = beliefs.posterior(wider, voice, yes, no)
-        assert least <= low + TINY <= high + 2 * TINY <= most + 3 * TINY
-    mirrored = beliefs.posterior((1 - prior, 1 - prior), ratio, no, yes)
-    assert mirrored == pytest.approx((1 - high, 1 - low))
-    assert beliefs.posterior((prior, prior), (1, 1), yes, no) == pytest.approx((prior, prior))
-    # A voice as telling as it is said to need to be leaves both sides equally likely.
-    exact = beliefs.needed(prior, (weight, weight), yes, no)
-    assert exact.low == exact.high
-    after = beliefs.odds(beliefs.posterior((prior, prior), (weight, weight), yes, no)[0])
-    assert beliefs.probability(after * exact.low) == pytest.approx(0.5)
-
-
-def around(ratio: tuple[float, float], weight: float) -> tuple[float, float]:
-    return min(ratio[0], weight), max(ratio[1], weight)
-
-
-@pytest.mark.parametrize(
-    "wrong", [(0.5, 2), (0.999, 0.999), (3, 2), (0, 0), (float("nan"), 2), (1, float("nan"))]
-)
-def test_a_ratio_runs_from_one_upwards(wrong: tuple[float, float]) -> None:
-    for call in (
-        lambda: beliefs.posterior((0.5, 0.5), wrong, 1, 0),
-        lambda: beliefs.needed(0.5, wrong, 1, 0),
-    ):
-        with pytest.raises(ValueError, match="1 or more upwards"):
-            call()
-
-
-@pytest.mark.parametrize("wrong", [0, 1, -0.1, 1.1, float("nan")])
-def test_a_prior_is_neither_certain_nor_impossible(wrong: float) -> None:
-    calls = (lambda: beliefs.odds(wrong), lambda: beliefs.needed(wrong, (1, 2), 1, 0),
-             lambda: beliefs.posterior((0.5, wrong), (1, 2), 1, 0))  # fmt: skip
-    for call in calls:
-        with pytest.raises(ValueError, match="no probability between 0 and 1"):
-            call()

@@ -128,7 +128,17 @@ def in_words(text: str) -> str:
         return f"up to {_one_in_words(last)}" if last != ".." else "at any time"
     if last == "..":
         return f"from {_one_in_words(first)} on"
-    return f"{_one_in_words(first)} to {_one_in_words(last)}"
+    return _short_stretch(first, last) or f"{_one_in_words(first)} to {_one_in_words(last)}"
+
+
+def _short_stretch(first: str, last: str) -> str:
+    """Two plain days of one month or year without saying it twice; empty for all else."""
+    if not (len(first) == len(last) == 10 and first[:4] == last[:4]):
+        return ""
+    year, begin, end = first[:4], first[5:7], last[5:7]
+    if begin == end:
+        return f"{int(first[8:])}–{int(last[8:])} {calendar.month_name[int(begin)]} {year}"
+    return f"{int(first[8:])} {calendar.month_name[int(begin)]} to {_one_in_words(last)}"
 
 
 def _one_in_words(text: str) -> str:

@@ -1,7 +1,8 @@
 """What had to come first: order of events as date logic that answers yes, no or unknown.
 
 A clock time whose zone the source does not state may be Bucharest or Moscow time. Each question is decided
-under every assignment of the two; an answer counts only if all assignments give it.
+under every assignment of the two; an answer counts only if all assignments give it. Two rows that have a day and
+no clock time are compared as days of the calendar.
 """
 
 from __future__ import annotations
@@ -45,7 +46,12 @@ def moments(evidence_id: str) -> dict[str, Moment]:
 def decide(question: str) -> Verdict:
     """Whether the first of a question came before the second, under every assignment of zones."""
     cells = evidence.row(f"order_questions:{question}")
-    first, second = moments(str(cells["first"])), moments(str(cells["second"]))
+    sides = [str(cells[side]) for side in ("first", "second")]
+    rows = [evidence.row(side) for side in sides]
+    if all(pd.isna(row["time"]) and not pd.isna(row["date"]) for row in rows):
+        answer = dates.before(*(dates.parse(str(row["date"])) for row in rows))
+        return Verdict(question, answer, {(a, b): answer for a in ZONES for b in ZONES})
+    first, second = (moments(side) for side in sides)
     found = {(a, b): dates.before(first[a], second[b]) for a, b in itertools.product(first, second)}
     answers = set(found.values())
     return Verdict(question, answers.pop() if len(answers) == 1 else "unknown", found)

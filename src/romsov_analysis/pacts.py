@@ -291,6 +291,8 @@ def end_of(pact: Pact, definition: str, *, early: bool = False) -> datetime.date
             )  # where the day of the notice is not known, the end stands for it
             return max(read(span) for span in (pact.term, notice) if span is not None)
     ends = [span for span in (pact.ended, pact.freed) if span is not None]
+    if not ends and given_notice and pact.term is not None:
+        ends = [pact.term]  # denounced on a day that nobody gives: at the latest the term ends it
     return min((read(span) for span in ends), default=None)
 
 

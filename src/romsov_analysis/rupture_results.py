@@ -55,7 +55,14 @@ def event(name: str, *, with_year: bool = True) -> Event:
         dates.in_words(str(cells["date"])) if with_year else f"{day.day} Dec" + (f" {hour}" if hour else "")
     )
     track = TRACKS.get(str(cells["track"]), str(cells["track"]))
-    return Event(at, when, str(cells["title"]), track, vague=not exact or (not with_year and not hour))
+    group = _quarter(day) if with_year else f"{day.day} December"
+    vague = not exact or (not with_year and not hour)
+    return Event(at, when, str(cells["title"]), track, vague=vague, group=group)
+
+
+def _quarter(day: datetime.date) -> str:
+    names = ("January to March", "April to June", "July to September", "October to December")
+    return f"{names[(day.month - 1) // 3]} {day.year}"
 
 
 def letter_results() -> list[Result]:

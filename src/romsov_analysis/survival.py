@@ -118,8 +118,9 @@ def _log_log(share: Any, error: Any) -> tuple[Any, Any]:
     """Ends of a pointwise 95 per cent interval on the log-log scale; no interval where the share is 0 or 1."""
     import numpy as np
 
-    inside = (share > 0) & (share < 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    # A sum of shares may miss 1 by its last bit, where the scale has no end.
+    inside = (share > 1e-12) & (share < 1 - 1e-12)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         width = 1.959963984540054 * error / (share * np.abs(np.log(share)))
         low, high = share ** np.exp(width), share ** np.exp(-width)
     return np.where(inside, low, share), np.where(inside, high, share)

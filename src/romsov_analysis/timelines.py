@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LINE = 0.148  # inches of one line of text
 _GAP = 0.085  # between two events
+_HEAD = 0.24  # of a heading
 _AXIS, _TEXT = 0.52, 1.22  # inches from the left: the axis true to time, and the words
 _CHARACTERS = 41  # of the words before they break
 
@@ -33,7 +34,8 @@ _LOOKS = (
 class Event:
     """An event of a timeline; `at` is its place on the axis, `when` its date in words.
 
-    A `vague` one has a hollow mark: its place on the axis is not known as finely as the axis could show.
+    A `vague` one has a hollow mark: its place is not known as finely as the others. `group` heads it in a
+    grouped timeline.
     """
 
     at: datetime.datetime
@@ -41,13 +43,15 @@ class Event:
     words: str
     track: str
     vague: bool = False
+    group: str = ""
 
 
 def timeline(
     events: Sequence[Event],
     tracks: Mapping[str, str],
     *,
-    ticks: Sequence[tuple[datetime.datetime, str]],
+    ticks: Sequence[tuple[datetime.datetime, str]] = (),
+    grouped: bool = False,
 ) -> Figure:
     """Events from top to bottom in the order given, each led by a line from its place on a true axis.
 
@@ -59,15 +63,23 @@ def timeline(
         Track → words for the legend, at most six.
     ticks
         Places on the axis, from first to last, and their labels; the axis runs from the first to the last.
+    grouped
+        Whether the events stand under the headings of their groups instead of beside an axis, where they crowd
+        so that an axis would be a bundle of lines.
     """
     import matplotlib.pyplot as plt
     from matplotlib.lines import Line2D
 
-    texts = [textwrap.wrap(f"{event.when}: {event.words}", _CHARACTERS) for event in events]
+    width = _CHARACTERS + (10 if grouped else 0)
+    texts = [textwrap.wrap(f"{event.when}: {event.words}", width) for event in events]
     heights = [_LINE * len(lines) + _GAP for lines in texts]
-    whole = sum(heights)
+    heads = [
+        grouped and (number == 0 or event.group != events[number - 1].group)
+        for number, event in enumerate(events)
+    ]
+    whole = sum(heights) + _HEAD * sum(heads)
     looks = dict(zip(tracks, _LOOKS, strict=False))
-    first, last = ticks[0][0], ticks[-1][0]
+    first, last = (ticks[0][0], ticks[-1][0]) if ticks else (events[0].at, events[-1].at)
 
     def place(moment: datetime.datetime) -> float:
         share = (moment - first) / (last - first)
@@ -79,22 +91,28 @@ def timeline(
         axis.set_xlim(0, figures.WIDTH)
         axis.set_ylim(whole + 0.05, -0.1)
         axis.set_axis_off()
-        axis.plot([_AXIS] * 2, [0, whole], color=figures.FAINT, linewidth=1)
+        if not grouped:
+            axis.plot([_AXIS] * 2, [0, whole], color=figures.FAINT, linewidth=1)
         for moment, label in ticks:
             axis.plot([_AXIS - 0.05, _AXIS], [place(moment)] * 2, color=figures.FAINT, linewidth=1)
             axis.text(_AXIS - 0.09, place(moment), label, fontsize=8.5, ha="right", va="center")
         top = 0.0
         step = 0.11
-        for event, lines, height in zip(events, texts, heights, strict=True):
+        words_at = 0.16 + step * len(tracks) if grouped else _TEXT
+        for event, lines, height, head in zip(events, texts, heights, heads, strict=True):
+            if head:
+                axis.text(0.02, top + _HEAD / 2, event.group, fontsize=9, fontweight="bold", va="center")
+                top += _HEAD
             colour, marker = looks[event.track]
             middle = top + (height - _GAP) / 2
-            column = _TEXT - 0.12 - step * (len(tracks) - 1 - list(tracks).index(event.track))
-            axis.plot(
-                [_AXIS, _TEXT - 0.2 - step * (len(tracks) - 1), column],
-                [place(event.at), middle, middle],
-                color=figures.FAINT,
-                linewidth=0.5,
-            )
+            column = words_at - 0.12 - step * (len(tracks) - 1 - list(tracks).index(event.track))
+            if not grouped:
+                axis.plot(
+                    [_AXIS, words_at - 0.2 - step * (len(tracks) - 1), column],
+                    [place(event.at), middle, middle],
+                    color=figures.FAINT,
+                    linewidth=0.5,
+                )
             fill = "none" if event.vague else colour
             axis.plot(
                 [column],
@@ -106,7 +124,7 @@ def timeline(
                 linestyle="none",
             )
             for number, line in enumerate(lines):
-                axis.text(_TEXT, top + _LINE * (number + 0.5), line, fontsize=8.5, va="center")
+                axis.text(words_at, top + _LINE * (number + 0.5), line, fontsize=8.5, va="center")
             top += height
         handles = [
             Line2D([], [], linestyle="none", marker=looks[name][1], color=looks[name][0], label=words)

@@ -157,6 +157,7 @@ class VoicesList(Page):
         def speaks(voice: str) -> bool:
             return any(cells["reading"] != "neutral" for item in voices[voice] for cells in rows[item.id])
 
+        names: list[str] = []
         listing = nodes.definition_list(classes=["romsov-register"])
         for voice in sorted(voices, key=lambda name: (not speaks(name), name)):
             term = nodes.term(
@@ -166,27 +167,39 @@ class VoicesList(Page):
                 ids=[slug("voice", voice)],
             )
             body = "".join(self._statement(item, rows[item.id]) for item in voices[voice])
+            if speaks(voice):
+                names.append(
+                    f'<a href="#{slug("voice", voice)}">{escape(term.astext().rpartition(" ")[0])}</a>'
+                )
             listing += nodes.definition_list_item(
                 "", term, nodes.definition("", nodes.raw("", body, format="html"))
             )
-        return [listing]
+        lead = f"<p>Those that speak on a part of the question: {', '.join(names)}.</p>"
+        return [nodes.raw("", lead, format="html"), listing]
 
     def _statement(self, item: testimony.Statement, cells: list[pd.Series]) -> str:
         facts = [f"{item.act}, {item.basis}" if item.basis else item.act]
         if item.chain:
             facts.append(f"chain: {item.chain}")
         if item.date:
-            facts.append(f"about {dates.in_words(item.date)}" + (f", {item.time}" if item.time else ""))
+            facts.append(f"of {dates.in_words(item.date)}" + (f", {item.time}" if item.time else ""))
         if item.testified:
             facts.append(f"said {dates.in_words(item.testified)}")
         if item.interest:
             facts.append(f"interest: {item.interest}")
         if item.status:
             facts.append(cards.STATUS[item.status])
-        note = evidence.row(item.id)["note"]
+        row = evidence.row(item.id)
         lines = f"<p>{escape(item.title)} <span class='status'>{escape('; '.join(facts))}</span>"
         lines += f"; {cards.source_link(item.source, self.uri('sources'))}" if item.source else ""
-        lines += f" {escape(str(note))}</p>" if isinstance(note, str) else "</p>"
+        lines += f" {escape(str(row['note']))}</p>" if isinstance(row["note"], str) else "</p>"
+        denials = row["denied_by"] if "denied_by" in row.index and isinstance(row["denied_by"], str) else ""
+        for name in filter(None, (part.strip() for part in denials.split(";"))):
+            other = evidence.row(f"testimony:{name}")
+            lines += (
+                f"<p>Beside it: {escape(str(other['title']))} "
+                f"{cards.source_link(str(other['source']), self.uri('sources'))}</p>"
+            )
         spoken = [
             self._reading(row) for row in cells if row["reading"] != "neutral" or not pd.isna(row["second"])
         ]
@@ -195,7 +208,8 @@ class VoicesList(Page):
         ]
         lines += f"<ul>{''.join(spoken)}</ul>" if spoken else ""
         if silent:
-            lines += f"<details><summary>neutral on {len(silent)} parts</summary><ul>{''.join(silent)}</ul></details>"
+            parts = "one part" if len(silent) == 1 else f"{len(silent)} parts"
+            lines += f"<details><summary>neutral on {parts}</summary><ul>{''.join(silent)}</ul></details>"
         return lines
 
     @staticmethod
