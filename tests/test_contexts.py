@@ -59,8 +59,10 @@ def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]
 
 
 def numbers(found: Sequence[Result]) -> dict[str, float | None]:
-    """Id → value; no id twice."""
+    """Id → value; no id twice, and no decimals of what is counted."""
     assert len({result.id for result in found}) == len(found)
+    digits = {"treaties": 0, "ways": 0, "years": 1}
+    assert all(result.decimals == digits.get(result.unit, result.decimals) for result in found)
     return {result.id: result.value for result in found}
 
 
@@ -192,29 +194,31 @@ def test_only_treaties_that_a_data_set_has_are_counted(own_tables: Use) -> None:
     # A violation without an end breaks nothing; before 1935 none of the three that had begun was broken.
     assert (late.value, late.low, late.high) == (0.25, *map(pytest.approx, wilson(1, 4)))
     assert (early.value, early.low, early.high) == (0, pytest.approx(0), pytest.approx(wilson(0, 3)[1]))
+    assert (late.unit, late.decimals) == ("ratio", 2)
     assert late.evidence == tuple(f"codings:{name}/atop" for name in "pqst")
     assert [found["cow", "all", when].value for when in days] == [1, 0]
 
 
 def test_attackers_by_the_first_act(own_tables: Use) -> None:
-    tables = bound(p="a; b", q="b; c", r="c; d", s="a; d", u="e; f")
+    tables = bound(p="a; b", twin="a; b", q="b; c", r="c; d", s="a; d", u="e; f")
     acts = [
         deed("x", "1935", "a", "b; d"), deed("late", "1936", "b", "a"), deed("y", "1937", "c; b", "d"),
         deed("z", "1938", "b", "c"), deed("w", "1939", "e", "f"), deed("after", "1946", "f", "e"),
     ]  # fmt: skip
-    broken = links("p/x", "s/x", "p/late", "r/y", "q/z", "u/w?", "u/after")
+    broken = links("p/x", "twin/x", "s/x", "p/late", "r/y", "q/z", "u/w?", "u/after")
     own_tables(**tables, acts=acts, pact_acts=broken)
 
     def found(contested: bool, last: datetime.date = LAST) -> dict[str, Result]:
         return pact_context.attackers(a_way(0.5, contested=contested), last)
 
     clear = found(False)
+    assert {(result.unit, result.decimals) for result in clear.values()} == {("treaties", 0)}
     # Most first, then by name; two states that act together are one actor.
-    assert [(actor, result.value) for actor, result in clear.items()] == [("a", 2), ("b", 1), ("c; b", 1)]
+    assert [(actor, result.value) for actor, result in clear.items()] == [("a", 3), ("b", 1), ("c; b", 1)]
     assert [result.id for result in clear.values()] == [
         f"pacts.attacker_{name}" for name in ("a", "b", "c_b")
     ]
-    assert clear["a"].evidence == ("pact_acts:p/x", "pact_acts:s/x")
+    assert clear["a"].evidence == ("pact_acts:p/x", "pact_acts:twin/x", "pact_acts:s/x")
     assert clear["c; b"].title == "Broken by C and B"
     assert list(found(True)) == ["a", "b", "c; b", "e"]
     assert list(found(False, day("1936-12-31"))) == ["a"]
@@ -278,7 +282,7 @@ CLAUSES = [
 def test_alliances_by_hand(own_tables: Use) -> None:
     own_tables(alliance_counts=CLAUSES)
     shares = {result.id: result for result in pact_context.alliance_shares()}
-    assert {name: result.value for name, result in shares.items()} == {
+    assert numbers(pact_context.alliance_shares()) == {
         f"alliances.{name}{part}": value
         for name, *values in (("with", 4, 0, 0), ("without", 4, 4, 1), ("odd", 2, 1, 0.5), ("even", 2, 0, 0))
         for part, value in zip(("_treaties", "_violated", ""), values, strict=True)

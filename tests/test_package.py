@@ -29,7 +29,7 @@ ORDER = [
         "matrices",
         "timelines",
     ),
-    *("valuation_figures", "pacts", "spells", "survival", "pact_results", "pact_context", "pact_figures"),
+    *("valuation_figures", "pacts", "spells", "survival", "pact_results", "pact_rates", "pact_context", "pact_figures"),
     *("talks", "talk_results", "testimony", "order", "beliefs", "aid_results", "rupture_results"),
     *("rupture_figures", "running", "validation", "book"),
     "__main__",

@@ -95,7 +95,7 @@ def test_a_stretch_is_a_range_where_a_day_is_open(
     own_tables(talks=talk_rows())
     found = talk_results.stretch("s", first, last, "T")
     assert (found.low, found.value, found.high) == (least, value, most)
-    assert (found.id, found.unit, found.title) == ("talks.s", "days", "T")
+    assert (found.id, found.unit, found.title, found.decimals) == ("talks.s", "days", "T", 0)
     assert found.evidence == (f"talks:{first}", f"talks:{last}")
     years = talk_results.stretch("s", first, last, "T", unit="years")
     scaled = [None if days is None else pytest.approx(days / 365.25) for days in (least, value, most)]
@@ -113,12 +113,8 @@ def test_a_stretch_needs_both_ends(own_tables: Use, pair: tuple[str, str]) -> No
 def test_rows_are_counted(own_tables: Use) -> None:
     own_tables(talks=talk_rows())
     found = talk_results.count("talks.n", ["talks:late", "talks:open"], "T", unit="cases", formula="f")
-    assert (found.id, found.value, found.unit, found.evidence) == (
-        "talks.n",
-        2,
-        "cases",
-        ("talks:late", "talks:open"),
-    )
+    assert (found.id, found.value, found.unit, found.decimals) == ("talks.n", 2, "cases", 0)
+    assert found.evidence == ("talks:late", "talks:open")
 
 
 def cell(case: str, feature: str, value: str) -> Row:
@@ -144,6 +140,7 @@ def test_verdicts_are_counted_by_state(own_tables: Use) -> None:
     counts = {name: [found[name, kind].value for kind in kinds] for name in rules}
     assert counts == {"fought": [2, 1, 1, 0], "linked": [0, 0, 0, 4], "frontier": [0, 0, 0, 4]}
     assert all(result.id == f"compare.{name}_{kind}" for (name, kind), result in found.items())
+    assert {(result.unit, result.decimals) for result in found.values()} == {("cases", 0)}
 
     def behind(*cases: str) -> tuple[str, ...]:
         return tuple(
@@ -177,5 +174,6 @@ def test_lags_of_the_witnesses(own_tables: Use) -> None:
     )
     found = talk_results.lags()
     assert [(result.id, result.value) for result in found] == [("split.lag_a", 4), ("split.lag_b", 0)]
+    assert {(result.unit, result.decimals) for result in found} == {("years", 0)}
     assert found[0].evidence == ("moscow_split:a",)
     assert found[0].title == "Him: against, years to the telling"

@@ -14,10 +14,15 @@ from romsov_analysis.results import Result
 def count(
     name: str, rows: Sequence[str], title: str, *, unit: str, formula: str, number: int | None = None
 ) -> Result:
-    """A number of rows, or a number that rests on them."""
+    """A number of rows, or a number that rests on them; a count of nothing rests on its unit alone."""
     value = float(len(rows) if number is None else number)
     return Result.of(
-        name, Estimate.exactly(value, *rows), unit=unit, formula=formula, title=title, decimals=0
+        name,
+        Estimate.exactly(value, *(rows or (f"units:{unit}",))),
+        unit=unit,
+        formula=formula,
+        title=title,
+        decimals=0,
     )
 
 
@@ -266,7 +271,7 @@ def belief_results(
             needed.low,
             needed.high,
             "times",
-            f"even prior, {formula}",
+            f"from the middle of the prior: {formula}",
             rows,
             f"{title}: weight a further voice for it would need",
             decimals=2,
@@ -277,7 +282,7 @@ def belief_results(
             against.low,
             against.high,
             "times",
-            f"even prior, {formula}",
+            f"from the middle of the prior: {formula}",
             rows,
             f"{title}: weight a further voice against it would need",
             decimals=2,

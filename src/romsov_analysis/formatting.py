@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from romsov_analysis import evidence
 from romsov_analysis.estimates import ResultError
 
@@ -132,7 +134,7 @@ def claim_record(claim_id: str) -> dict[str, Any]:
     if claim_id not in known:
         raise ResultError(f"unknown claim {claim_id!r}; nearest: {nearest(claim_id, sorted(known))}")
     cells = evidence.row(f"claims:{claim_id}")
-    return {str(column): None if cell != cell else cell for column, cell in cells.items()}
+    return {str(column): None if pd.isna(cell) else cell for column, cell in cells.items()}
 
 
 def format_claim(claim_id: str, options: str = "") -> str:

@@ -17,7 +17,6 @@ from romsov_analysis.results import Result
 from romsov_analysis.spells import Spell, Unit, observe
 
 UNITS: dict[Unit, str] = {"treaty": "treaties", "pair": "pairs"}
-POWERS = frozenset({"ussr", "germany"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,7 @@ class Way:
     counted: Result
     broken: Result
     share: Result
+    early: bool = False
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -67,7 +67,9 @@ def ways(days: Mapping[str, datetime.date], *, early: bool = False) -> list[Way]
                         )
                         name = "_".join((definition, universe, day, unit)) + ("_all" if contested else "")
                         broken, part = _share(name, spells, counted, definition, unit, contested)
-                        found.append(Way(definition, universe, day, unit, contested, counted, broken, part))
+                        found.append(
+                            Way(definition, universe, day, unit, contested, counted, broken, part, early)
+                        )
     return found
 
 
@@ -159,7 +161,7 @@ def curves(
     ``pacts.median_…``. Without a breach there is no curve and no result; a median that is not reached has none.
     """
     definition, universe, unit = behind.definition, behind.universe, behind.unit
-    spells = observe(universe, definition, last_day, unit=unit)
+    spells = observe(universe, definition, last_day, unit=unit, early=behind.early)
     if not any(spell.outcome == "broken" for spell in spells):
         return []
     name = f"{definition}_{universe}_{unit}"
@@ -226,70 +228,9 @@ def curves(
     return found
 
 
-def _stretch(first: datetime.date, last: datetime.date) -> str:
-    return dates.in_words(f"{first.isoformat()}/{last.isoformat()}")
-
-
-@dataclass(frozen=True)
-class Group:
-    """Treaties chosen by their parties: all, with the Soviet Union or Germany, without either."""
-
-    id: str
-    title: str
-    only: frozenset[str]
-    without: frozenset[str]
-
-
-GROUPS = (
-    Group("every", "all", frozenset(), frozenset()),
-    Group("with", "with the USSR or Germany", POWERS, frozenset()),
-    Group("without", "without either", frozenset(), POWERS),
-)
-ITALY = Group("italy", "with Italy", frozenset({"italy"}), frozenset())
-
-
 def _acts(spells: Iterable[Spell]) -> tuple[str, ...]:
     """The rows of the acts behind the breaches, each once."""
     return tuple(dict.fromkeys(spell.evidence[-1] for spell in spells if spell.outcome == "broken"))
-
-
-def rates(
-    behind: Way,
-    periods: Mapping[str, tuple[datetime.date, datetime.date]],
-    groups: Sequence[Group] = GROUPS,
-) -> dict[tuple[str, str], Result]:
-    """Breaches a hundred years by calendar period and group: (period, group) → result, contested acts left out.
-
-    Ids are ``pacts.rate_<definition>_<universe>_<unit>_<period>_<group>``; a period in which no treaty of a
-    group was in force has none.
-    """
-    definition, universe, unit = behind.definition, behind.universe, behind.unit
-    last_day = max(last for _, last in periods.values())
-    everything = observe(universe, definition, last_day, unit=unit)
-    found = {}
-    for group in groups:
-        spells = [
-            spell
-            for spell in everything
-            if (not group.only or spell.parties & group.only) and not spell.parties & group.without
-        ]
-        for period, rate in survival.rate_by_period(spells, periods).items():
-            first, last = periods[period]
-            years = f"{rate.years:.1f}"
-            found[period, group.id] = Result(
-                f"pacts.rate_{definition}_{universe}_{unit}_{period}_{group.id}",
-                rate.value,
-                rate.low,
-                rate.high,
-                "per_hundred_years",
-                f"{rate.broken} breaches ÷ {years} years of {UNITS[unit]} in force × 100; the range is the exact "
-                "Poisson interval of 95 per cent",
-                behind.rows,
-                f"{DEFINITIONS[definition].title}, {UNIVERSES[universe].short}, {group.title}, "
-                f"{_stretch(first, last)}: breaches a hundred years",
-                decimals=1,
-            )
-    return found
 
 
 def before_and_during(
@@ -300,6 +241,7 @@ def before_and_during(
     *,
     contested: bool,
     early: bool = False,
+    suffix: str = "",
 ) -> list[Result]:
     """Treaties broken before a day among those begun by then, and from that day on among those at risk.
 
@@ -307,7 +249,7 @@ def before_and_during(
     them, ``pacts.before_broken_…``, ``pacts.before_begun_…``, ``pacts.during_broken_…``, ``pacts.at_risk_…``.
     """
     eve = war - datetime.timedelta(days=1)
-    name = f"{definition}_{universe}" + ("_all" if contested else "") + ("_early" if early else "")
+    name = f"{definition}_{universe}" + ("_all" if contested else "") + suffix
     before = observe(universe, definition, eve, contested=contested, early=early)
     alive = {spell.id for spell in before if spell.outcome == "observed"}
     begun = {spell.id for spell in before}
@@ -357,6 +299,7 @@ def before_and_during(
 
 def dependence(
     behind: Way,
+    powers: frozenset[str],
     last_day: datetime.date,
     *,
     seed: int,
@@ -369,6 +312,8 @@ def dependence(
     ----------
     behind
         The way to count, with treaties as units and contested acts left out.
+    powers
+        The states that are set apart.
     last_day
         Its last day.
     seed, draws
@@ -377,17 +322,17 @@ def dependence(
         Treaties a pair of states must have to be ranked.
     """
     definition, universe = behind.definition, behind.universe
-    spells = observe(universe, definition, last_day)
+    spells = observe(universe, definition, last_day, early=behind.early)
     rows = behind.rows
     broken = [spell for spell in spells if spell.outcome == "broken"]
     acts = sorted({spell.act for spell in broken if spell.act})
     actors = {evidence.row(f"acts:{act}")["actor"] for act in acts}
     low, high = survival.state_bootstrap(spells, seed=seed, draws=draws)
     own = survival.share(spells)
-    rank = survival.rank_of_states(spells, POWERS, least=least)
+    rank = survival.rank_of_states(spells, powers, least=least)
     chi, p = survival.log_rank(
-        [spell for spell in spells if spell.parties & POWERS],
-        [spell for spell in spells if not spell.parties & POWERS],
+        [spell for spell in spells if spell.parties & powers],
+        [spell for spell in spells if not spell.parties & powers],
     )
     title = f"{DEFINITIONS[definition].title}, {UNIVERSES[universe].short}"
 

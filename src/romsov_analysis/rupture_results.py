@@ -44,7 +44,7 @@ def events(first: datetime.date, last: datetime.date, *, december: bool) -> pd.D
 
 
 def event(name: str, *, with_year: bool = True) -> Event:
-    """An event of the article for a timeline, at its first day; hollow where the day is not known."""
+    """An event of the article for a timeline, at its first day; hollow where its day, or hour, is open."""
     cells = evidence.row(f"events:{name}")
     span = dates.parse(str(cells["date"]))
     day = span.earliest or datetime.date.min

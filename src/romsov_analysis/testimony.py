@@ -128,7 +128,8 @@ def readings(coder: Coder = "first") -> pd.DataFrame:
     grid = table.assign(chosen=chosen).pivot_table(
         index="statement", columns="part", values="chosen", aggfunc="first", sort=False
     )
-    return grid.reindex(index=list(dict.fromkeys(table["statement"])), columns=parts)
+    whole = grid.reindex(index=list(dict.fromkeys(table["statement"])), columns=parts)
+    return whole.fillna("neutral")  # a cell that nobody wrote says nothing
 
 
 def admitted(
@@ -210,4 +211,4 @@ def agreement() -> Agreement:
     second = table["second"].fillna(table["reading"])
     counts = pd.crosstab(table["reading"], second).reindex(index=options, columns=options, fill_value=0)
     kappa = float(cohens_kappa(counts.to_numpy(), return_results=False))
-    return Agreement(int(table["second"].isna().sum()), len(table), kappa)
+    return Agreement(int((table["reading"] == second).sum()), len(table), kappa)

@@ -32,7 +32,7 @@ _LOOKS = (
 
 @dataclass(frozen=True)
 class Event:
-    """An event of a timeline; `at` is its place on the axis, `when` its date in words.
+    """An event of a timeline; `at` is its place on the axis, `when` its date in words, or nothing.
 
     A `vague` one has a hollow mark: its place is not known as finely as the others. `group` heads it in a
     grouped timeline.
@@ -71,7 +71,10 @@ def timeline(
     from matplotlib.lines import Line2D
 
     width = _CHARACTERS + (10 if grouped else 0)
-    texts = [textwrap.wrap(f"{event.when}: {event.words}", width) for event in events]
+    texts = [
+        textwrap.wrap(f"{event.when}: {event.words}" if event.when else event.words, width)
+        for event in events
+    ]
     heights = [_LINE * len(lines) + _GAP for lines in texts]
     heads = [
         grouped and (number == 0 or event.group != events[number - 1].group)
