@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -20,7 +21,7 @@ ALT = "Grain & fuel <1938 = 1>, “in dollars”"
 def draw(points=5):
     with figures.style():
         figure, axes = plt.subplots(figsize=(3, 2))
-        # a marker becomes a <defs> entry and the line a clip path, both named by a hash
+        # a marker becomes a <defs> entry and the line a clip path, both named by a hash that is then counted
         axes.plot(range(points), [x * x % 7 for x in range(points)], marker="o")
         axes.set_title("Prices of grain")
         axes.set_xlabel("year")
@@ -46,6 +47,30 @@ def test_another_process_gives_the_same_bytes():
     )
     ran = subprocess.run([sys.executable, "-B", "-c", code], capture_output=True, check=True)
     assert ran.stdout.decode() == figures.svg(draw(), ALT)
+
+
+def test_the_last_bit_of_a_coordinate_changes_nothing():
+    def placed(left):
+        with figures.style():
+            figure = plt.figure(figsize=(3, 2), layout="none")
+            axes = figure.add_axes((left, 0.2, 0.7, 0.7))
+            axes.plot([0, 1, 2], [0, 1, 4], marker="o")
+        return figures.svg(figure, ALT)
+
+    # what two Pythons make of one sum
+    assert 0.1 + 0.2 != 0.3
+    assert placed(0.1 + 0.2) == placed(0.3)
+    assert 'clip-path="url(#p' in placed(0.3)
+
+
+def test_every_id_a_figure_refers_to_is_in_it_once():
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        for cell in json.loads(path.read_text())["cells"]:
+            for output in cell.get("outputs", ()):
+                if svg := "".join(output.get("data", {}).get("image/svg+xml", ())):
+                    ids = re.findall(r'\bid="([^"]+)"', svg)
+                    assert len(ids) == len(set(ids)), path.name
+                    assert set(re.findall(r'(?:url\(|href=")#([^")]+)', svg)) <= set(ids), path.name
 
 
 def test_a_style_outside_changes_nothing_that_is_saved():

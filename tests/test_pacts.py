@@ -297,8 +297,10 @@ def test_a_treaty_denounced_on_a_day_unknown(own_tables: Use) -> None:
 
 
 def test_a_treaty_denounced_without_any_day(own_tables: Use) -> None:
-    pact = dataclasses.replace(one_treaty(own_tables, f"{SIGNED}; term end 1934"), ending="denounced")
-    assert {pacts.end_of(pact, rule) for rule in WIDER} == {day("1934-12-31")}
+    # At the latest its term ends it; a text that names no end leaves nothing that could.
+    for term, end in (("1934", day("1934-12-31")), ("../..", None)):
+        pact = dataclasses.replace(one_treaty(own_tables, f"{SIGNED}; term end {term}"), ending="denounced")
+        assert {pacts.end_of(pact, rule) for rule in WIDER} == {end}
 
 
 def test_early_reading_of_a_term(own_tables: Use) -> None:

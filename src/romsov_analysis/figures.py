@@ -1,9 +1,9 @@
 """One matplotlib style, deterministic SVG, and how a notebook shows a figure.
 
-Figures are inline SVG with selectable text. The same data give the same bytes on every machine: ids come from
-a fixed salt, no date or program name is written. Ink is one sentinel colour and data take their colours from
-the palette of Okabe and Ito (2008); the book maps both to its own light and dark colours. Shapes, dashes and
-labels carry what colour carries, so a figure can be read in grey.
+Figures are inline SVG with selectable text. The same data give the same bytes on every machine: ids are
+counted, coordinates cut to what the eye can see, no date or program name is written. Ink is one sentinel colour
+and data take their colours from the palette of Okabe and Ito (2008); the book maps both to its own light and
+dark colours. Shapes, dashes and labels carry what colour carries, so a figure can be read in grey.
 """
 
 from __future__ import annotations
@@ -79,11 +79,24 @@ def svg(figure: Figure, alt: str) -> str:
     with style():
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": alt})
     plt.close(figure)
-    text = re.sub(r"<[^!?][^>]*>", _shortened, buffer.getvalue())
+    text = re.sub(r"<[^!?][^>]*>", _shortened, _numbered(buffer.getvalue()))
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     if len(text.encode()) > LARGEST:
         raise ValueError(f"the figure has {len(text.encode()):,} bytes, more than {LARGEST:,}")
     return text
+
+
+_HASHED = re.compile(r'((?:id="|url\(#|href="#)[mp])([0-9a-f]{10})(?=["\)])')
+
+
+def _numbered(text: str) -> str:
+    """The SVG with ids counted in the order they appear.
+
+    Matplotlib makes the id of a clip from the last bit of its coordinates, and that bit is not the same on every
+    Python: since 3.12 `sum` carries the rounding errors of floats along.
+    """
+    order: dict[str, int] = {}
+    return _HASHED.sub(lambda match: f"{match[1]}{order.setdefault(match[2], len(order) + 1)}", text)
 
 
 _LONG = re.compile(r"-?\d+\.\d{3,}")
