@@ -313,7 +313,7 @@ def test_moving_no_violation_moves_no_share(own_tables: Use) -> None:
 
 
 def test_published_rates(own_tables: Use) -> None:
-    rate = {"unit": "percent", "low": "10", "high": "12.5"}
+    rate = {"unit": "percent", "low": "9", "high": "12.5"}
     rows = [
         {"id": "a", "note": "n", "value": "11"} | rate,
         {"id": "b"} | rate | {"low": "10.5"},
@@ -323,7 +323,7 @@ def test_published_rates(own_tables: Use) -> None:
     found = pact_context.published()
     assert numbers(found) == {"literature.a": 11, "literature.b": None}
     assert [(result.low, result.high, result.decimals, result.note) for result in found] == [
-        (10, 12.5, 0, "n"),
+        (9, 12.5, 0, "n"),
         (10.5, 12.5, 1, ""),
     ]
 

@@ -194,6 +194,44 @@ def test_a_longer_timeline_is_a_taller_one() -> None:
     plt.close("all")
 
 
+def test_a_grouped_timeline_has_headings_instead_of_an_axis() -> None:
+    at = datetime.datetime(1989, 12, 22)
+    told = [
+        Event(
+            at, "10:00", "a long way to say that television was on the air", "article", group="22 December"
+        ),
+        Event(at, "", "without an hour", "outside", vague=True, group="22 December"),
+        Event(at, "10:30", "asks", "article", group="23 December"),
+    ]
+    figure = timeline(told, TRACKS, grouped=True)
+    assert [line for line in figure.axes[0].lines if line.get_marker() == "None"] == []
+    assert figure.get_figheight() > timeline(told, TRACKS, ticks=TICKS).get_figheight()
+    words, marks = drawn(figure)
+    # An event without a date in words has its own words alone; lines have room for more.
+    texts = ["22 December", "10:00: a long way to say that television was on the", "air", "without an hour"]
+    assert downwards(words, [*texts, "23 December", "10:30: asks", "the article"])
+    assert {found.text for found in words if found.bold} == {"22 December", "23 December"}
+    assert [mark.hollow for mark in marks[:3]] == [False, True, False]
+    assert marks[0].x == marks[2].x < marks[1].x < min(found.x for found in words if found.text in texts[1:])
+    plt.close("all")
+
+
+def test_an_axis_without_ticks_runs_from_the_first_event_to_the_last() -> None:
+    moments = [datetime.datetime(1989, 12, number) for number in (20, 21, 24)]
+    figure = timeline([Event(at, "when", "words", "article") for at in moments], TRACKS)
+    axis, *leads = [line for line in figure.axes[0].lines if line.get_marker() == "None"]
+    whole = axis.get_ydata()[1]
+    assert [line.get_ydata()[0] / whole for line in leads] == pytest.approx([0, 0.25, 1])
+    plt.close(figure)
+
+
+# Known and reported; strict, so that the mark must go with the bug.
+@pytest.mark.xfail(strict=True, raises=ZeroDivisionError, reason="one moment is no stretch to divide by")
+def test_a_single_event_needs_no_ticks() -> None:
+    figure = timeline([Event(datetime.datetime(1989, 12, 22), "when", "words", "article")], TRACKS)
+    assert {"when: words"} <= {found.text for found in drawn(figure)[0]}
+
+
 # --- matrix ---------------------------------------------------------------------------------------------
 
 
