@@ -317,6 +317,12 @@ def test_no_spell_runs_backwards(own_tables: Use) -> None:
     assert outcomes("pair") == {"a-b": "1930-06-01 1930-06-01 ended"}
 
 
+def test_a_coded_breach_without_a_day_is_refused(own_tables: Use) -> None:
+    own_tables({"p": SIGNED}, [treaty("p")], codings=[coding("p", "atop", violated="yes")])
+    with pytest.raises(ValueError, match="codings:p/atop is coded as violated, but not when"):
+        spells.observe_coded("all", "atop", LAST)
+
+
 def test_an_open_date_is_refused(own_tables: Use) -> None:
     with pytest.raises(ValueError, match="needs a first day"):
         spells.observe_pact(one_treaty(own_tables, "signed ../1931"), "attacked", LAST, contested=True)

@@ -225,8 +225,6 @@ def test_an_axis_without_ticks_runs_from_the_first_event_to_the_last() -> None:
     plt.close(figure)
 
 
-# Known and reported; strict, so that the mark must go with the bug.
-@pytest.mark.xfail(strict=True, raises=ZeroDivisionError, reason="one moment is no stretch to divide by")
 def test_a_single_event_needs_no_ticks() -> None:
     figure = timeline([Event(datetime.datetime(1989, 12, 22), "when", "words", "article")], TRACKS)
     assert {"when: words"} <= {found.text for found in drawn(figure)[0]}

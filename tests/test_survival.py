@@ -141,8 +141,19 @@ def test_interval_of_the_incidence_holds_it() -> None:
 
 def test_interval_of_the_incidence_where_all_but_the_observed_are_broken() -> None:
     spells = [spell(0, "broken")] * 2 + [spell(0, "observed")] * 4 + [spell(1, "broken")] * 3
-    last = survival.cumulative_incidence(spells).iloc[-1]
-    assert (last["low"], last["high"]) == pytest.approx((1, 1))
+    first, last = (row for _, row in survival.cumulative_incidence(spells).iterrows())
+    assert last["broken"] == pytest.approx(1)
+    assert 0 < first["low"] == last["low"] < first["broken"]
+    assert last["high"] == 1
+
+
+def test_a_breach_that_leaves_nobody_at_risk_has_no_upper_end() -> None:
+    (row,) = survival.cumulative_incidence(fours((1, "broken"), (1, "ended"))).itertuples()
+    assert (row.broken, row.low, row.high) == (0.5, 0, 1)
+    found = survival.cumulative_incidence(fours((1, "broken"), (2, "ended"), (3, "broken")))
+    assert found.loc[12, "broken"] == pytest.approx(2 / 3)
+    assert (found.loc[12, "low"], found.loc[12, "high"]) == (found.loc[8, "low"], 1)
+    assert found.loc[8, "high"] < 1
 
 
 def test_rate_of_the_example() -> None:
@@ -185,6 +196,12 @@ def test_log_rank_by_hand() -> None:
     assert survival.log_rank(second, first) == pytest.approx((chi, math.erfc(math.sqrt(chi / 2))))
     same, p = survival.log_rank(first, first)
     assert (same, p) == pytest.approx((0, 1))
+
+
+def test_log_rank_with_nothing_to_compare() -> None:
+    alive, broken = fours((1, "observed"), (2, "ended")), fours((3, "broken"), (4, "observed"))
+    for first, second in ((alive, alive), (alive, []), ([], broken), ([], []), (alive, broken)):
+        assert survival.log_rank(first, second) == survival.log_rank(second, first) == (0, 1)
 
 
 # --- other programs and laws ------------------------------------------------------------------------------
@@ -362,6 +379,11 @@ def test_bootstrap_is_the_same_for_a_seed_and_holds_the_share() -> None:
 def test_bootstrap_where_all_fared_alike(outcome: str, share: float) -> None:
     spells = [spell(1, outcome, "ab"), spell(1, outcome, "bcd")]
     assert survival.state_bootstrap(spells, seed=3, draws=50) == pytest.approx((share, share))
+
+
+def test_bootstrap_without_a_treaty() -> None:
+    assert survival.state_bootstrap([], seed=3, draws=1) == (0, 1)
+    assert survival.state_bootstrap([spell(1, "broken")], seed=3, draws=1) == (0, 1)  # one state drawn twice
 
 
 FOUR = [

@@ -135,6 +135,11 @@ def observe_coded(universe: str, data_set: str, last_day: datetime.date) -> list
 
     A treaty that the data set does not have is left out. A data set that states no cause of ending breaks
     nothing.
+
+    Raises
+    ------
+    ValueError
+        If a treaty is coded as violated without a day.
     """
     table = evidence.load("codings")
     found = []
@@ -148,6 +153,8 @@ def observe_coded(universe: str, data_set: str, last_day: datetime.date) -> list
         if start > last_day:
             continue
         rows = (f"codings:{key}",)
+        if end is None and cells["violated"] == "yes":
+            raise ValueError(f"codings:{key} is coded as violated, but not when")
         if end is None or end > last_day:
             found.append(Spell(pact.id, start, last_day, "observed", pact.parties, None, rows))
         else:

@@ -150,8 +150,8 @@ def cumulative_incidence(spells: Sequence[Spell]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index years; columns broken, ended, each an estimated share of all spells, and low, high of broken
-        (pointwise 95 per cent on the log-log scale, by the library's standard error). One row a day on which a
-        spell ended either way.
+        (pointwise 95 per cent on the log-log scale, by the library's standard error; up to 1 where a breach leaves
+        nobody at risk, which has no standard error). One row a day on which a spell ended either way.
     """
     import numpy as np
     from statsmodels.duration.survfunc import CumIncidenceRight
@@ -170,9 +170,13 @@ def cumulative_incidence(spells: Sequence[Spell]) -> pd.DataFrame:
     for kind, name in ((1, "broken"), (2, "ended")):
         columns[name] = found.cinc[kinds.index(kind)] if kind in kinds else np.zeros(len(index))
     error = found.cinc_se[kinds.index(1)] if 1 in kinds else np.zeros(len(index))
-    # With nobody left at risk the library's error is not a number: the last known one stands.
-    error = pd.Series(error).ffill().fillna(0.0).to_numpy()
-    columns["low"], columns["high"] = _log_log(columns["broken"], error)
+    # With nobody left at risk the library's error is not a number. The last known one stands while the share does;
+    # where the share still moves, it has its last lower end and no upper one.
+    error = pd.Series(error)
+    low, high = map(pd.Series, _log_log(columns["broken"], error.ffill().fillna(0.0).to_numpy()))
+    blind = (error.isna() & (np.diff(columns["broken"], prepend=0.0) > 0)).cummax() & error.isna()
+    columns["low"] = low.mask(blind).ffill().fillna(0.0).to_numpy()
+    columns["high"] = high.mask(blind, 1.0).to_numpy()
     # The library has a row for the end of an observation too, which is no step.
     endings = set(table.loc[table["outcome"] > 0, "years"])
     return pd.DataFrame(columns, index=index)[[years in endings for years in index]]
@@ -222,9 +226,16 @@ def days_within(spell: Spell, first: datetime.date, last: datetime.date) -> int:
 
 
 def log_rank(first: Sequence[Spell], second: Sequence[Spell]) -> tuple[float, float]:
-    """The log-rank test between two groups of spells: chi-square with one degree of freedom, and p."""
+    """The log-rank test between two groups of spells: chi-square with one degree of freedom, and p.
+
+    Without a breach, or with a group that is empty or nobody of which is left at the first breach, there is
+    nothing to compare: 0 and 1.
+    """
     from statsmodels.duration.survfunc import survdiff
 
+    breaches = [spell.years for spell in (*first, *second) if spell.outcome == "broken"]
+    if not breaches or min(at_risk(first, min(breaches)), at_risk(second, min(breaches))) == 0:
+        return 0.0, 1.0
     table = pd.concat([frame(first), frame(second)])
     group = [0] * len(first) + [1] * len(second)
     chi, p = survdiff(table["years"], (table["outcome"] == 1).astype(int), group)
@@ -242,11 +253,13 @@ def state_bootstrap(
 
     Returns
     -------
-    Both ends of the percentile interval.
+    Both ends of the percentile interval; 0 and 1 if no draw holds a treaty.
     """
     import numpy as np
 
     states = sorted(frozenset().union(*(spell.parties for spell in spells)))
+    if not states:
+        return 0.0, 1.0
     place = {state: position for position, state in enumerate(states)}
     broken = np.array([spell.outcome == "broken" for spell in spells], dtype=float)
     random = np.random.default_rng(seed)
@@ -258,6 +271,8 @@ def state_bootstrap(
         weights[:, position] = np.mean(products, axis=0)
     total = weights.sum(axis=1)
     shares = (weights @ broken)[total > 0] / total[total > 0]
+    if not len(shares):
+        return 0.0, 1.0
     tail = (1 - level) / 2
     low, high = np.quantile(shares, [tail, 1 - tail])
     return float(low), float(high)

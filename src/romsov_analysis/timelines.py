@@ -85,7 +85,7 @@ def timeline(
     first, last = (ticks[0][0], ticks[-1][0]) if ticks else (events[0].at, events[-1].at)
 
     def place(moment: datetime.datetime) -> float:
-        share = (moment - first) / (last - first)
+        share = (moment - first) / (last - first) if last > first else 0.0
         return min(max(share, 0.0), 1.0) * whole
 
     with figures.style():
