@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import itertools
 import math
@@ -139,6 +140,10 @@ def test_a_timeline_has_every_word_from_top_to_bottom() -> None:
     assert len({found.x for found in lines}) == 1
     assert downwards(words, [label for _, label in TICKS])
     assert {*TRACKS.values()} <= {found.text for found in words}
+    # Between two events there is more room than between two lines of one.
+    steps = [(below.y - above.y, ": event" in below.text) for above, below in itertools.pairwise(lines)]
+    assert max(step for step, begins in steps if not begins) < min(step for step, begins in steps if begins) - 3
+    assert max(found.x for found in words if found.text.endswith(" Dec")) < lines[0].x
     # A mark stands at the height of its words; those of the legend come last.
     own = marks[: len(told)]
     assert [mark.hollow for mark in own] == [event.vague for event in told]
@@ -205,7 +210,11 @@ def test_a_grouped_timeline_has_headings_instead_of_an_axis() -> None:
     ]
     figure = timeline(told, TRACKS, grouped=True)
     assert [line for line in figure.axes[0].lines if line.get_marker() == "None"] == []
-    assert figure.get_figheight() > timeline(told, TRACKS, ticks=TICKS).get_figheight()
+    plain = timeline(told, TRACKS, ticks=TICKS)
+    assert figure.get_figheight() > plain.get_figheight()
+    # Beside an axis groups change nothing.
+    alone = timeline([dataclasses.replace(event, group="") for event in told], TRACKS, ticks=TICKS)
+    assert figures.svg(plain, ALT) == figures.svg(alone, ALT)
     words, marks = drawn(figure)
     # An event without a date in words has its own words alone; lines have room for more.
     texts = ["22 December", "10:00: a long way to say that television was on the", "air", "without an hour"]
