@@ -142,7 +142,9 @@ def test_a_timeline_has_every_word_from_top_to_bottom() -> None:
     assert {*TRACKS.values()} <= {found.text for found in words}
     # Between two events there is more room than between two lines of one.
     steps = [(below.y - above.y, ": event" in below.text) for above, below in itertools.pairwise(lines)]
-    assert max(step for step, begins in steps if not begins) < min(step for step, begins in steps if begins) - 3
+    assert (
+        max(step for step, begins in steps if not begins) < min(step for step, begins in steps if begins) - 3
+    )
     assert max(found.x for found in words if found.text.endswith(" Dec")) < lines[0].x
     # A mark stands at the height of its words; those of the legend come last.
     own = marks[: len(told)]

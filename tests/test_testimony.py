@@ -343,11 +343,16 @@ def test_moments_of_rows_without_a_date_and_of_no_row(own_tables: Use) -> None:
     own_tables(
         {"claims:x.a": "0"},
         events=[{"id": "a"} | at("1989")],
-        order_questions=[{"id": "lost", "first": "events:a", "second": "events:lost"}],
+        order_questions=[
+            {"id": "lost", "first": "events:a", "second": "events:lost"},
+            {"id": "undated", "first": "events:a", "second": "claims:x.a"},
+        ],
     )
     assert list(order.moments("events:a")) == [B, M]
-    with pytest.raises(LookupError, match=r"claims:x\.a has no date"):
-        order.moments("claims:x.a")
+    calls = (lambda: order.moments("claims:x.a"), lambda: order.decide("undated"))
+    for call in calls:
+        with pytest.raises(LookupError, match=r"claims:x\.a has no date"):
+            call()
     for question in ("lost", "never"):
         with pytest.raises(EvidenceError, match=question):
             order.decide(question)
