@@ -331,7 +331,8 @@ def test_assumptions_are_results(own_tables: Use) -> None:
     assert numbers(found) == dict(zip(names, (0.25, 0.75, 1.5, 5), strict=True))
     assert rows(found)["belief.prior_high"] == ("parameter:prior=[0.25, 0.75]",)
     assert rows(found)["belief.ratio_low"] == ("parameter:ratio=[1.5, 5]",)
-    assert [result.unit for result in found] == ["ratio", "ratio", "times", "times"]
+    shown = [(result.unit, result.decimals) for result in found]
+    assert shown == [("ratio", 2), ("ratio", 2), ("times", 1), ("times", 1)]
 
 
 def test_works_and_relief(own_tables: Use) -> None:

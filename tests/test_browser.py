@@ -188,7 +188,12 @@ def test_search_from_disk_forgives_diacritics(opened: Opened, word: str) -> None
     assert opened.messages == []
 
 
-@pytest.mark.parametrize(("page", "most"), [("method.html", 150), ("index.html", 150), (CHAPTER, 250)])
+LIGHT = {"method.html": 150, "index.html": 150} | {
+    page: 250 for page in pages() if page.startswith("notebooks/")
+}
+
+
+@pytest.mark.parametrize(("page", "most"), LIGHT.items())
 def test_page_is_light(opened: Opened, page: str, most: int) -> None:
     opened.go(page)
     assert weight(opened) <= most * 1024
