@@ -303,7 +303,8 @@ def test_belief_in_a_part_leaves_divided_voices_out(own_tables: Use) -> None:
         assert [result.id for result in found] == [f"belief.{part}{end}" for end in ("", "_yes", "_no")]
         behind = (f"parts:{part}", f"result:aid.{part}_yes", f"result:aid.{part}_no")
         assert {result.evidence for result in found} == {behind}
-        assert [result.unit for result in found] == ["ratio", "times", "times"]
+        shown = [(result.unit, result.decimals) for result in found]
+        assert shown == [("ratio", 3), ("times", 2), ("times", 2)]
         assert {result.value for result in found} == {None}
         return [end for result in found for end in (result.low, result.high)]
 
@@ -354,7 +355,7 @@ def test_works_and_relief(own_tables: Use) -> None:
     assert shown == [("relief.w", None, 3, 5, ""), ("relief.f", 4, 3, 5, "seen")]
     assert rows(found) == {"relief.w": ("claims:co.w",), "relief.f": ("aid_figures:f",)}
     assert {result.unit for result in found} == {"wagons"}
-    assert not any("{" in result.title for result in found)
+    assert [result.title for result in found] == ["there came … of grain", "Wagons"]
     assert aid_results.template_of("claims:co.w") == "there came {claim:co.w|unit} of grain"
     assert aid_results.template_of("aid_figures:f") == "Wagons"
 

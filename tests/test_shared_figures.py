@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import itertools
-import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
@@ -149,9 +148,10 @@ def test_a_timeline_has_every_word_from_top_to_bottom() -> None:
     # A mark stands at the height of its words; those of the legend come last.
     own = marks[: len(told)]
     assert [mark.hollow for mark in own] == [event.vague for event in told]
-    first_lines = [found.y for found in lines if re.search(r": event\d+ ", found.text)]
-    for mark, above, below in zip(own, first_lines, [*first_lines[1:], math.inf], strict=True):
-        assert above - 5 < mark.y < below
+    starts = [number for number, found in enumerate(lines) if ": event" in found.text]
+    for mark, start, end in zip(own, starts, [*starts[1:], len(lines)], strict=True):
+        middle = (lines[start].y + lines[end - 1].y) / 2
+        assert mark.y == pytest.approx(middle, abs=4)
 
 
 def test_tracks_differ_by_form_and_by_place() -> None:

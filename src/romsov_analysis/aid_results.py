@@ -349,7 +349,7 @@ def relief_results() -> list[Result]:
                 Estimate.of_row(f"claims:{name}"),
                 unit=str(cells["unit"]),
                 formula="as the article has it",
-                title=str(cells["statement"]).replace("{value} ", "").replace(" {value}", ""),
+                title=str(cells["statement"]).replace("{value}", "…").removesuffix("."),
                 decimals=0,
             )
         )

@@ -18,7 +18,7 @@ _LANE = 0.175  # inches
 
 @dataclass(frozen=True)
 class Lane:
-    """A life line: `outcome` is broken, contested, ended or observed; `act` the day of a breach."""
+    """A life line: `outcome` is broken, contested, ended or observed, on the day `stop`."""
 
     label: str
     start: datetime.date
