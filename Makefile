@@ -13,7 +13,7 @@ SITE := book/_build/html
 STAMPS := book/_build/stamps
 
 # What a notebook's outputs depend on. Rendering (the subpackage book) is not among it.
-INPUTS := requirements.lock $(wildcard src/romsov_analysis/*.py src/romsov_analysis/data/* seeds/*.csv seeds/*.json)
+INPUTS := requirements.lock $(shell find src/romsov_analysis -name "*.py" -not -path "*/book/*") $(wildcard src/romsov_analysis/data/* seeds/*.csv seeds/*.json)
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 VALID := $(NOTEBOOKS:notebooks/%.ipynb=$(STAMPS)/%.ok)
 PAGES := $(wildcard book/*.md book/*.yml book/_static/* book/_templates/* book/_templates/*/* src/romsov_analysis/book/*.py)

@@ -54,7 +54,6 @@ def imports() -> None:
 
 
 def tables() -> None:
-    import edtf  # noqa: F401 - a library is imported once, not once a table
 
     from romsov_analysis import evidence
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import graphlib
+import importlib
 import os
 import shutil
 import subprocess
@@ -12,53 +14,24 @@ from pathlib import Path
 
 import pytest
 
-# Data goes one way: a module imports only from rooms above its own.
-ORDER = [
-    *("__init__", "dates", "descriptors", "checks", "evidence", "anchors", "estimates", "formatting"),
-    *(
-        "results",
-        "ledger",
-        "prices",
-        "reparations",
-        "debt",
-        "breakeven",
-        "burden",
-        "valuation",
-        "figures",
-        "charts",
-        "matrices",
-        "timelines",
-    ),
-    *("valuation_figures", "pacts", "spells", "survival"),
-    *("pact_results", "pact_rates", "pact_context", "pact_figures"),
-    *("talks", "talk_results", "testimony", "order", "beliefs", "aid_results", "rupture_results"),
-    *("rupture_figures", "running", "validation", "book"),
-    "__main__",
-]
+# Data goes one way, down; an import goes one way, up this list.
+FOLDERS = ["evidence", "results", "figures", "ledger", "themes", "runs", "book", "__main__"]
+# Themes import only each other's models, and only these.
+BETWEEN_THEMES = {("talks", "pacts"), ("aid", "testimony")}
+NOT_MODELS = {"chapter", "tables", "figures"}
 HEAVY = (
     "edtf",
     "frictionless",
     "matplotlib",
-    "networkx",
+    "nbclient",
     "nbformat",
-    "papermill",
     "scipy",
     "sphinx",
     "statsmodels",
 )
-ROOMS = (
-    "evidence",
-    "anchors",
-    "dates",
-    "estimates",
-    "formatting",
-    "results",
-    "ledger",
-    "reparations",
-    "figures",
-)
+LONGEST_ROOM = 300
 
-PUBLIC = {
+FACES = {
     "evidence": [
         "EvidenceError",
         "Problem",
@@ -72,20 +45,37 @@ PUBLIC = {
         "table",
         "tables",
     ],
-    "estimates": ["Estimate", "ResultError"],
-    "results": ["Result", "snapshot"],
-    "dates": ["Answer", "DateError", "Moment", "Span", "before", "in_words", "moment", "parse"],
-    "anchors": [
-        "DocumentReport",
-        "Finding",
-        "State",
-        "TEXTS",
-        "anchored_rows",
-        "digest",
-        "find",
-        "normalise",
-        "summary",
-        "verify",
+    "results": [
+        "Estimate",
+        "Result",
+        "ResultError",
+        "claim_record",
+        "claim_statement",
+        "count",
+        "figure_results",
+        "format_claim",
+        "snapshot",
+    ],
+    "figures": [
+        "BLUE",
+        "Event",
+        "FAINT",
+        "GREEN",
+        "INK",
+        "Interval",
+        "Kind",
+        "LARGEST",
+        "ORANGE",
+        "PURPLE",
+        "SIGNS",
+        "SKY",
+        "VERMILLION",
+        "WIDTH",
+        "in_style",
+        "interval_chart",
+        "matrix_chart",
+        "svg",
+        "timeline",
     ],
     "ledger": [
         "Answer",
@@ -97,6 +87,7 @@ PUBLIC = {
         "TEXT_MIME",
         "read_ledger",
         "read_notebook",
+        "show",
     ],
 }
 
@@ -112,28 +103,54 @@ def modules(root: Path) -> dict[str, ast.Module]:
     }
 
 
-def own_imports(tree: ast.Module) -> set[str]:
-    """First rooms that a module imports from the package."""
+def own_imports(tree: ast.Module) -> set[tuple[str, ...]]:
+    """What a module imports from the package, as paths below it: ("themes", "pacts", "treaties")."""
     found = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("romsov_analysis"):
-            parts = (node.module or "").split(".")
-            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
-    return found
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "romsov_analysis":
+            parts = tuple((node.module or "").split(".")[1:])
+            found |= {(*parts, alias.name) for alias in node.names}
+    return found - {("__version__",)}
 
 
-def test_modules_import_only_from_above(root: Path) -> None:
+def test_imports_go_one_way(root: Path) -> None:
     for name, tree in modules(root).items():
-        room = name.split(".")[0]
-        below = {other for other in own_imports(tree) if ORDER.index(other) > ORDER.index(room)}
-        # A ledger draws a figure only when asked; a descriptor asks for dates when a table has them.
-        assert below <= ({"figures"} if room == "ledger" else set()), name
+        here = name.split(".")[0]
+        if here == "__init__":
+            continue
+        for path in own_imports(tree):
+            assert FOLDERS.index(path[0]) <= FOLDERS.index(here), f"{name} imports {'.'.join(path)}"
+
+
+def test_there_is_no_circle_among_the_rooms(root: Path) -> None:
+    known = modules(root)
+
+    def rooms_behind(name: str) -> set[str]:
+        found = set()
+        for path in own_imports(known[name]):
+            joined = [".".join(path[:n]) for n in range(len(path), 0, -1)]
+            found |= set([other for other in joined if other in known][:1])
+        return found - {name}
+
+    graph = {name: rooms_behind(name) for name in known}
+    assert list(graphlib.TopologicalSorter(graph).static_order())
+
+
+def test_themes_import_only_each_others_models(root: Path) -> None:
+    for name, tree in modules(root).items():
+        if not name.startswith("themes."):
+            continue
+        own = name.split(".")[1]
+        for path in own_imports(tree):
+            if path[0] == "themes" and path[1] != own:
+                assert (own, path[1]) in BETWEEN_THEMES, f"{name} imports {'.'.join(path)}"
+                assert not NOT_MODELS & set(path), f"{name} imports {'.'.join(path)}"
 
 
 def test_the_book_stands_alone(root: Path) -> None:
     for name, tree in modules(root).items():
         if not name.startswith("book") and name != "__main__":
-            assert "book" not in own_imports(tree), name
+            assert not [path for path in own_imports(tree) if path[0] == "book"], name
         imported = {
             alias.name if isinstance(node, ast.Import) else node.module or ""
             for node in ast.walk(tree)
@@ -144,33 +161,49 @@ def test_the_book_stands_alone(root: Path) -> None:
 
 
 def test_rooms_are_small_enough_to_read(root: Path) -> None:
-    for path in (root / "src").rglob("*.py"):
-        assert len(path.read_text(encoding="utf-8").splitlines()) <= 420, path.name
+    long = {
+        path.relative_to(root / "src").as_posix(): length
+        for path in (root / "src").rglob("*.py")
+        if (length := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_ROOM
+    }
+    assert not long
 
 
-def test_importing_the_package_imports_no_heavy_library() -> None:
+def test_importing_the_package_imports_no_heavy_library(root: Path) -> None:
+    rooms = [
+        f"romsov_analysis.{name}".removesuffix(".__init__")
+        for name in modules(root)
+        if name.split(".")[0] in ("__init__", "evidence", "results", "figures", "ledger", "themes")
+    ]
     code = (
-        f"import sys\nfor room in {ROOMS!r}: __import__('romsov_analysis.' + room)\n"
+        f"import importlib, sys\nfor room in {rooms!r}: importlib.import_module(room)\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("room", PUBLIC)
-def test_public_names_are_as_listed(root: Path, room: str) -> None:
-    module = __import__(f"romsov_analysis.{room}", fromlist=["x"])
-    offered = getattr(module, "__all__", None) or defined(modules(root)[room])
-    assert sorted(offered) == sorted(PUBLIC[room])
+@pytest.mark.parametrize("folder", FACES)
+def test_faces_hand_on_what_is_listed(folder: str) -> None:
+    face = importlib.import_module(f"romsov_analysis.{folder}")
+    assert sorted(face.__all__) == sorted(FACES[folder])
+    assert all(hasattr(face, name) for name in face.__all__)
 
 
-def defined(tree: ast.Module) -> set[str]:
-    """Public names that a module defines itself."""
-    names = {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    for node in tree.body:
-        if isinstance(node, ast.Assign):
-            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-    return {name for name in names if not name.startswith("_")}
+def test_every_folder_has_a_face(root: Path) -> None:
+    for folder in (root / "src" / "romsov_analysis").rglob("*/"):
+        if any(folder.glob("*.py")):
+            face = folder / "__init__.py"
+            assert ast.get_docstring(ast.parse(face.read_text("utf-8"))), folder.name
+
+
+def test_tests_mirror_the_rooms(root: Path) -> None:
+    """Every folder of the package has a folder of tests, under the same name."""
+    for folder in (*(name for name in FOLDERS if not name.startswith("_")),):
+        assert any((root / "tests" / folder).rglob("test_*.py")), folder
+    for theme in (root / "src" / "romsov_analysis" / "themes").iterdir():
+        if (theme / "__init__.py").is_file():
+            assert any((root / "tests" / "themes" / theme.name).glob("test_*.py")), theme.name
 
 
 def test_wheel_works_outside_the_checkout(root: Path, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def _tables(_: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from romsov_analysis import anchors
+    from romsov_analysis.evidence import anchors
 
     named = options.seeds or os.environ.get(anchors.TEXTS, "")
     folder = Path(named) if named else TEXTS
@@ -95,7 +95,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from romsov_analysis import running
+    from romsov_analysis.runs import running
 
     try:
         for name in options.notebook:
@@ -131,7 +131,7 @@ def _assignment(text: str) -> tuple[str, Any]:
 def _validate(options: argparse.Namespace) -> int:
     import pytest
 
-    from romsov_analysis import running
+    from romsov_analysis.runs import running
 
     try:
         paths = [running.find(NOTEBOOKS, name) for name in options.notebook]
@@ -143,7 +143,7 @@ def _validate(options: argparse.Namespace) -> int:
         return int(
             pytest.main(
                 [
-                    *("-p", "romsov_analysis.validation", "--nbval", "--nbval-current-env"),
+                    *("-p", "romsov_analysis.runs.validation", "--nbval", "--nbval-current-env"),
                     *("-q", "--no-header", "--tb=short", "-rN", "-W", "default"),
                     *map(str, paths),
                 ]

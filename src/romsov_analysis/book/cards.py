@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from romsov_analysis import dates, evidence, formatting
+from romsov_analysis import evidence, results
 from romsov_analysis.book import store
 from romsov_analysis.book.roles import evidence_number, slug
+from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import Entry
+from romsov_analysis.results import formatting
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -56,7 +58,7 @@ def describe(evidence_id: str) -> Row:
         return Row(evidence_id, f"set by hand in the parameters cell: {key}", "", "")
     cells = evidence.row(evidence_id)
     if table == "claims":
-        return Row(evidence_id, formatting.claim_statement(key), "", str(cells["document"]))
+        return Row(evidence_id, results.claim_statement(key), "", str(cells["document"]))
     if table == "price_series":
         series = evidence.row(f"series:{cells['series']}")
         unit = str(evidence.row(f"units:{series['unit']}")["pattern"]).replace("{}", f"{cells['value']:g}")
@@ -242,7 +244,7 @@ def _item(row: str, data: store.Store, uri: Callable[[str], str]) -> str:
 
 def claim_card(claim_id: str, uri: Callable[[str], str]) -> str:
     """The popover of a claim: who says it, through whom, and where in the document."""
-    claim = formatting.claim_record(claim_id)
+    claim = results.claim_record(claim_id)
     document = evidence.row(f"documents:{claim['document']}")
     speaker = evidence.row(f"people:{claim['speaker']}")
     kind = claim["act"] + ("" if claim["basis"] == "inference" else f", {claim['basis']}")
@@ -262,7 +264,7 @@ def claim_card(claim_id: str, uri: Callable[[str], str]) -> str:
     return _card(
         "claim",
         claim_id,
-        formatting.claim_statement(claim_id),
+        results.claim_statement(claim_id),
         f'<dl>{body}</dl><p class="more"><a href="{own}">Entry among the claims</a></p>',
     )
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from romsov_analysis import figures, formatting, ledger
+from romsov_analysis import figures, ledger
 from romsov_analysis.book import store
 from romsov_analysis.book.roles import slug
+from romsov_analysis.results import formatting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -15,11 +15,13 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from romsov_analysis import dates, evidence, formatting
+from romsov_analysis import evidence, results
 from romsov_analysis.book import cards, store
 from romsov_analysis.book.mime import column, scrolling, to_roles
 from romsov_analysis.book.roles import slug
+from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import Entry
+from romsov_analysis.results import formatting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -141,10 +143,10 @@ class ClaimsList(Page):
         return sections
 
     def _item(self, claim_id: str) -> nodes.definition_list_item:
-        claim = formatting.claim_record(claim_id)
+        claim = results.claim_record(claim_id)
         term = nodes.term(
             "",
-            nodes.Text(formatting.claim_statement(claim_id) + " "),
+            nodes.Text(results.claim_statement(claim_id) + " "),
             nodes.literal(text=claim_id),
             ids=[slug("claim", claim_id)],
         )

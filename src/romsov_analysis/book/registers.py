@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from docutils import nodes
 
-from romsov_analysis import dates, evidence, pacts, talks, testimony
+from romsov_analysis import evidence
 from romsov_analysis.book import cards
 from romsov_analysis.book.pages import Page
 from romsov_analysis.book.roles import slug
-from romsov_analysis.spells import observe_pact
+from romsov_analysis.evidence import dates
+from romsov_analysis.themes.pacts import treaties
+from romsov_analysis.themes.pacts.spells import observe_pact
+from romsov_analysis.themes.talks import explanations
+from romsov_analysis.themes.testimony import statements
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,7 +31,7 @@ class PactsList(Page):
 
     def run(self) -> list[nodes.Node]:
         """Build one list over all treaties."""
-        models = {pact.id: pact for pact in pacts.load()}
+        models = {pact.id: pact for pact in treaties.load()}
         tables = {name: evidence.load(name) for name in ("pact_dates", "pact_acts", "acts", "codings")}
         listing = nodes.definition_list(classes=["romsov-register"])
         for key, cells in evidence.load("pacts").iterrows():
@@ -45,7 +49,7 @@ class PactsList(Page):
         self,
         name: str,
         cells: pd.Series,
-        model: pacts.Pact | None,
+        model: treaties.Pact | None,
         tables: dict[str, pd.DataFrame],
     ) -> str:
         states = evidence.load("states")["name"]
@@ -62,7 +66,7 @@ class PactsList(Page):
         when = tables["pact_dates"]
         for _, row in when[when["pact"] == name].iterrows():
             note = "" if pd.isna(row["note"]) else f" {escape(str(row['note']))}"
-            day = "no end named" if row["date"] == pacts.OPEN else dates.in_words(str(row["date"]))
+            day = "no end named" if row["date"] == treaties.OPEN else dates.in_words(str(row["date"]))
             lines += (
                 f"<li>{escape(str(row['what']))}: {escape(day)}; "
                 f"{escape(cards.STATUS[row['status']])}{self._source(row)}.{note}</li>"
@@ -91,12 +95,12 @@ class PactsList(Page):
         return f", {cards.source_link(str(row['source']), self.uri('sources'))}"
 
     @staticmethod
-    def _verdicts(model: pacts.Pact | None) -> str:
+    def _verdicts(model: treaties.Pact | None) -> str:
         """What each definition says of a treaty, by the rules of chapter 03."""
         if model is None:
             return "not counted: of another kind, or never in force"
         said = []
-        for name, rule in pacts.DEFINITIONS.items():
+        for name, rule in treaties.DEFINITIONS.items():
             outcome = {}
             for contested in (False, True):
                 spell = observe_pact(model, name, _LAST_DAY, contested=contested)
@@ -129,7 +133,7 @@ class ComparisonList(Page):
         return [listing]
 
     def _item(self, cells: pd.Series) -> str:
-        said = [f"{talks.FEATURES.get(cells['feature'], cells['feature'])}: {cells['value']}"]
+        said = [f"{explanations.FEATURES.get(cells['feature'], cells['feature'])}: {cells['value']}"]
         said += [str(cells[column]) for column in ("detail", "note") if not pd.isna(cells[column])]
         text = ". ".join(part.rstrip(".") for part in said)
         link = (
@@ -145,12 +149,12 @@ class VoicesList(Page):
 
     def run(self) -> list[nodes.Node]:
         """Build one list over all voices, those that speak on any part first."""
-        known = testimony.statements()
+        known = statements.statements()
         table = evidence.load("readings")
         rows: dict[str, list[pd.Series]] = {}
         for _, cells in table.iterrows():
             rows.setdefault(str(cells["statement"]), []).append(cells)
-        voices: dict[str, list[testimony.Statement]] = {}
+        voices: dict[str, list[statements.Statement]] = {}
         for statement in known.values():
             voices.setdefault(statement.voice, []).append(statement)
 
@@ -177,7 +181,7 @@ class VoicesList(Page):
         lead = f"<p>Those that speak on a part of the question: {', '.join(names)}.</p>"
         return [nodes.raw("", lead, format="html"), listing]
 
-    def _statement(self, item: testimony.Statement, cells: list[pd.Series]) -> str:
+    def _statement(self, item: statements.Statement, cells: list[pd.Series]) -> str:
         facts = [f"{item.act}, {item.basis}" if item.basis else item.act]
         if item.chain:
             facts.append(f"chain: {item.chain}")

@@ -18,8 +18,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from romsov_analysis import estimates, formatting
+from romsov_analysis import results
 from romsov_analysis.book import store
+from romsov_analysis.results import formatting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,10 +51,10 @@ class EvidenceRole(SphinxRole):
         name, options = formatting.parse_reference(self.text)
         try:
             if self.kind == "claim":
-                text = formatting.format_claim(name, options)
+                text = results.format_claim(name, options)
             else:
                 text = formatting.format_record(store.of(self.env.app).record(name), options)
-        except estimates.ResultError as error:
+        except results.ResultError as error:
             logger.error("%s", error, location=self._place())
             return [nodes.problematic(self.rawtext, self.rawtext)], []
         # Counted within the page, so that the order in which pages are read does not show.

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from romsov_analysis import estimates, evidence, formatting
+from romsov_analysis import evidence, results
 from romsov_analysis.ledger import Answer, Entry, read_ledger
+from romsov_analysis.results import formatting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,7 +43,7 @@ class Store:
             If there is none; the message names the nearest ids.
         """
         if result_id not in self.ledger:
-            raise estimates.ResultError(
+            raise results.ResultError(
                 f"unknown result {result_id!r}; nearest: {formatting.nearest(result_id, self.ledger)}"
             )
         return self.ledger[result_id].record

@@ -1,0 +1,23 @@
+"""The one door to every table: typed rows, or one error that says what is wrong and what is accepted.
+
+Two packages of tables stand behind it: the registers of the documents (`seeds/`: what they claim) and the
+outside evidence (`data/`: what the claims are tested against). `dates` reads dates and decides order,
+`anchors` finds each registered anchor in a text of the documents.
+"""
+
+from romsov_analysis.evidence.descriptors import EvidenceError, Problem, Table, table, tables
+from romsov_analysis.evidence.loading import check_all, clear_cache, ids, load, row, state
+
+__all__ = [
+    "EvidenceError",
+    "Problem",
+    "Table",
+    "check_all",
+    "clear_cache",
+    "ids",
+    "load",
+    "row",
+    "state",
+    "table",
+    "tables",
+]

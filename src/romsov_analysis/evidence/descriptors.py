@@ -1,0 +1,207 @@
+"""What the tables are: the Frictionless descriptors, read once, and the problems a table can have.
+
+Beside the standard keys of Table Schema, the descriptors use a few of our own:
+
+- ``romsov:format`` ``edtf``: the cell is a date in EDTF (ISO 8601-2), level 1 or below;
+- ``romsov:maxWords``: the cell holds at most so many words;
+- ``romsov:foreignKeys``: like ``foreignKeys``, but into a table of either package;
+- ``romsov:rules``: rules over several cells of a row: ``ordered`` (numbers do not fall from left to right),
+  ``together`` (all filled or none), ``words`` (words of several cells, taken together), ``moment`` (date, clock
+  time and zone give a stretch of time).
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+OVERRIDE = "ROMSOV_EVIDENCE"
+
+
+PACKAGES = ("data", "seeds")
+
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a table; `row` is the line of the file (the header is line 1)."""
+
+    file: str
+    row: int | None
+    column: str | None
+    value: str | None
+    rule: str
+    accepted: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column is not None:
+            place += f", column {self.column}"
+        value = "" if self.value is None else f": {self.value!r}"
+        return f"{place}{value} – {self.rule}. Accepted: {self.accepted}"
+
+
+class EvidenceError(ValueError):
+    """A table breaks its descriptor. `problems` lists every breach, in the order of the file."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        shown = [str(problem) for problem in problems[:_SHOWN]]
+        if len(problems) > _SHOWN:
+            shown.append(f"… and {len(problems) - _SHOWN} more")
+        super().__init__("\n".join(shown))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as its descriptor states it."""
+
+    name: str
+    package: str
+    path: Path
+    title: str
+    description: str
+    schema: Mapping[str, Any]
+
+    @property
+    def fields(self) -> dict[str, Mapping[str, Any]]:
+        """Column name → field descriptor, in the order of the file."""
+        return {field["name"]: field for field in self.schema["fields"]}
+
+    @property
+    def key(self) -> list[str]:
+        """The columns that name a row."""
+        key = self.schema["primaryKey"]
+        return [key] if isinstance(key, str) else list(key)
+
+    @property
+    def foreign_keys(self) -> list[tuple[str, str, str]]:
+        """(column here, table there, column there) for every reference out of this table."""
+        keys = [*self.schema.get("foreignKeys", []), *self.schema.get("romsov:foreignKeys", [])]
+        return [
+            (
+                _only(key["fields"]),
+                key["reference"]["resource"] or self.name,
+                _only(key["reference"]["fields"]),
+            )
+            for key in keys
+        ]
+
+
+def package_folder(package: str) -> Path:
+    """The folder of a package of tables: inside the installed package, or at the top of a checkout.
+
+    Parameters
+    ----------
+    package
+        ``data`` or ``seeds``.
+
+    Raises
+    ------
+    EvidenceError
+        If neither place has the descriptor.
+    """
+    inside = Path(str(files("romsov_analysis"))) / package
+    checkout = Path(__file__).resolve().parents[3] / package
+    for folder in (inside, checkout):
+        if (folder / "datapackage.json").is_file():
+            return folder
+    raise EvidenceError(
+        [Problem(package, None, None, None, "the folder of tables is missing", f"{inside} or {checkout}")]
+    )
+
+
+@functools.cache
+def descriptor(package: str) -> Mapping[str, Any]:
+    """The content of `datapackage.json` of one package (``data`` or ``seeds``)."""
+    text = (package_folder(package) / "datapackage.json").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = json.loads(text)
+    return loaded
+
+
+def tables() -> dict[str, Table]:
+    """Every table by name, with the file it is read from under the present ``ROMSOV_EVIDENCE``.
+
+    Raises
+    ------
+    EvidenceError
+        If ``ROMSOV_EVIDENCE`` names no folder, or one with a CSV file that is not a table of ours.
+    """
+    return dict(_tables(os.environ.get(OVERRIDE, "")))
+
+
+@functools.cache
+def _tables(override: str) -> dict[str, Table]:
+    found: dict[str, Table] = {}
+    for package in PACKAGES:
+        folder = package_folder(package)
+        for resource in descriptor(package)["resources"]:
+            name = resource["name"]
+            found[name] = Table(
+                name,
+                package,
+                folder / resource["path"],
+                resource["title"],
+                resource["description"],
+                resource["schema"],
+            )
+    if not override:
+        return found
+    own = Path(override)
+    if not own.is_dir():
+        raise EvidenceError(
+            [Problem(OVERRIDE, None, None, override, "names no folder", "a folder with tables as CSV")]
+        )
+    for path in sorted(own.glob("*.csv")):
+        if path.stem not in found:
+            near = difflib.get_close_matches(path.stem, found, n=3, cutoff=0.4) or sorted(found)
+            raise EvidenceError(
+                [Problem(path.name, None, None, None, f"no table of this name (in {own})", listed(near))]
+            )
+        ours = found[path.stem]
+        found[path.stem] = Table(ours.name, ours.package, path, ours.title, ours.description, ours.schema)
+    return found
+
+
+def table(name: str) -> Table:
+    """The table of that name.
+
+    Raises
+    ------
+    EvidenceError
+        If there is none; the message names the nearest.
+    """
+    known = _tables(os.environ.get(OVERRIDE, ""))
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4) or sorted(known)
+        raise EvidenceError([Problem(name, None, None, None, "no table of this name", listed(near))])
+    return known[name]
+
+
+def _only(names: str | list[str]) -> str:
+    if isinstance(names, list):
+        (names,) = names
+    return names
+
+
+def listed(names: Iterable[Any]) -> str:
+    """Names for an error message, at most twelve."""
+    shown = [str(name) for name in names]
+    return ", ".join(shown[:12]) + (", …" if len(shown) > 12 else "")
+
+
+def clear_descriptors() -> None:
+    """Forget the descriptors, so that they are read anew."""
+    _tables.cache_clear()
+    descriptor.cache_clear()

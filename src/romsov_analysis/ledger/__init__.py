@@ -1,0 +1,18 @@
+"""What a notebook shows, how it is stored, and how the book reads it back."""
+
+from romsov_analysis.ledger.displays import RESULTS_MIME, TABLE_MIME, TEXT_MIME, Display, show
+from romsov_analysis.ledger.ledger import Ledger
+from romsov_analysis.ledger.stored import Answer, Entry, read_ledger, read_notebook
+
+__all__ = [
+    "RESULTS_MIME",
+    "TABLE_MIME",
+    "TEXT_MIME",
+    "Answer",
+    "Display",
+    "Entry",
+    "Ledger",
+    "read_ledger",
+    "read_notebook",
+    "show",
+]

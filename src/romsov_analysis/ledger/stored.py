@@ -1,0 +1,93 @@
+"""The ledger of the book, read back from stored notebooks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from romsov_analysis.ledger.displays import RESULTS_MIME, TEXT_MIME
+from romsov_analysis.results import ResultError
+
+if TYPE_CHECKING:
+    pass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A stored result and where it was computed; `cell` is the number JupyterLab shows."""
+
+    record: Mapping[str, Any]
+    notebook: str
+    cell: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A stored short answer: `templates` are its sentences with references to results, `text` reads them out."""
+
+    question: str
+    templates: tuple[str, ...]
+    notebook: str
+    text: str
+
+
+def read_notebook(path: Path) -> tuple[list[Entry], list[Answer]]:
+    """The results and short answers stored in one notebook."""
+    entries: list[Entry] = []
+    answers: list[Answer] = []
+    for cell, data in _stored_outputs(path):
+        for record in data.get(RESULTS_MIME, {}).get("results", []):
+            entries.append(Entry(record, path.stem, cell))
+        text = data.get(TEXT_MIME, {})
+        if text.get("kind") == "answer":
+            read = "".join(data["text/plain"])
+            answers.append(Answer(text["question"], tuple(text["templates"]), path.stem, read))
+    return entries, answers
+
+
+def _stored_outputs(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            for output in cell["outputs"]:
+                yield cell["execution_count"] or 0, output.get("data", {})
+
+
+def read_ledger(folder: Path) -> tuple[dict[str, Entry], list[Answer]]:
+    """The ledger of the whole book: result id → entry, and the short answers in the order of chapters.
+
+    Raises
+    ------
+    ResultError
+        If two notebooks use one id.
+    """
+    ledger: dict[str, Entry] = {}
+    answers: list[Answer] = []
+    for path in sorted(folder.glob("*.ipynb")):
+        entries, found = read_notebook(path)
+        answers += found
+        for entry in entries:
+            name = entry.record["id"]
+            if name in ledger:
+                raise ResultError(f"{name} is computed in {ledger[name].notebook} and in {entry.notebook}")
+            ledger[name] = entry
+    return ledger, answers

@@ -1,0 +1,165 @@
+"""Spells: how long a treaty, or a pair of states, was under observation, and how that ended.
+
+A spell runs from the day a treaty bound its parties to its first breach by a definition, to another ending, or
+to the last day of observation. Rules and treaties come from `pacts`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
+from romsov_analysis.themes.pacts.treaties import Pact, Pair, breaches, chosen, day_of, end_of, first_day
+
+Unit = Literal["treaty", "pair"]
+
+
+YEAR = 365.25  # days
+
+
+@dataclass(frozen=True)
+class Spell:
+    """A stretch under observation: a treaty, or a pair of states, from its start to breach, end or last day.
+
+    `outcome` is broken, ended (otherwise) or observed (still in force on the last day); `act` names the
+    evidence of a breach. Both days are included in the reading of the sources, so a stretch of one day has
+    length zero.
+    """
+
+    id: str
+    start: datetime.date
+    stop: datetime.date
+    outcome: Literal["broken", "ended", "observed"]
+    parties: frozenset[str]
+    act: str | None
+    evidence: tuple[str, ...]
+
+    @property
+    def years(self) -> float:
+        """Length in years of 365.25 days."""
+        return (self.stop - self.start).days / YEAR
+
+
+def observe_pact(
+    pact: Pact, definition: str, last_day: datetime.date, *, contested: bool, early: bool = False
+) -> Spell | None:
+    """One treaty as a spell up to the last day; None if it began after that day.
+
+    Parameters
+    ----------
+    pact, definition, contested, early
+        As in `breaches`.
+    last_day
+        End of observation.
+    """
+    start = first_day(pact.start)
+    if start > last_day:
+        return None
+    row = (f"pacts:{pact.id}",)
+    acts = breaches(pact, definition, contested=contested, early=early)
+    if acts and day_of(pact, acts[0]) <= last_day:
+        stop = day_of(pact, acts[0])
+        return Spell(pact.id, start, stop, "broken", pact.parties, acts[0].id, (*row, acts[0].evidence))
+    ended = end_of(pact, definition, early=early)
+    if ended is not None and ended <= last_day:
+        return Spell(pact.id, start, max(start, ended), "ended", pact.parties, None, row)
+    return Spell(pact.id, start, last_day, "observed", pact.parties, None, row)
+
+
+def observe(
+    universe: str,
+    definition: str,
+    last_day: datetime.date,
+    *,
+    unit: Unit = "treaty",
+    contested: bool = False,
+    without: Iterable[str] = (),
+    early: bool = False,
+) -> list[Spell]:
+    """The spells of a universe: one a treaty, or one a pair of states that any treaty of it bound.
+
+    A pair is under observation from the start of its first treaty; it is broken at the first act between the
+    two that breaks any of their treaties, and ended when the last of their treaties has ended. Years between
+    two treaties of one pair count as bound, which no pair of the tables has more than a few of.
+    """
+    pacts = chosen(universe, without)
+    if unit == "treaty":
+        found = [observe_pact(pact, definition, last_day, contested=contested, early=early) for pact in pacts]
+        return [item for item in found if item is not None]
+    by_pair: dict[Pair, list[Pact]] = {}
+    for pact in pacts:
+        for pair in pact.pairs:
+            by_pair.setdefault(pair, []).append(pact)
+    return [
+        item
+        for pair in sorted(by_pair, key=sorted)
+        if (item := _pair_spell(pair, by_pair[pair], definition, last_day, contested=contested, early=early))
+    ]
+
+
+def _pair_spell(
+    pair: Pair,
+    pacts: Sequence[Pact],
+    definition: str,
+    last_day: datetime.date,
+    *,
+    contested: bool,
+    early: bool,
+) -> Spell | None:
+    begun = [pact for pact in pacts if first_day(pact.start) <= last_day]
+    if not begun:
+        return None
+    name = "-".join(sorted(pair))
+    start = min(first_day(pact.start) for pact in begun)
+    rows = tuple(f"pacts:{pact.id}" for pact in begun)
+    acts = [
+        (day_of(pact, act), act.id, act.evidence)
+        for pact in begun
+        for act in breaches(pact, definition, contested=contested, early=early)
+        if pair in act.pairs and day_of(pact, act) <= last_day
+    ]
+    if acts:
+        day, act, row = min(acts)
+        return Spell(name, start, day, "broken", pair, act, (*rows, row))
+    ends = [end_of(pact, definition, early=early) for pact in begun]
+    if all(end is not None and end <= last_day for end in ends):
+        last = max(end for end in ends if end is not None)
+        return Spell(name, start, max(start, last), "ended", pair, None, rows)
+    return Spell(name, start, last_day, "observed", pair, None, rows)
+
+
+def observe_coded(universe: str, data_set: str, last_day: datetime.date) -> list[Spell]:
+    """The treaties of a universe as a data set codes them: broken where it codes a violation.
+
+    A treaty that the data set does not have is left out. A data set that states no cause of ending breaks
+    nothing.
+
+    Raises
+    ------
+    ValueError
+        If a treaty is coded as violated without a day.
+    """
+    table = evidence.load("codings")
+    found = []
+    for pact in chosen(universe):
+        key = f"{pact.id}/{data_set}"
+        if key not in table.index:
+            continue
+        cells = table.loc[key]
+        end = first_day(dates.parse(str(cells["end"]))) if isinstance(cells["end"], str) else None
+        start = first_day(pact.start)
+        if start > last_day:
+            continue
+        rows = (f"codings:{key}",)
+        if end is None and cells["violated"] == "yes":
+            raise ValueError(f"codings:{key} is coded as violated, but not when")
+        if end is None or end > last_day:
+            found.append(Spell(pact.id, start, last_day, "observed", pact.parties, None, rows))
+        else:
+            outcome: Literal["broken", "ended"] = "broken" if cells["violated"] == "yes" else "ended"
+            found.append(Spell(pact.id, start, max(start, end), outcome, pact.parties, None, rows))
+    return found

@@ -1,0 +1,315 @@
+"""How long pacts lasted, and how often they were broken: shares, curves, rates, and what dependence does to them.
+
+Estimators are those of statsmodels: Wilson's interval of a share, exact limits of a Poisson rate
+(Garwood 1936), the Kaplan–Meier curve, the cumulative incidence among competing endings (Aalen and Johansen
+1978) and the log-rank test. Spells come from `spells`. The treaties between the wars are all there were, not a
+sample: an interval says how far the same process might have given another number by chance, if treaties were
+independent of each other. They were not; `state_bootstrap` and `rank_of_states` ask what that changes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from romsov_analysis.themes.pacts.spells import YEAR, Spell
+
+_CODES = {"observed": 0, "broken": 1, "ended": 2}
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of spells that were broken, with the ends of an interval; all three between 0 and 1."""
+
+    broken: int
+    spells: int
+    low: float
+    high: float
+
+    @property
+    def value(self) -> float:
+        """Broken over all."""
+        return self.broken / self.spells
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Breaches a hundred years of spells, with the ends of an exact interval."""
+
+    broken: int
+    years: float
+    value: float
+    low: float
+    high: float
+
+
+def share(spells: Sequence[Spell], *, level: float = 0.95) -> Share:
+    """The share of spells that were broken, with Wilson's interval.
+
+    Raises
+    ------
+    ValueError
+        If there is no spell.
+    """
+    from statsmodels.stats.proportion import proportion_confint
+
+    if not spells:
+        raise ValueError("no spell to take a share of")
+    broken = sum(spell.outcome == "broken" for spell in spells)
+    low, high = proportion_confint(broken, len(spells), alpha=1 - level, method="wilson")
+    # Rounding of the machine must not push the share out of its own interval.
+    value = broken / len(spells)
+    return Share(broken, len(spells), max(min(float(low), value), 0.0), min(max(float(high), value), 1.0))
+
+
+def frame(spells: Sequence[Spell]) -> pd.DataFrame:
+    """The spells as a table: index id; columns years (float), outcome (0 observed, 1 broken, 2 ended)."""
+    return pd.DataFrame(
+        {
+            "years": [spell.years for spell in spells],
+            "outcome": [_CODES[spell.outcome] for spell in spells],
+        },
+        index=pd.Index([spell.id for spell in spells], name="id"),
+    )
+
+
+def kaplan_meier(spells: Sequence[Spell]) -> pd.DataFrame:
+    """The Kaplan–Meier curve of spells not broken, all other endings taken as censoring.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a day on which a spell was broken; index years; columns survival, low, high (pointwise 95 per
+        cent on the log-log scale), at_risk. Empty if none was broken.
+
+    Notes
+    -----
+    One minus this curve is not the share of pacts broken: it treats a pact that was superseded as if it might
+    still be broken. See `cumulative_incidence`.
+    """
+    import numpy as np
+    from statsmodels.duration.survfunc import SurvfuncRight
+
+    table = frame(spells)
+    if not (table["outcome"] == 1).any():
+        return pd.DataFrame({"survival": [], "low": [], "high": [], "at_risk": []})
+    with np.errstate(divide="ignore", invalid="ignore"):  # the last step may leave nobody at risk
+        curve = SurvfuncRight(table["years"], (table["outcome"] == 1).astype(int))
+    survival = np.asarray(curve.surv_prob)
+    error = np.asarray(curve.surv_prob_se)
+    low, high = _log_log(survival, error)
+    return pd.DataFrame(
+        {
+            "survival": survival,
+            "low": low,
+            "high": high,
+            "at_risk": curve.n_risk,
+        },
+        index=pd.Index(curve.surv_times, name="years"),
+    )
+
+
+def _log_log(share: Any, error: Any) -> tuple[Any, Any]:
+    """Ends of a pointwise 95 per cent interval on the log-log scale; no interval where the share is 0 or 1."""
+    import numpy as np
+
+    # A sum of shares may miss 1 by its last bit, where the scale has no end.
+    inside = (share > 1e-12) & (share < 1 - 1e-12)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        width = 1.959963984540054 * error / (share * np.abs(np.log(share)))
+        low, high = share ** np.exp(width), share ** np.exp(-width)
+    return np.where(inside, low, share), np.where(inside, high, share)
+
+
+def at_risk(spells: Sequence[Spell], years: float) -> int:
+    """How many spells are still under observation after a number of years."""
+    return sum(spell.years >= years for spell in spells)
+
+
+def at(curve: pd.DataFrame, column: str, years: float, start: float) -> float:
+    """The value of a step curve at a number of years; `start` is its value before the first step."""
+    reached = curve.index <= years
+    return float(curve.loc[reached, column].iloc[-1]) if reached.any() else start
+
+
+def median(curve: pd.DataFrame) -> float | None:
+    """Years by which half of the pacts are broken by a Kaplan–Meier curve; None if it never falls so low."""
+    fallen = curve.index[curve["survival"] <= 0.5 + 1e-12]  # the library sums logarithms
+    return float(fallen[0]) if len(fallen) else None
+
+
+def cumulative_incidence(spells: Sequence[Spell]) -> pd.DataFrame:
+    """The share broken, and the share otherwise ended, by years since the start, the two competing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index years; columns broken, ended, each an estimated share of all spells, and low, high of broken
+        (pointwise 95 per cent on the log-log scale, by the library's standard error; up to 1 where a breach leaves
+        nobody at risk, which has no standard error). One row a day on which a spell ended either way.
+    """
+    import numpy as np
+    from statsmodels.duration.survfunc import CumIncidenceRight
+
+    table = frame(spells)
+    if not (table["outcome"] > 0).any():
+        return pd.DataFrame({"broken": [], "ended": [], "low": [], "high": []})
+    status = table["outcome"].astype(int)
+    # The library numbers events from 1 without gaps; without a breach the one kind left is an ending.
+    kinds = [kind for kind in (1, 2) if (status == kind).any()]
+    renumbered = status.map({0: 0} | {kind: place for place, kind in enumerate(kinds, start=1)})
+    with np.errstate(divide="ignore", invalid="ignore"):  # errors of the curve, which are not used
+        found = CumIncidenceRight(table["years"], renumbered)
+    index = pd.Index(found.times, name="years")
+    columns = {}
+    for kind, name in ((1, "broken"), (2, "ended")):
+        columns[name] = found.cinc[kinds.index(kind)] if kind in kinds else np.zeros(len(index))
+    error = found.cinc_se[kinds.index(1)] if 1 in kinds else np.zeros(len(index))
+    # With nobody left at risk the library's error is not a number. The last known one stands while the share does;
+    # where the share still moves, it has its last lower end and no upper one.
+    error = pd.Series(error)
+    low, high = map(pd.Series, _log_log(columns["broken"], error.ffill().fillna(0.0).to_numpy()))
+    blind = (error.isna() & (np.diff(columns["broken"], prepend=0.0) > 0)).cummax() & error.isna()
+    columns["low"] = low.mask(blind).ffill().fillna(0.0).to_numpy()
+    columns["high"] = high.mask(blind, 1.0).to_numpy()
+    # The library has a row for the end of an observation too, which is no step.
+    endings = set(table.loc[table["outcome"] > 0, "years"])
+    return pd.DataFrame(columns, index=index)[[years in endings for years in index]]
+
+
+def rate(broken: int, years: float, *, level: float = 0.95) -> Rate:
+    """Breaches a hundred years, with exact limits.
+
+    Raises
+    ------
+    ValueError
+        If no years were observed.
+    """
+    from statsmodels.stats.rates import confint_poisson
+
+    if years <= 0:
+        raise ValueError("a rate needs years under observation")
+    low, high = confint_poisson(broken, years, method="exact-c", alpha=1 - level)
+    return Rate(broken, years, 100 * broken / years, 100 * float(low), 100 * float(high))
+
+
+def rate_by_period(
+    spells: Sequence[Spell], periods: Mapping[str, tuple[datetime.date, datetime.date]]
+) -> dict[str, Rate]:
+    """The rate within each stretch of the calendar; a period without spells is left out.
+
+    Parameters
+    ----------
+    spells
+        Spells, each cut at the limits of the periods.
+    periods
+        Name → first and last day, both in the period.
+    """
+    found = {}
+    for name, (first, last) in periods.items():
+        days = sum(days_within(spell, first, last) for spell in spells)
+        broken = sum(spell.outcome == "broken" and first <= spell.stop <= last for spell in spells)
+        if days:
+            found[name] = rate(broken, days / YEAR)
+    return found
+
+
+def days_within(spell: Spell, first: datetime.date, last: datetime.date) -> int:
+    """Days of a spell that lie between two days, both of which belong to the stretch."""
+    end = min(spell.stop, last + datetime.timedelta(days=1))
+    return max((end - max(spell.start, first)).days, 0)
+
+
+def log_rank(first: Sequence[Spell], second: Sequence[Spell]) -> tuple[float, float]:
+    """The log-rank test between two groups of spells: chi-square with one degree of freedom, and p.
+
+    Without a breach, or with a group that is empty or nobody of which is left at the first breach, there is
+    nothing to compare: 0 and 1.
+    """
+    from statsmodels.duration.survfunc import survdiff
+
+    breaches = [spell.years for spell in (*first, *second) if spell.outcome == "broken"]
+    if not breaches or min(at_risk(first, min(breaches)), at_risk(second, min(breaches))) == 0:
+        return 0.0, 1.0
+    table = pd.concat([frame(first), frame(second)])
+    group = [0] * len(first) + [1] * len(second)
+    chi, p = survdiff(table["years"], (table["outcome"] == 1).astype(int), group)
+    return float(chi), float(p)
+
+
+def state_bootstrap(
+    spells: Sequence[Spell], *, seed: int, draws: int, level: float = 0.95
+) -> tuple[float, float]:
+    """An interval of the share broken that allows for states which appear in many treaties.
+
+    States, not treaties, are drawn with replacement; a treaty between two counts as often as the two were
+    drawn, multiplied (the vertex bootstrap of Snijders and Borgatti 1999). Treaties of more than two count by
+    the mean over their pairs. Draws that hold no treaty are left out.
+
+    Returns
+    -------
+    Both ends of the percentile interval; 0 and 1 if no draw holds a treaty.
+    """
+    import numpy as np
+
+    states = sorted(frozenset().union(*(spell.parties for spell in spells)))
+    if not states:
+        return 0.0, 1.0
+    place = {state: position for position, state in enumerate(states)}
+    broken = np.array([spell.outcome == "broken" for spell in spells], dtype=float)
+    random = np.random.default_rng(seed)
+    counts = random.multinomial(len(states), [1 / len(states)] * len(states), size=draws)
+    weights = np.zeros((draws, len(spells)))
+    for position, spell in enumerate(spells):
+        pairs = list(itertools.combinations(sorted(spell.parties), 2))
+        products = [counts[:, place[a]] * counts[:, place[b]] for a, b in pairs]
+        weights[:, position] = np.mean(products, axis=0)
+    total = weights.sum(axis=1)
+    shares = (weights @ broken)[total > 0] / total[total > 0]
+    if not len(shares):
+        return 0.0, 1.0
+    tail = (1 - level) / 2
+    low, high = np.quantile(shares, [tail, 1 - tail])
+    return float(low), float(high)
+
+
+@dataclass(frozen=True)
+class Rank:
+    """How a group of states stands among all groups of its size: `as_high` of `groups` have a share as high."""
+
+    share: float
+    others: float
+    as_high: int
+    groups: int
+
+
+def rank_of_states(spells: Sequence[Spell], group: frozenset[str], *, least: int) -> Rank:
+    """The share broken of the treaties of a group of states, ranked among all groups of as many states.
+
+    A permutation test that is counted out: were the names of states shuffled, keeping who signed with whom,
+    how often would a group come out as high? Groups that share a state with it, or have fewer than `least`
+    treaties, are left out. Which group is ranked was chosen after the fact, so this describes and tests nothing.
+    """
+    states = sorted(frozenset().union(*(spell.parties for spell in spells)))
+
+    def of(names: frozenset[str]) -> list[Spell]:
+        return [spell for spell in spells if spell.parties & names]
+
+    def share_of(chosen: Sequence[Spell]) -> float:
+        return sum(spell.outcome == "broken" for spell in chosen) / len(chosen)
+
+    own = of(group)
+    rest = [spell for spell in spells if not spell.parties & group]
+    shares = [
+        share_of(chosen)
+        for names in itertools.combinations(states, len(group))
+        if not group & frozenset(names) and len(chosen := of(frozenset(names))) >= least
+    ]
+    # Equal shares may differ in the last bit, so that "as high" allows for it.
+    as_high = sum(value >= share_of(own) - 1e-12 for value in shares)
+    return Rank(share_of(own), share_of(rest) if rest else float("nan"), as_high, len(shares))

@@ -1,0 +1,319 @@
+"""Pacts: when a treaty bound its parties, and which acts, by which definition, broke it.
+
+A definition is a rule first and is then applied to every treaty alike. What is a fact of a row (an act, its
+kind, whether it is contested) stands in the tables `pacts`, `pact_dates`, `acts` and `pact_acts`; what is a
+choice (which kinds of acts count, which treaties, until when) is a parameter here.
+
+End and breach are different things: a treaty may outlive its breach, and many end without one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import itertools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
+from romsov_analysis.evidence.dates import Span
+
+Pair = frozenset[str]
+
+
+ATTACK = frozenset({"attack"})
+
+
+COERCED = ATTACK | {"coercion"}
+
+
+ANY = COERCED | {"intervention", "war declared", "other breach"}
+
+
+# A treaty among neighbours that renounces war promises not to attack. The pact of Paris says no more, but binds
+# nearly every state of the time to every other, so that it would drown all else: it is never counted.
+EXPLICIT = frozenset({"non-aggression", "non-aggression and neutrality", "renunciation of war"})
+
+
+UNIVERSAL = "near universal"
+
+
+NEUTRAL = EXPLICIT | {"neutrality"}
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act of one party against another, as it falls under one treaty."""
+
+    id: str
+    date: Span
+    kind: str
+    pairs: frozenset[Pair]
+    contested: bool
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Pact:
+    """A treaty: its parties, the days between which it bound them, and the acts against it.
+
+    `start` is the day of entry into force, or of signature where entry into force was not found. `ended` is
+    any ending but a breach, `freed` the day from which a party that gave notice held itself free, `term` the
+    last day it was bound to run; None where there is none. `open_ended` says that the text names no end.
+    """
+
+    id: str
+    title: str
+    pairs: frozenset[Pair]
+    bilateral: bool
+    obligation: str
+    ending: str
+    start: Span
+    ended: Span | None
+    freed: Span | None
+    term: Span | None
+    open_ended: bool
+    acts: tuple[Act, ...]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Ids of the states it bound to each other."""
+        return frozenset().union(*self.pairs) if self.pairs else frozenset()
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A rule for *broken*: which kinds of acts count, and whether a notice beforehand undoes the breach."""
+
+    id: str
+    title: str
+    rule: str
+    kinds: frozenset[str]
+    despite_notice: bool
+
+
+DEFINITIONS = {
+    definition.id: definition
+    for definition in (
+        Definition(
+            "attacked",
+            "Attacked while in force",
+            "an open armed attack of one party on another while the treaty bound them; a notice given at "
+            "least a day before ends the treaty on the day it names",
+            ATTACK,
+            despite_notice=False,
+        ),
+        Definition(
+            "denounced",
+            "Also denounced, then attacked",
+            "as before, and an attack after notice but inside the term the treaty was bound to run",
+            ATTACK,
+            despite_notice=True,
+        ),
+        Definition(
+            "coerced",
+            "Also coerced",
+            "as before, and occupation or cession under ultimatum",
+            COERCED,
+            despite_notice=True,
+        ),
+        Definition(
+            "any",
+            "Any breach",
+            "as before, and armed part in the other's civil war, a declaration of war without fighting, or "
+            "the breach of another duty of the treaty",
+            ANY,
+            despite_notice=True,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Universe:
+    """Which treaties are counted."""
+
+    id: str
+    title: str
+    short: str
+    holds: Callable[[Pact], bool]
+
+
+UNIVERSES = {
+    universe.id: universe
+    for universe in (
+        Universe(
+            "bilateral",
+            "Bilateral, non-aggression in the text",
+            "two-sided pacts",
+            lambda pact: pact.bilateral and pact.obligation in EXPLICIT,
+        ),
+        Universe(
+            "neutrality",
+            "Bilateral, neutrality as well",
+            "with neutrality",
+            lambda pact: pact.bilateral and pact.obligation in NEUTRAL,
+        ),
+        Universe(
+            "explicit",
+            "Non-aggression, multilateral as well",
+            "with many-sided pacts",
+            lambda pact: pact.obligation in EXPLICIT,
+        ),
+        Universe("all", "All of these", "all treaties", lambda pact: pact.obligation in NEUTRAL),
+    )
+}
+
+
+# --- from the tables --------------------------------------------------------------------------------------
+
+
+def load() -> list[Pact]:
+    """Every treaty that came into force, in the order of the table; umbrella treaties and statements left out."""
+    return list(_load(*(evidence.state(name) for name in ("pacts", "pact_dates", "acts", "pact_acts"))))
+
+
+@functools.lru_cache(maxsize=4)
+def _load(*_states: tuple[Path, int]) -> tuple[Pact, ...]:
+    when: dict[str, dict[str, str]] = {}
+    for row in evidence.load("pact_dates").itertuples():
+        when.setdefault(str(row.pact), {})[str(row.what)] = str(row.date)
+    links = evidence.load("pact_acts")
+    acts = evidence.load("acts")
+    found = []
+    for name, cells in evidence.load("pacts").iterrows():
+        days = when.get(str(name), {})
+        if (
+            cells["obligation"] not in NEUTRAL
+            or cells["ending"] == "never in force"
+            or cells["parties"] == UNIVERSAL
+            or "signed" not in days
+        ):
+            continue
+        pairs = _pairs(cells["parties"], cells["pairs"])
+        against = tuple(
+            _act(str(link), str(row["act"]), acts.loc[row["act"]], pairs, row["contested"] == "yes")
+            for link, row in links[links["pact"] == name].iterrows()
+        )
+        term = days.get("term end")
+        found.append(
+            Pact(
+                str(name),
+                str(cells["title"]),
+                pairs,
+                cells["form"] == "bilateral",
+                str(cells["obligation"]),
+                str(cells["ending"]),
+                dates.parse(days.get("in force", days["signed"])),
+                _span(days.get("ended")),
+                _span(days.get("notice effect")),
+                None if term == OPEN else _span(term),
+                term == OPEN,
+                against,
+            )
+        )
+    return tuple(found)
+
+
+OPEN = "../.."  # how the tables write that a treaty names no end
+
+
+def _span(text: str | None) -> Span | None:
+    return None if text is None else dates.parse(text)
+
+
+def _pairs(parties: str, pairs: object) -> frozenset[Pair]:
+    if isinstance(pairs, str) and pairs:
+        return frozenset(frozenset(pair.strip().split("-")) for pair in pairs.split(";"))
+    names = [name.strip() for name in parties.split(";")]
+    return frozenset(frozenset(pair) for pair in itertools.combinations(names, 2))
+
+
+def _act(link: str, name: str, cells: pd.Series, bound: frozenset[Pair], contested: bool) -> Act:
+    actors, against = (
+        [state.strip() for state in str(cells[column]).split(";")] for column in ("actor", "against")
+    )
+    # Where it is contested, it may be so because a state is not known to have joined: then its pair counts too.
+    pairs = {frozenset((a, b)) for a in actors for b in against if a != b}
+    counted = frozenset(pairs) if contested else frozenset(pairs) & bound
+    day, kind = dates.parse(str(cells["date"])), str(cells["kind"])
+    return Act(name, day, kind, counted, contested, f"pact_acts:{link}")
+
+
+# --- the rules --------------------------------------------------------------------------------------------
+
+
+def chosen(universe: str, without: Iterable[str] = ()) -> list[Pact]:
+    """The treaties of a universe, but for those to which a state of `without` is party."""
+    left_out = frozenset(without)
+    return [pact for pact in load() if UNIVERSES[universe].holds(pact) and not pact.parties & left_out]
+
+
+def breaches(pact: Pact, definition: str, *, contested: bool, early: bool = False) -> list[Act]:
+    """The acts that break a treaty by a definition, in the order of time.
+
+    Parameters
+    ----------
+    pact, definition
+        A treaty, and the id of a definition.
+    contested
+        Whether contested acts count.
+    early
+        Where sources conflict on the end of a treaty: whether the first date they give counts, not the last.
+    """
+    rule = DEFINITIONS[definition]
+    start, end = first_day(pact.start), end_of(pact, definition, early=early)
+    fitting = [
+        act
+        for act in pact.acts
+        if act.kind in rule.kinds
+        and act.pairs
+        and (contested or not act.contested)
+        and start <= last_day(act.date)
+        and (end is None or day_of(pact, act) <= end)
+    ]
+    return sorted(fitting, key=lambda act: (day_of(pact, act), act.id))
+
+
+def day_of(pact: Pact, act: Act) -> datetime.date:
+    """The day on which an act breaks a treaty: its first, or the treaty's if the act was then under way."""
+    return max(first_day(act.date), first_day(pact.start))
+
+
+def end_of(pact: Pact, definition: str, *, early: bool = False) -> datetime.date | None:
+    """The last day on which a treaty could be broken, by a definition; None if there is none.
+
+    That is the day it ended or a notice took effect, whichever is first. Where notice does not undo a breach,
+    a treaty that was given notice can be broken until the term it was bound to run is over, and for ever if
+    its text names no end. With `early`, the first of the days counts on which sources let it end.
+    """
+    read = first_day if early else last_day
+    given_notice = pact.freed is not None or pact.ending == "denounced"
+    if DEFINITIONS[definition].despite_notice and given_notice:
+        if pact.open_ended:
+            return None
+        if pact.term is not None:
+            notice = (
+                pact.freed or pact.ended
+            )  # where the day of the notice is not known, the end stands for it
+            return max(read(span) for span in (pact.term, notice) if span is not None)
+    ends = [span for span in (pact.ended, pact.freed) if span is not None]
+    if not ends and given_notice and pact.term is not None:
+        ends = [pact.term]  # denounced on a day that nobody gives: at the latest the term ends it
+    return min((read(span) for span in ends), default=None)
+
+
+def first_day(span: Span) -> datetime.date:
+    """The first day a date can mean; ValueError if it is open."""
+    if span.earliest is None:
+        raise ValueError("a date of a treaty needs a first day")
+    return span.earliest
+
+
+def last_day(span: Span) -> datetime.date:
+    """The last day a date can mean; the end of the calendar if it is open."""
+    return span.latest or datetime.date.max

@@ -1,0 +1,184 @@
+"""The burden of reparation on three countries, and a sum of the time in money of today.
+
+Every input is a row of `comparators` or `today`; where sources differ, the input spans them, and so does what
+is computed from it.
+"""
+
+from __future__ import annotations
+
+from romsov_analysis import evidence
+from romsov_analysis.results import Estimate, Result
+from romsov_analysis.themes.reparations import burden, prices, terms
+from romsov_analysis.themes.reparations.terms import term
+
+COUNTRIES = {"RO": "Romania", "FI": "Finland", "HU": "Hungary"}
+
+
+BARREL_SERIES = "crude_oil"
+
+
+def of(country: str, quantity: str) -> list[str]:
+    """Ids of the rows of a country that give a quantity and rest on more than a weak source (tier C)."""
+    rows = evidence.load("comparators")
+    tiers = rows["source"].map(evidence.load("sources")["tier"])
+    fitting = (rows["country"] == country) & (rows["quantity"] == quantity) & (tiers != "C")
+    return [str(name) for name in rows.index[fitting]]
+
+
+def spanned(country: str, quantity: str) -> Estimate:
+    """A quantity of a country over all its rows: one row as it stands, several as the range they span.
+
+    Raises
+    ------
+    LookupError
+        If no row gives it.
+    """
+    names = of(country, quantity)
+    if not names:
+        raise LookupError(f"no {quantity} of {COUNTRIES[country]} among the comparators")
+    whole = Estimate.of_row(f"comparators:{names[0]}")
+    for name in names[1:]:
+        whole = Estimate.between(whole, Estimate.of_row(f"comparators:{name}"))
+    return whole
+
+
+def per_head(country: str) -> Estimate:
+    """The sum imposed over the population, in dollars of the debt a head."""
+    return spanned(country, "sum") * 1000 / spanned(country, "population")
+
+
+def per_head_and_year(country: str) -> Estimate:
+    """The same for each year of the term, over the terms of six and of eight years."""
+    return per_head(country) / spanned(country, "years")
+
+
+def income(country: str) -> Estimate:
+    """National income in million dollars, over all rows: a sum, or an amount a head times the population.
+
+    Raises
+    ------
+    LookupError
+        If no row gives it.
+    """
+    found = []
+    for name in of(country, "income"):
+        estimate = Estimate.of_row(f"comparators:{name}")
+        if evidence.row(f"comparators:{name}")["unit"] == "usd_head":
+            estimate = estimate * spanned(country, "population") / 1000
+        found.append(estimate)
+    if not found:
+        raise LookupError(f"no income of {COUNTRIES[country]} among the comparators")
+    whole = found[0]
+    for estimate in found[1:]:
+        whole = Estimate.between(whole, estimate)
+    return whole
+
+
+def share_of_income(country: str) -> Estimate:
+    """The yearly instalment over the national income, a ratio."""
+    return spanned(country, "sum") / spanned(country, "years") / income(country)
+
+
+def today(sum_due: Estimate, base: int, year: int) -> dict[str, Estimate]:
+    """A sum in million dollars of the debt, in million dollars of today, by measure.
+
+    Parameters
+    ----------
+    sum_due
+        The sum, booked at prices of `base`.
+    base, year
+        Base year of the debt, and the year the claim names.
+
+    Returns
+    -------
+    ``consumer_base`` and ``consumer_year``: consumer prices from either year; ``producer``: producer prices
+    from the base year; ``gold``: ounces at the parity of the treaty, at the price of gold; ``oil``: barrels
+    at the crude price of the base year, at the price of crude.
+    """
+    latest = prices.years_of("us_cpi")[-1]
+    ounces = sum_due / term("gold_parity")
+    barrels = sum_due / prices.observation(BARREL_SERIES, base)
+    return {
+        "consumer_base": sum_due * prices.price_relative("us_cpi", base, latest),
+        "consumer_year": sum_due * prices.price_relative("us_cpi", year, latest),
+        "producer": sum_due * Estimate.of_row("today:ppi_2023") / prices.observation("us_wpi_all", base),
+        "gold": ounces * Estimate.of_row("today:gold_2025"),
+        "oil": barrels * Estimate.of_row("today:brent_2025"),
+    }
+
+
+def burden_results() -> dict[str, Result]:
+    """Burden a head, a head and year, and as share of income, by country: ``burden.<quantity>_<country>``."""
+    found = {}
+    for country, name in burden.COUNTRIES.items():
+        for quantity, estimate, unit, formula, decimals in (
+            ("head", burden.per_head(country), "usd_head", "sum ÷ population", 0),
+            ("year", burden.per_head_and_year(country), "usd_head", "sum ÷ population ÷ years", 1),
+        ):
+            found[f"{quantity}_{country}"] = Result.of(
+                f"burden.{quantity}_{country.lower()}",
+                estimate,
+                unit=unit,
+                formula=formula,
+                title=f"{name}: reparation a head" + (" and year" if quantity == "year" else ""),
+                decimals=decimals,
+            )
+        if burden.of(country, "sum to the Soviet Union"):
+            found[f"soviet_{country}"] = Result.of(
+                f"burden.soviet_{country.lower()}",
+                burden.spanned(country, "sum to the Soviet Union")
+                * 1000
+                / burden.spanned(country, "population"),
+                unit="usd_head",
+                formula="part due to the Soviet Union ÷ population",
+                title=f"{name}: reparation a head due to the Soviet Union alone",
+                decimals=0,
+            )
+        if burden.of(country, "income"):
+            found[f"income_{country}"] = Result.of(
+                f"burden.income_{country.lower()}",
+                burden.share_of_income(country),
+                unit="ratio",
+                formula="sum ÷ years ÷ income",
+                title=f"{name}: yearly reparation as share of national income",
+            )
+    return found
+
+
+def planning_results() -> list[Result]:
+    """Yearly share of income by the one source that reckoned it for two payers: ``burden.planned_<country>``."""
+    return [
+        Result.of(
+            f"burden.planned_{country.lower()}",
+            burden.per_head_and_year(country)
+            / Estimate.of_row(f"comparators:{country.lower()}_income_maisky"),
+            unit="ratio",
+            formula="sum ÷ population ÷ years ÷ income a head as planned in 1944",
+            title=f"{burden.COUNTRIES[country]}: yearly reparation as share of the income a Soviet commission reckoned",
+        )
+        for country in ("RO", "FI")
+    ]
+
+
+_MEASURES = {
+    "consumer_base": "consumer prices of the United States since 1938",
+    "consumer_year": "consumer prices of the United States since 1944",
+    "producer": "producer prices of the United States since 1938, to 2023",
+    "gold": "gold at the parity of the treaty, at the price of 2025",
+    "oil": "crude oil at the price of 1938, at the price of 2025",
+}
+
+
+def today_results(base: int, year: int) -> dict[str, Result]:
+    """The booked sum in money of today, by measure: ``today.<measure>``."""
+    return {
+        name: Result.of(
+            f"today.{name}",
+            estimate / 1000,
+            unit="billion_usd",
+            formula="sum × price of today ÷ price of the base year",
+            title=f"The sum of the debt today by {_MEASURES[name]}",
+            decimals=1,
+        )
+        for name, estimate in burden.today(terms.term("sum"), base, year).items()
+    }

@@ -1,0 +1,289 @@
+"""What the reparation goods were worth: surcharge, basket, schedule, penalty, and the whole debt.
+
+The goods were booked at base-year prices plus a surcharge. A booked dollar of a good is worth, in a later
+year, its price relative divided by one plus the surcharge. The *implied multiplier* of the whole debt is the
+mean of that worth over goods (the basket) and years (the schedule), weighted by booked dollars.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from romsov_analysis import evidence
+from romsov_analysis.results import Estimate
+from romsov_analysis.themes.reparations.prices import base_year, monthly_relative, price_relative, years_of
+
+START = datetime.date(1944, 9, 12)  # the term of years runs from the armistice (peace treaty, art. 22)
+
+
+Reading = Literal["two rates", "one rate"]
+
+
+Profile = Literal["equal", "front-loaded"]
+
+
+def term(name: str) -> Estimate:
+    """A row of the table `reparation_terms` as an estimate."""
+    return Estimate.of_row(f"reparation_terms:{name}")
+
+
+# --- surcharge --------------------------------------------------------------------------------------------
+
+
+def surcharge(override: float | None) -> Estimate:
+    """The surcharge in per cent whatever the goods: the agreed range, or the analyst's own.
+
+    Raises
+    ------
+    ValueError
+        If the override is −100 per cent or less, at which goods would be booked for nothing.
+    """
+    if override is None:
+        return term("surcharge")
+    if override <= -100:
+        raise ValueError(f"a surcharge of {override} % books goods for nothing; accepted: more than -100")
+    return Estimate.exactly(float(override), f"parameter:surcharge_percent={override:g}")
+
+
+def net_of_surcharge(relative: Estimate, percent: Estimate) -> Estimate:
+    """The relative divided by one plus the surcharge: what a booked dollar of goods was worth.
+
+    Parameters
+    ----------
+    relative
+        Price relative (ratio).
+    percent
+        Surcharge in per cent of the base price.
+    """
+    return relative / (Estimate.exactly(1.0) + percent / 100)
+
+
+# --- basket -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Good:
+    """A part of the basket: its share of the booked sum and the price series that may stand for it."""
+
+    id: str
+    title: str
+    share: Estimate
+    series: tuple[str, ...]
+    rate: str
+
+    def relative(self, base: int, when: int | str) -> Estimate:
+        """Range over the series that may stand for the good; a value only where there is one series.
+
+        Parameters
+        ----------
+        base
+            Base year.
+        when
+            A year, or a month as ``YYYY-MM``.
+        """
+        found = [
+            monthly_relative(name, base_year(name, base), when)
+            if isinstance(when, str)
+            else price_relative(name, base_year(name, base), when)
+            for name in self.series
+        ]
+        if len(found) == 1:
+            return found[0]
+        rows = tuple(dict.fromkeys(row for relative in found for row in relative.evidence))
+        return Estimate(
+            None, min(relative.low for relative in found), max(relative.high for relative in found), rows
+        )
+
+
+def basket(weights: Mapping[str, float] | None = None) -> list[Good]:
+    """The goods of the debt with their shares.
+
+    Parameters
+    ----------
+    weights
+        Share of each good in the booked sum, by id of the table `basket`, summing to one. None takes the
+        composition as reported: half in oil, a sum in grain, animals and timber, the rest in transport and
+        plant.
+
+    Raises
+    ------
+    ValueError
+        If the ids are not those of the table, a share is negative, or they do not sum to one.
+    """
+    rows = evidence.load("basket")
+    if weights is None:
+        whole = term("sum")
+        oil = term("oil_share") / 100
+        farm = term("farm_timber_sum") / whole
+        shares = {"oil": oil, "farm_timber": farm, "transport_plant": Estimate.exactly(1.0) - oil - farm}
+    else:
+        if set(weights) != set(rows.index):
+            raise ValueError(
+                f"weights for {', '.join(weights)}; accepted: one each for {', '.join(rows.index)}"
+            )
+        if min(weights.values()) < 0 or abs(sum(weights.values()) - 1) > 1e-9:
+            raise ValueError(
+                f"shares of {sum(weights.values()):g} in all; accepted: none negative, one in all"
+            )
+        shares = {
+            name: Estimate.exactly(float(share), f"parameter:weights.{name}={share:g}")
+            for name, share in weights.items()
+        }
+    return [
+        Good(
+            str(name),
+            str(cells["title"]),
+            shares[str(name)],
+            tuple(cells["series"].split(";")),
+            cells["surcharge"],
+        )
+        for name, cells in rows.iterrows()
+    ]
+
+
+def rate_of(good: Good, reading: Reading) -> Estimate:
+    """The surcharge in per cent that a good bears under a reading of the agreement."""
+    return term(good.rate if reading == "two rates" else "surcharge_transport")
+
+
+def worth(
+    goods: Sequence[Good], base: int, when: int | str, *, reading: Reading, percent: float | None
+) -> Estimate:
+    """What a booked dollar of the basket was worth in a year or month.
+
+    Parameters
+    ----------
+    goods
+        The basket.
+    base, when
+        Base year of the relatives, and the year (or month as ``YYYY-MM``) of delivery.
+    reading
+        ``two rates``: to each good the surcharge that the table `basket` gives it; ``one rate``: the higher
+        rate on everything.
+    percent
+        A surcharge of the analyst's own for all goods; None keeps the reading.
+    """
+    total = Estimate.exactly(0.0)
+    for good in goods:
+        rate = rate_of(good, reading) if percent is None else surcharge(percent)
+        total = total + good.share * net_of_surcharge(good.relative(base, when), rate)
+    return total
+
+
+def gross_worth(goods: Sequence[Good], base: int, year: int) -> Estimate:
+    """The relative of the basket before any surcharge."""
+    total = Estimate.exactly(0.0)
+    for good in goods:
+        total = total + good.share * good.relative(base, year)
+    return total
+
+
+# --- schedule ---------------------------------------------------------------------------------------------
+
+
+def schedule(
+    years: int, profile: Profile, *, cut: float = 0.0, cut_from: datetime.date | None = None
+) -> dict[int, float]:
+    """Calendar year → share of the delivered sum, deliveries even within each year of the term.
+
+    Parameters
+    ----------
+    years
+        Length of the term, from 12 September 1944.
+    profile
+        ``equal`` instalments, or ``front-loaded``: falling by equal steps, the last a step above nothing
+        (the sum-of-the-years'-digits rule).
+    cut
+        Share of what is still due that is cancelled on `cut_from`, 0 to 1.
+    cut_from
+        First day after the cut; needed where `cut` is not zero.
+
+    Raises
+    ------
+    ValueError
+        If a length or share is out of range, or a cut has no day.
+    """
+    if years < 1 or not 0 <= cut < 1:
+        raise ValueError(
+            f"{years} years with a cut of {cut}; accepted: one year or more, a cut from 0 to below 1"
+        )
+    if cut and cut_from is None:
+        raise ValueError("a cut needs the day from which it holds")
+    shares = _shares_of_sum(years, profile, cut, cut_from)
+    delivered = sum(shares.values())
+    return {year: share / delivered for year, share in shares.items()}
+
+
+def delivered_share(years: int, profile: Profile, *, cut: float, cut_from: datetime.date) -> float:
+    """The part of the sum imposed that is delivered in spite of a cut, 0 to 1."""
+    return sum(_shares_of_sum(years, profile, cut, cut_from).values())
+
+
+def _shares_of_sum(
+    years: int, profile: Profile, cut: float, cut_from: datetime.date | None
+) -> dict[int, float]:
+    """Calendar year → share of the sum imposed that falls due and is not cancelled."""
+    shares: dict[int, float] = {}
+    weights = [1.0] * years if profile == "equal" else [float(years - number) for number in range(years)]
+    for number, weight in enumerate(weights):
+        begin = START.replace(year=START.year + number)
+        end = START.replace(year=START.year + number + 1)
+        daily = weight / sum(weights) / (end - begin).days
+        for part_begin, part_end in _pieces(begin, end, cut_from):
+            kept = 1 - cut if cut_from is not None and part_begin >= cut_from else 1.0
+            share = daily * (part_end - part_begin).days * kept
+            shares[part_begin.year] = shares.get(part_begin.year, 0.0) + share
+    return shares
+
+
+def _pieces(
+    begin: datetime.date, end: datetime.date, cut_from: datetime.date | None
+) -> list[tuple[datetime.date, datetime.date]]:
+    """The stretch cut at New Year and at the day of the cut."""
+    marks = {begin, end, datetime.date(end.year, 1, 1)}
+    if cut_from is not None and begin < cut_from < end:
+        marks.add(cut_from)
+    inside = sorted(mark for mark in marks if begin <= mark <= end)
+    return list(itertools.pairwise(inside))
+
+
+def implied_multiplier(shares: Mapping[int, float], worths: Mapping[int, Estimate]) -> Estimate:
+    """The mean worth of a booked dollar over the schedule: the multiplier of the whole debt.
+
+    Raises
+    ------
+    ValueError
+        If a year with deliveries has no worth.
+    """
+    missing = sorted(set(shares) - set(worths))
+    if missing:
+        raise ValueError(
+            f"no prices for {', '.join(map(str, missing))}; accepted: a schedule within the series"
+        )
+    total = Estimate.exactly(0.0)
+    for year, share in shares.items():
+        total = total + worths[year] * share
+    return total
+
+
+def years_covered(goods: Sequence[Good], first: int, last: int) -> list[int]:
+    """The years from first to last for which every series of the basket has a value."""
+    known = [set(years_of(name)) for good in goods for name in good.series]
+    return [year for year in range(first, last + 1) if all(year in years for years in known)]
+
+
+# --- penalty ----------------------------------------------------------------------------------------------
+
+
+def penalty_factor(months: float, percent: Estimate, *, compound: bool) -> Estimate:
+    """By how much a delivery grows when it is so many months overdue, simple or compound."""
+
+    def grown(rate: float) -> float:
+        return float((1 + rate / 100) ** months if compound else 1 + rate / 100 * months)
+
+    value = None if percent.value is None else grown(percent.value)
+    return Estimate(value, grown(percent.low), grown(percent.high), percent.evidence)

@@ -1,0 +1,375 @@
+"""Odds by hand and their laws, and the results of chapter 08 on invented statements."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from voice_tables import of_voice, write
+
+from romsov_analysis import evidence
+from romsov_analysis.results import Result
+from romsov_analysis.themes.aid import parts, relief
+from romsov_analysis.themes.testimony import beliefs, statements
+from romsov_analysis.themes.testimony.statements import Coder
+
+CODERS: tuple[Coder, ...] = ("first", "second")
+TINY = 1e-9
+
+Use = Callable[..., None]
+
+
+@pytest.fixture
+def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]:
+    """Invented tables, see `voice_tables.write`."""
+    folders = (tmp_path / str(number) for number in itertools.count())
+
+    def use(*signs: Any, **tables: Any) -> None:
+        folder = next(folders)
+        write(folder, *signs, **tables)
+        monkeypatch.setenv("ROMSOV_EVIDENCE", str(folder))
+        evidence.clear_cache()
+
+    yield use
+    monkeypatch.undo()
+    evidence.clear_cache()
+
+
+def numbers(found: Sequence[Result]) -> dict[str, float | None]:
+    """Id → value; no id twice."""
+    assert len({result.id for result in found}) == len(found)
+    return {result.id: result.value for result in found}
+
+
+def rows(found: Sequence[Result]) -> dict[str, tuple[str, ...]]:
+    return {result.id: result.evidence for result in found}
+
+
+# --- belief ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("prior", "ratio", "yes", "no", "expected"),
+    [
+        ((0.5, 0.5), (2, 2), 0, 0, (1 / 2, 1 / 2)),
+        ((0.5, 0.5), (2, 2), 1, 0, (2 / 3, 2 / 3)),
+        ((0.5, 0.5), (2, 2), 0, 2, (1 / 5, 1 / 5)),
+        # Odds of 1 to 3: at the least times 2² ÷ 4, at the most times 4² ÷ 2.
+        ((0.25, 0.25), (2, 4), 2, 1, (1 / 4, 8 / 11)),
+        # Odds from 1 to 4 up to 4: at the least ÷ 3, at the most unchanged.
+        ((0.2, 0.8), (1, 3), 0, 1, (1 / 13, 4 / 5)),
+    ],
+)
+def test_probability_after_voices_by_hand(
+    prior: tuple[float, float], ratio: tuple[float, float], yes: int, no: int, expected: tuple[float, float]
+) -> None:
+    assert beliefs.posterior(prior, ratio, yes, no) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("prior", "ratio", "yes", "no", "low", "high"),
+    [
+        (0.5, (2, 4), 0, 0, 1, 1),
+        (0.2, (2, 4), 0, 0, 4, 4),
+        (0.5, (2, 4), 1, 2, 1, 8),  # 2² ÷ 4 up to 4² ÷ 2
+        (0.2, (2, 4), 1, 2, 4, 32),
+        (0.5, (2, 4), 2, 0, 1 / 16, 1 / 4),
+    ],
+)
+def test_what_a_further_voice_would_need_by_hand(
+    prior: float, ratio: tuple[float, float], yes: int, no: int, low: float, high: float
+) -> None:
+    found = beliefs.needed(prior, ratio, yes, no)
+    assert (found.value, found.low, found.high) == (None, pytest.approx(low), pytest.approx(high))
+
+
+chances = st.floats(0.01, 0.99)
+weights = st.floats(1, 20)
+heard = st.integers(0, 5)
+ranges = st.tuples(weights, weights).map(lambda ends: (min(ends), max(ends)))
+
+
+@given(chances, ranges, heard, heard, chances, weights)
+def test_laws_of_belief(
+    prior: float, ratio: tuple[float, float], yes: int, no: int, other: float, weight: float
+) -> None:
+    low, high = beliefs.posterior((prior, prior), ratio, yes, no)
+    assert 0 < low <= high + TINY <= 1 + TINY
+    more, less = (beliefs.posterior((prior, prior), ratio, yes + a, no + b) for a, b in ((1, 0), (0, 1)))
+    assert (more[0] >= low - TINY, more[1] >= high - TINY) == (True, True)
+    assert (less[0] <= low + TINY, less[1] <= high + TINY) == (True, True)
+    # A wider belief, before or in the voices, gives a wider one after.
+    for wider, voice in ((around((prior, prior), other), ratio), ((prior, prior), around(ratio, weight))):
+        least, most = beliefs.posterior(wider, voice, yes, no)
+        assert least <= low + TINY <= high + 2 * TINY <= most + 3 * TINY
+    mirrored = beliefs.posterior((1 - prior, 1 - prior), ratio, no, yes)
+    assert mirrored == pytest.approx((1 - high, 1 - low))
+    assert beliefs.posterior((prior, prior), (1, 1), yes, no) == pytest.approx((prior, prior))
+    # A voice as telling as it is said to need to be leaves both sides equally likely.
+    exact = beliefs.needed(prior, (weight, weight), yes, no)
+    assert exact.low == exact.high
+    after = beliefs.odds(beliefs.posterior((prior, prior), (weight, weight), yes, no)[0])
+    assert beliefs.probability(after * exact.low) == pytest.approx(0.5)
+
+
+def around(ends: tuple[float, float], other: float) -> tuple[float, float]:
+    return min(ends[0], other), max(ends[1], other)
+
+
+@pytest.mark.parametrize(
+    "wrong", [(0.5, 2), (0.999, 0.999), (3, 2), (0, 0), (float("nan"), 2), (1, float("nan"))]
+)
+def test_a_ratio_runs_from_one_upwards(wrong: tuple[float, float]) -> None:
+    for call in (
+        lambda: beliefs.posterior((0.5, 0.5), wrong, 1, 0),
+        lambda: beliefs.needed(0.5, wrong, 1, 0),
+    ):
+        with pytest.raises(ValueError, match="1 or more upwards"):
+            call()
+
+
+@pytest.mark.parametrize("wrong", [0, 1, -0.1, 1.1, float("nan")])
+def test_a_prior_is_neither_certain_nor_impossible(wrong: float) -> None:
+    calls = (lambda: beliefs.odds(wrong), lambda: beliefs.needed(wrong, (1, 2), 1, 0),
+             lambda: beliefs.posterior((0.5, wrong), (1, 2), 1, 0))  # fmt: skip
+    for call in calls:
+        with pytest.raises(ValueError, match="no probability between 0 and 1"):
+            call()
+
+
+# --- results --------------------------------------------------------------------------------------------
+
+# a and b are one voice, divided on r; c is of the other side; d says nothing by the first coder.
+GRID = {"claims:x.a": "++-0", "testimony:b": "+0+0", "testimony:c": "-++0", "testimony:d": "0000"}
+SECOND = {"testimony:c": "0++0", "testimony:d": "-000"}
+ONE_VOICE = of_voice("claims:x.a", "testimony:b")
+
+
+def read(name: str, part: str) -> str:
+    return f"readings:{name}/{part}"
+
+
+def test_a_part_by_hand(own_tables: Use) -> None:
+    own_tables(GRID, SECOND, ONE_VOICE)
+    first, second = (parts.part_results(list(GRID), coder) for coder in CODERS)
+    counts = {
+        "p_yes": 1, "p_no": 1, "p_divided": 0, "p_turning": 2,
+        "q_yes": 2, "q_no": 0, "q_divided": 0, "q_turning": 2,
+        "r_yes": 1, "r_no": 0, "r_divided": 1, "r_turning": 1,
+        "s_yes": 0, "s_no": 0, "s_divided": 0, "s_turning": 0,
+    }  # fmt: skip
+    assert numbers(first) == {f"aid.{name}": count for name, count in counts.items()}
+    found = rows(first)
+    # The rows of a number are the readings that say so; what is zero rests on the part.
+    assert found["aid.p_yes"] == (read("claims:x.a", "p"), read("testimony:b", "p"))
+    assert found["aid.p_no"] == (read("testimony:c", "p"),)
+    assert found["aid.q_yes"] == (read("claims:x.a", "q"), read("testimony:c", "q"))
+    assert found["aid.r_yes"] == (read("testimony:c", "r"),)
+    assert found["aid.r_divided"] == (read("claims:x.a", "r"), read("testimony:b", "r"))
+    for name in ("p_divided", "q_no", "r_no", "s_yes", "s_no", "s_divided", "p_turning", "r_turning"):
+        assert found[f"aid.{name}"] == (f"parts:{name[0]}",)
+    # By the second coder another voice is against, so other rows are behind it.
+    assert rows(second)["aid.p_no"] == (read("testimony:d", "p"),)
+    assert numbers(second)["aid.p_no"] == 1
+    assert {result.unit for result in first} == {"voices"}
+    assert {result.decimals for result in first} == {0}
+    assert first[0].title == "Part p: voices for it only"
+
+
+def test_only_what_is_let_in_counts(own_tables: Use) -> None:
+    own_tables(GRID, SECOND, ONE_VOICE)
+    found = parts.part_results(["testimony:b", "testimony:d"], "first")
+    assert numbers(found)["aid.r_yes"] == 1
+    assert rows(found)["aid.r_yes"] == (read("testimony:b", "r"),)
+    assert {result.id for result in found if result.value} == {
+        f"aid.{part}_{what}" for part in "pr" for what in ("yes", "turning")
+    }
+
+
+def test_totals_by_hand(own_tables: Use) -> None:
+    own_tables(GRID, SECOND, ONE_VOICE)
+    first, second = (parts.total_results(list(GRID), coder) for coder in CODERS)
+    totals = {
+        "statements": 4, "inside": 1, "outside": 3, "telling": 3, "voices": 3, "telling_voices": 2,
+        # p turns on either voice and r on the divided one; q stands on two; nobody speaks of s.
+        "settled": 1, "alone": 2, "open": 0, "cells": 16, "differ": 2,
+        # By chance 6 × 6, 2 × 2 and 8 × 8 of 16 × 16 cells would be alike.
+        "kappa": pytest.approx((14 / 16 - 104 / 256) / (1 - 104 / 256)),
+    }  # fmt: skip
+    assert numbers(first) == {f"aid.{name}": total for name, total in totals.items()}
+    assert numbers(second) == numbers(first) | {"aid.telling": 4, "aid.telling_voices": 3}
+    found = rows(first)
+    assert found["aid.statements"] == tuple(GRID)
+    assert found["aid.inside"] == ("claims:x.a",)
+    assert found["aid.outside"] == ("testimony:b", "testimony:c", "testimony:d")
+    assert found["aid.telling"] == ("claims:x.a", "testimony:b", "testimony:c")
+    assert found["aid.settled"] == ("parts:q",)
+    assert set(found["aid.alone"]) == {"parts:p", "parts:r"}
+    cells = tuple(f"parts:{part}" for part in "pqrs")
+    for name in ("voices", "telling_voices", "open", "cells", "differ", "kappa"):
+        assert found[f"aid.{name}"] == cells
+    assert {result.id: result.unit for result in first}["aid.kappa"] == "ratio"
+
+
+def test_a_part_is_open_only_if_no_voice_alone_turns_it(own_tables: Use) -> None:
+    names = [f"testimony:{name}" for name in "abcde"]
+    own_tables(
+        dict(zip(names, ("+++-", "++0-", "--00", "--00", "0+00"), strict=True)) | {"claims:x.z": "0000"}
+    )
+    found = parts.total_results([*names, "claims:x.z"], "first")
+    # p and q have two voices or more on either side, r has one and s two on one.
+    assert rows(found)["aid.open"] == ("parts:p", "parts:q")
+    assert rows(found)["aid.alone"] == ("parts:r",)
+    assert rows(found)["aid.settled"] == ("parts:s",)
+    assert [numbers(found)[f"aid.{name}"] for name in ("open", "alone", "settled")] == [2, 1, 1]
+
+
+def test_the_article_alone_can_be_counted(own_tables: Use) -> None:
+    own_tables(GRID, SECOND, ONE_VOICE)
+    found = parts.total_results(statements.admitted(outside=False), "first")
+    assert numbers(found)["aid.outside"] == 0
+
+
+def test_statements_that_say_nothing_can_be_counted(own_tables: Use) -> None:
+    own_tables(GRID, SECOND, of_voice())
+    found = parts.total_results(["testimony:d"], "first")
+    assert numbers(found)["aid.telling"] == 0
+
+
+def test_answers_of_order_are_counted(own_tables: Use) -> None:
+    days = {"a": "1989-12-20", "b": "1989-12-22", "c": "1989-12"}
+    asked = ("ab", "ba", "ac", "cb")
+    own_tables(
+        events=[{"id": name, "date": day} for name, day in days.items()],
+        order_questions=[
+            {"id": pair, "first": f"events:{pair[0]}", "second": f"events:{pair[1]}"} for pair in asked
+        ],
+    )
+    found = parts.order_results()
+    assert numbers(found) == {"order.yes": 1, "order.no": 1, "order.unknown": 2}
+    assert rows(found)["order.unknown"] == ("order_questions:ac", "order_questions:cb")
+    own_tables(
+        events=[{"id": name, "date": day} for name, day in days.items()],
+        order_questions=[{"id": "ab", "first": "events:a", "second": "events:b"}],
+    )
+    found = parts.order_results()
+    assert numbers(found) == {"order.yes": 1, "order.no": 0, "order.unknown": 0}
+    assert set(rows(found).values()) == {("order_questions:ab",)}
+
+
+PAIRS = [
+    {"id": "one", "first": "claims:x.a", "second": "testimony:b", "strength": "sharp", "same_voice": "yes"},
+    {"id": "two", "first": "claims:x.a", "second": "claims:x.e", "strength": "moderate"},
+    {
+        "id": "three",
+        "first": "claims:x.a",
+        "second": "claims:x.e",
+        "strength": "apparent",
+        "same_voice": "yes",
+    },
+    {"id": "four", "first": "claims:x.a", "second": "claims:x.e", "strength": "moderate"},
+    # The theme is that of the first statement.
+    {"id": "other", "first": "claims:x.e", "second": "claims:x.a", "strength": "sharp", "same_voice": "yes"},
+    {"id": "none", "first": "testimony:b", "second": "claims:x.a", "strength": "sharp"},
+]
+
+
+def test_contradictions_of_a_theme(own_tables: Use) -> None:
+    theme = {"id": "x.e", "theme": "rupture", "dependence": "e"}
+    own_tables(GRID, claims=[theme], contradictions=PAIRS)
+    found = parts.contradiction_results("aid")
+    counts = {"sharp": 1, "moderate": 2, "apparent": 1, "one_voice": 2}
+    assert numbers(found) == {f"contradictions.{name}": count for name, count in counts.items()}
+    assert rows(found)["contradictions.moderate"] == ("contradictions:two", "contradictions:four")
+    assert rows(found)["contradictions.one_voice"] == ("contradictions:one", "contradictions:three")
+    themes = [parts.theme_of(name) for name in ("claims:x.a", "claims:x.e", "testimony:b")]
+    assert themes == ["aid", "rupture", ""]
+
+
+def test_a_theme_may_lack_contradictions_of_a_kind(own_tables: Use) -> None:
+    own_tables(GRID, contradictions=PAIRS[:1])
+    assert numbers(parts.contradiction_results("aid"))["contradictions.moderate"] == 0
+
+
+def test_belief_in_a_part_leaves_divided_voices_out(own_tables: Use) -> None:
+    own_tables(GRID, SECOND, ONE_VOICE)
+    prior, ratio = (0.2, 0.4), (2.0, 3.0)  # odds from 1 to 4 up to 2 to 3, in the middle 3 to 7
+
+    def belief(part: str, coder: Coder = "first") -> list[float]:
+        found = parts.belief_results(list(GRID), coder, part, prior, ratio)
+        assert [result.id for result in found] == [f"belief.{part}{end}" for end in ("", "_yes", "_no")]
+        behind = (f"parts:{part}", f"result:aid.{part}_yes", f"result:aid.{part}_no")
+        assert {result.evidence for result in found} == {behind}
+        shown = [(result.unit, result.decimals) for result in found]
+        assert shown == [("ratio", 3), ("times", 2), ("times", 2)]
+        assert {result.value for result in found} == {None}
+        return [end for result in found for end in (result.low, result.high)]
+
+    # On r one voice speaks for it, one on both sides; odds of 2 ÷ 4 up to 3 × 2 ÷ 3.
+    assert belief("r") == pytest.approx([1 / 3, 2 / 3, 7 / 9, 7 / 6, 6 / 7, 9 / 7])
+    # On p one each: the odds change by up to 3 ÷ 2 either way.
+    p = [1 / 7, 1 / 2, 7 / 3 * 2 / 3, 7 / 3 * 3 / 2, 3 / 7 * 2 / 3, 3 / 7 * 3 / 2]
+    assert belief("p") == belief("p", "second") == pytest.approx(p)
+    assert belief("s") == pytest.approx([0.2, 0.4, 7 / 3, 7 / 3, 3 / 7, 3 / 7])
+    # A voice against weighs for what is denied: both weights are each other's inverse.
+    q = belief("q")
+    assert (q[2] * q[5], q[3] * q[4]) == pytest.approx((1, 1))
+
+
+def test_a_prior_is_called_even_only_if_it_is(own_tables: Use) -> None:
+    own_tables(GRID)
+    found = parts.belief_results(list(GRID), "first", "p", (0.2, 0.4), (2.0, 3.0))
+    assert not any("even prior" in result.formula for result in found)
+
+
+def test_assumptions_are_results(own_tables: Use) -> None:
+    own_tables()
+    found = parts.assumption_results((0.25, 0.75), (1.5, 5))
+    names = [f"belief.{name}_{end}" for name in ("prior", "ratio") for end in ("low", "high")]
+    assert numbers(found) == dict(zip(names, (0.25, 0.75, 1.5, 5), strict=True))
+    assert rows(found)["belief.prior_high"] == ("parameter:prior=[0.25, 0.75]",)
+    assert rows(found)["belief.ratio_low"] == ("parameter:ratio=[1.5, 5]",)
+    shown = [(result.unit, result.decimals) for result in found]
+    assert shown == [("ratio", 2), ("ratio", 2), ("times", 1), ("times", 1)]
+
+
+def test_works_and_relief(own_tables: Use) -> None:
+    number = {"value": "", "low": "3", "high": "5", "unit": "wagons"}
+    exact = number | {"value": "4", "note": "seen"}
+    own_tables(
+        claims=[
+            {"id": "co.w", "dependence": "w", "statement": "there came {value} of grain"} | number,
+            {"id": "co.other", "dependence": "w", "theme": "losses", "statement": "{value} were lost"}
+            | number,
+            {"id": "co.words", "dependence": "w"},
+        ],
+        cited_works=[{"id": "w1", "number": "4", "times_cited": "2", "backs": "the call"}],
+        aid_figures=[{"id": "f", "title": "Wagons"} | exact, {"id": "g", "title": "Nothing"}],
+    )
+    assert numbers(relief.work_results()) == {"works.w1": 4, "works.w1_cited": 2}
+    found = relief.relief_results()
+    shown = [(result.id, result.value, result.low, result.high, result.note) for result in found]
+    assert shown == [("relief.w", None, 3, 5, ""), ("relief.f", 4, 3, 5, "seen")]
+    assert rows(found) == {"relief.w": ("claims:co.w",), "relief.f": ("aid_figures:f",)}
+    assert {result.unit for result in found} == {"wagons"}
+    assert [result.title for result in found] == ["there came … of grain", "Wagons"]
+    assert parts.template_of("claims:co.w") == "there came {claim:co.w|unit} of grain"
+    assert parts.template_of("aid_figures:f") == "Wagons"
+
+
+@pytest.mark.usefixtures("fresh_tables")
+@pytest.mark.parametrize("coder", CODERS)
+def test_voices_of_the_book_are_counted_once_on_each_part(coder: Coder) -> None:
+    names = statements.admitted()
+    table = statements.voices(names, coder)
+    found = parts.part_results(names, coder)
+    counts = numbers(found)
+    for part in evidence.load("parts").index:
+        spoken = (table[part] != "neutral").sum()
+        assert sum(counts[f"aid.{part}_{side}"] or 0 for side in ("yes", "no", "divided")) == spoken
+    assert all(len(evidence.row(row)) for result in found for row in result.evidence)
