@@ -39,11 +39,11 @@ def test_stored_results_are_those_of_the_notebook(path: str | Path) -> None:
 
 
 def test_a_wrong_name_names_the_nearest() -> None:
-    with pytest.raises(ValueError, match="'attakced' is none of attacked, .*nearest: attacked"):
+    with pytest.raises(ValueError, match=r"'attakced' is none of attacked, .*nearest: attacked"):
         romsov.share_broken("attakced")
-    with pytest.raises(ValueError, match="'explicitt' is none of .*nearest: explicit"):
+    with pytest.raises(ValueError, match=r"'explicitt' is none of .*nearest: explicit"):
         romsov.share_broken("attacked", "explicitt")
-    with pytest.raises(ValueError, match="'reparation' is none of .*nearest: reparations"):
+    with pytest.raises(ValueError, match=r"'reparation' is none of .*nearest: reparations"):
         romsov.compute("reparation")
 
 

@@ -1,8 +1,8 @@
 """Evidence, results and a reproducible book on Romania and the Soviet Union, 1918–1989.
 
 What an analyst needs is offered here and imported when it is first used: `load` (a table), `row_in_words`,
-`stored_results` and `stored_answers` (of a notebook), `price_relative`, `share_broken`, `compute` (a chapter under other
-parameters).
+`stored_results` and `stored_answers` (of a notebook), `price_relative`, `share_broken`, `compute` (a chapter
+under other parameters).
 
 The rooms, in the order in which data passes through them:
 
