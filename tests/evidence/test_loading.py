@@ -216,6 +216,11 @@ BAD = {
         swap("miles of road", "mi\N{ZERO WIDTH SPACE}les of road"),
         ["units.csv", "row 3", "zero width space"],
     ),
+    "a reference in a cell": (
+        "units",
+        swap("miles of road", "miles [x](claim:cs.sum?quote)"),
+        ["units.csv", "row 3", "reads like a reference", "text"],
+    ),
     "control": ("units", swap("miles of road", "miles\x07 of road"), ["units.csv", "row 3", "u+0007"]),
     "dot for missing": (
         "reparation_terms",

@@ -13,13 +13,15 @@ import pandas as pd
 from romsov_analysis.evidence import dates
 from romsov_analysis.evidence.descriptors import Problem, Table
 from romsov_analysis.evidence.files import rows_of
-from romsov_analysis.evidence.names import listed
+from romsov_analysis.evidence.names import KINDS_OF_REFERENCE, listed
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _INTEGER = re.compile(r"-?[0-9]+")
 _DIGITS = {"number": 15, "integer": 18}  # that the machine keeps exactly
 _MISSING = {".", "..", "-", "–", "—", "…", "na", "n/a", "nan", "nil", "none", "null", "missing", "#n/a"}
+# A cell is text: it names no number of the book. Then whatever a chapter fills in comes from the chapter.
+_REFERENCE = re.compile(rf"\]\(\s*(?:{'|'.join(KINDS_OF_REFERENCE)}):")
 # Control, format (direction marks, characters without width), surrogate, private, unassigned; line ends.
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -125,6 +127,9 @@ def _check_cell(cell: str, field: Mapping[str, Any]) -> Iterator[tuple[str, str]
     if unseen:
         name = unicodedata.name(unseen[0], f"U+{ord(unseen[0]):04X}").lower()
         yield f"holds a character that nobody sees ({name})", "the cell without it"
+        return
+    if "](" in cell and _REFERENCE.search(cell):
+        yield "reads like a reference of the book", "text; a row names another in a column of its own"
         return
     if cell != cell.strip():
         yield "white space at an end of the cell", repr(cell.strip())
