@@ -77,25 +77,49 @@ def test_versions_agree() -> None:
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_lock_pins_every_library_with_hashes() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [
-        *project["dependencies"],
-        *(lib for libs in project["optional-dependencies"].values() for lib in libs),
-    ]
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    pinned = set(re.findall(r"^([a-z0-9-]+)==\S+.*\\$", lock, re.MULTILINE))
-    assert {re.match(r"[A-Za-z0-9-]+", name)[0].lower() for name in wanted} - pinned == set()  # type: ignore[index]
-    entries = re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE)[1:]
-    assert [entry.split("==")[0] for entry in entries if "--hash=sha256:" not in entry] == []
+def pins(name: str) -> dict[str, list[str]]:
+    """Library → its pinned versions; several where versions of Python differ. Every pin carries hashes."""
+    found: dict[str, list[str]] = {}
+    for entry in re.split(r"^(?=[a-z0-9])", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        library, version = re.match(r"([a-z0-9.-]+)==(\S+)", entry).groups()  # type: ignore[union-attr]
+        assert "--hash=sha256:" in entry, f"{library} in {name}"
+        found.setdefault(library, []).append(version)
+    return found
+
+
+def libraries(requirements: list[str]) -> set[str]:
+    return {re.match(r"[A-Za-z0-9-]+", name)[0].lower() for name in requirements}  # type: ignore[index]
+
+
+def test_each_lock_pins_what_is_asked_of_it() -> None:
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project, groups = asked["project"], asked["dependency-groups"]
+    wanted = libraries(
+        [
+            *project["dependencies"],
+            *(name for names in project["optional-dependencies"].values() for name in names),
+            *groups["build"],
+        ]
+    )
+    assert wanted - set(pins("requirements.lock")) == set()
+    assert libraries(groups["test"]) - set(pins("requirements-test.lock")) == set()
+    assert libraries(groups["build"]) == libraries(asked["build-system"]["requires"])
+
+
+def test_the_tools_of_the_checks_move_nothing_under_the_book() -> None:
+    book, tools = pins("requirements.lock"), pins("requirements-test.lock")
+    shared = set(book) & set(tools)
+    assert {name: tools[name] for name in shared} == {name: book[name] for name in shared}
+    # What only checks need is not installed for a reader.
+    only_tools = {"edtf", "frictionless", "hypothesis", "mypy", "playwright", "ruff"}
+    assert only_tools <= set(tools) - set(book)
 
 
 def test_installed_versions_are_the_locked_ones() -> None:
     from importlib.metadata import version
 
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     for name in ("pandas", "matplotlib", "nbval", "jupyter-book", "myst-nb"):
-        assert f"\n{name}=={version(name)} " in f"\n{lock}", name
+        assert version(name) in pins("requirements.lock")[name], name
 
 
 def test_no_file_names_a_registry_or_a_place_of_a_machine() -> None:
