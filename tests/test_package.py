@@ -29,7 +29,7 @@ HEAVY = (
     "sphinx",
     "statsmodels",
 )
-LONGEST_ROOM = 300
+LONGEST_ROOM, LONGEST_FUNCTION = 300, 60
 
 FACES = {
     "evidence": [
@@ -39,22 +39,34 @@ FACES = {
         "check_all",
         "clear_cache",
         "ids",
+        "listed",
         "load",
+        "nearest",
         "row",
         "state",
         "table",
         "tables",
+        "text",
+        "used",
     ],
     "results": [
         "Estimate",
+        "Reference",
         "Result",
         "ResultError",
+        "citation",
         "claim_record",
         "claim_statement",
         "count",
         "figure_results",
+        "fill",
         "format_claim",
+        "holds",
+        "link",
+        "plain",
+        "references",
         "snapshot",
+        "words_of",
     ],
     "figures": [
         "BLUE",
@@ -82,12 +94,15 @@ FACES = {
         "Display",
         "Entry",
         "Ledger",
+        "Parameter",
+        "ParameterError",
+        "Parameters",
         "RESULTS_MIME",
         "TABLE_MIME",
         "TEXT_MIME",
+        "Table",
         "read_ledger",
         "read_notebook",
-        "show",
     ],
 }
 
@@ -165,6 +180,17 @@ def test_rooms_are_small_enough_to_read(root: Path) -> None:
         path.relative_to(root / "src").as_posix(): length
         for path in (root / "src").rglob("*.py")
         if (length := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_ROOM
+    }
+    assert not long
+
+
+def test_functions_are_short_enough_to_see_at_once(root: Path) -> None:
+    long = {
+        f"{name}.{node.name}": length
+        for name, tree in modules(root).items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
     }
     assert not long
 

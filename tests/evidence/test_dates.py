@@ -46,7 +46,8 @@ def day(text: str) -> datetime.date | None:
         ("19XX", "1900-01-01", "1999-12-31"),
         ("1944-XX", "1944-01-01", "1944-12-31"),
         ("1944-02-XX", "1944-02-01", "1944-02-29"),
-        ("1944-21", "1944-03-01", "1944-05-31"),
+        ("1944-XX/1945", "1944-01-01", "1945-12-31"),
+        ("1944-08-XX/..", "1944-08-01", ""),
         ("0999", "0999-01-01", "0999-12-31"),
     ],
 )
@@ -76,6 +77,7 @@ def test_bounds(text: str, earliest: str, latest: str) -> None:
             "[1944-01-01,1944-02-30,1944-12-31]",
         ),
         *("1944/1945/1946", "-", "/", "..", "1944-", "1944~~", "0000", "-0044"),
+        *("1944-21", "1944-41~", "1944/", "/1944", "XXXX", "194X-05", "1944-XX-12", "1944-08-23T10:00:00Z"),
     ],
 )
 def test_refused(text: str) -> None:
@@ -230,7 +232,11 @@ def by_library(text: str) -> Span:
     import edtf
 
     parsed = edtf.parse_edtf(text)
-    return Span(datetime.date(*parsed.lower_strict()[:3]), datetime.date(*parsed.upper_strict()[:3]))
+    ends = (
+        None if isinstance(end, float) else datetime.date(*end[:3])  # the library's own sign for an open end
+        for end in (parsed.lower_strict(), parsed.upper_strict())
+    )
+    return Span(*ends)
 
 
 @settings(deadline=None, max_examples=40)
@@ -246,6 +252,70 @@ def test_an_interval_reads_as_the_library_reads_it(first: str, second: str) -> N
     expected = by_library(text)
     assume(expected.earliest <= expected.latest)  # type: ignore[operator]
     assert parse(text) == expected
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.integers(1000, 9999),
+    st.integers(1, 12),
+    st.sampled_from(["194X", "19XX", "Y-XX", "Y-M-XX", "Y-XX-XX"]),
+)
+def test_masked_digits_read_as_the_library_reads_them(year: int, month: int, form: str) -> None:
+    text = form.replace("Y", str(year)).replace("M", f"{month:02}")
+    assert parse(text) == by_library(text)
+
+
+@settings(deadline=None, max_examples=30)
+@given(plain(), st.booleans())
+def test_open_ends_read_as_the_library_reads_them(text: str, first: bool) -> None:
+    text = f"../{text}" if first else f"{text}/.."
+    assert parse(text) == by_library(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1944-08-XX/1944-09-XX", "August 1944 to September 1944"),
+        ("1944-08-23/1944-08-23", "23 August 1944"),
+        ("1944/1944", "1944"),
+        ("1944-XX", "1944"),
+        ("1944-02-XX", "February 1944"),
+        ("194X", "1940s"),
+        ("../..", "at any time"),
+        ("0999", "999"),
+    ],
+)
+def test_words_of_stretches(text: str, words: str) -> None:
+    assert dates.in_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1944-22", "seasons"),
+        ("1944/", "unknown end"),
+        ("1944-08-23T10:00:00Z", "clock time"),
+        ("0000", "years run from"),
+        ("XXXX", "left empty"),
+        ("[1944,1945]", "sets"),
+        ("1944-02-30", "no calendar"),
+    ],
+)
+def test_a_refusal_gives_its_reason(text: str, reason: str) -> None:
+    with pytest.raises(dates.DateError, match=reason):
+        parse(text)
+
+
+def test_an_hour_that_came_twice_may_be_either_and_one_that_never_came_is_refused() -> None:
+    twice = moment("1989-09-24", "02:30", BUCHAREST)
+    assert twice.latest - twice.earliest == datetime.timedelta(hours=1)  # type: ignore[operator]
+    with pytest.raises(dates.DateError, match="never came"):
+        moment("1989-03-26", "02:30", BUCHAREST)
+
+
+def test_lag_runs_from_middle_to_middle() -> None:
+    assert dates.lag("1940", "1950") == pytest.approx(3652.5 / 365.25, abs=0.01)
+    assert dates.lag("1940", "1950/..") is None
 
 
 @settings(deadline=None, max_examples=60)

@@ -76,7 +76,7 @@ def test_ranges_without_value_still_combine():
 def test_rows_are_joined_in_order_without_repeats():
     left, right = Estimate(1, 1, 1, ("t:b", "t:a")), Estimate(2, 2, 2, ("t:a", "t:c", "t:b"))
     assert (left * right).evidence == ("t:b", "t:a", "t:c")
-    assert Estimate.between(right, left).evidence == ("t:a", "t:c", "t:b")
+    assert Estimate.spanning(right, left).evidence == ("t:a", "t:c", "t:b")
 
 
 @pytest.mark.parametrize(("low", "high"), [(-1, 1), (0, 1), (-1, 0), (0, 0)])
@@ -106,9 +106,9 @@ def test_a_value_may_lie_on_either_end():
 
 
 def test_between_spans_both_readings_and_has_no_value():
-    assert ends(Estimate.between(Estimate(10, 9, 12), Estimate(15, 11, 16))) == (None, 9, 16)
+    assert ends(Estimate.spanning(Estimate(10, 9, 12), Estimate(15, 11, 16))) == (None, 9, 16)
     # one reading inside the other
-    assert ends(Estimate.between(Estimate(5, 4, 6), Estimate(5, 0, 10))) == (None, 0, 10)
+    assert ends(Estimate.spanning(Estimate(5, 4, 6), Estimate(5, 0, 10))) == (None, 0, 10)
 
 
 # --- laws ---------------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def test_the_value_of_an_operation_is_the_operation_on_the_values(left, right):
 
 @given(range_with_point(), range_with_point())
 def test_between_holds_every_point_of_both_and_reaches_no_further(first, second):
-    found = Estimate.between(first[0], second[0])
+    found = Estimate.spanning(first[0], second[0])
     assert found.low <= first[1] <= found.high
     assert found.low <= second[1] <= found.high
     assert found.low in (first[0].low, second[0].low)

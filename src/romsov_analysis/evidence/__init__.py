@@ -6,7 +6,8 @@ outside evidence (`data/`: what the claims are tested against). `dates` reads da
 """
 
 from romsov_analysis.evidence.descriptors import EvidenceError, Problem, Table, table, tables
-from romsov_analysis.evidence.loading import check_all, clear_cache, ids, load, row, state
+from romsov_analysis.evidence.loading import check_all, clear_cache, ids, load, row, state, text, used
+from romsov_analysis.evidence.names import listed, nearest
 
 __all__ = [
     "EvidenceError",
@@ -15,9 +16,13 @@ __all__ = [
     "check_all",
     "clear_cache",
     "ids",
+    "listed",
     "load",
+    "nearest",
     "row",
     "state",
     "table",
     "tables",
+    "text",
+    "used",
 ]

@@ -16,21 +16,19 @@ from typing import Literal
 
 Answer = Literal["yes", "no", "unknown"]
 
-
-# Level 0 and 1 without seasons and without years beyond four digits: what history books need, and what the
-# library reads as the standard says.
-_DATE = r"(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?|[0-9]{3}X|[0-9]{2}XX|[0-9]{4}-XX|[0-9]{4}-(?:[0-9]{2}|XX)-XX)[?~%]?"
-
-
-_SHAPE = re.compile(rf"{_DATE}|{_DATE}/(?:{_DATE}|\.\.)|\.\./(?:{_DATE}|\.\.)")
-
-
-_PLAIN = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
-
-
+# Level 0 and 1 but for what books of history do not need; `_LEFT_OUT` names it.
+_POINT = re.compile(
+    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?[?~%]?"
+)
+_LEFT_OUT = (
+    (re.compile(r"(?:.*/)?[0-9]{4}-(?:2[1-9]|3[0-9]|4[01])[?~%]?(?:/.*)?"), "seasons are not taken"),
+    (re.compile(r"/.+|.+/"), "an unknown end is not taken; an open one is written .."),
+    (re.compile(r".*[0-9]T[0-9].*"), "a clock time has a column of its own"),
+    (re.compile(r"(?:.*/)?(?:-[0-9]{4}.*|0000.*|Y-?[0-9]+)"), "years run from 0001 to 9999"),
+    (re.compile(r"(?:.*/)?XXXX.*"), "a date of which nothing is known is left empty"),
+    (re.compile(r"[\[{].*[\]}]"), "sets of dates are not taken"),
+)
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
-
-
 _ACCEPTED = "EDTF, such as 1944-09-12, 1944-09, 1944, 1944-09~, 1944-08-23/1944-09-12, ../1944"
 
 
@@ -63,62 +61,52 @@ def parse(text: str) -> Span:
     Parameters
     ----------
     text
-        A date in EDTF, level 0 or 1, without seasons and without years of more than four digits. A
-        qualifier (``?``, ``~``) is kept by the table and does not widen the bounds: it says how sure the date
-        is, not how long it lasts.
+        A date in EDTF, level 0 or 1: a year, month or day, digits at its end replaced by ``X``, a qualifier
+        (``?``, ``~``, ``%``), or an interval of two of these, ``..`` for an open end. Left out: seasons, sets,
+        unknown ends, clock times, years before 1 or after 9999. A qualifier is kept by the table and does not
+        widen the bounds: it says how sure the date is, not how long it lasts.
 
     Raises
     ------
     DateError
-        If the string is not EDTF or names a day that no calendar has.
-    """
-    plain = _plain(text)
-    if plain is not None:
-        return plain
-    import edtf
-
-    if not _SHAPE.fullmatch(text):
-        raise DateError(f"{text!r} is not a date in EDTF. Accepted: {_ACCEPTED}")
-    try:
-        parsed = edtf.parse_edtf(text)
-        lower, upper = parsed.lower_strict(), parsed.upper_strict()
-        span = Span(_day(lower), _day(upper))
-    except (edtf.EDTFParseException, ValueError, AttributeError, TypeError, OverflowError):
-        raise DateError(f"{text!r} is not a date in EDTF. Accepted: {_ACCEPTED}") from None
-    if span.earliest and span.latest and span.earliest > span.latest:
-        raise DateError(f"{text!r} ends before it begins. Accepted: {_ACCEPTED}")
-    return span
-
-
-def _plain(text: str) -> Span | None:
-    """The forms most tables use, read without the library: it takes 10 ms a date, a book has hundreds.
-
-    Year, month or day, with or without a qualifier of the whole, alone or as both ends of an interval;
-    None for all else and for what no calendar has.
+        If the string is none of these or names a day that no calendar has.
     """
     first, slash, last = text.partition("/")
-    if slash:
-        begin, end = _plain(first), _plain(last)
-        if begin is None or end is None or "/" in last:
-            return None
-        return Span(begin.earliest, end.latest) if begin.earliest <= end.latest else None  # type: ignore[operator]
-    match = _PLAIN.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
+    begin = _point(first, text, open_end=bool(slash))
+    end = _point(last, text, open_end=True) if slash else begin
+    if begin.earliest and end.latest and begin.earliest > end.latest:
+        raise DateError(f"{text!r} ends before it begins. Accepted: {_ACCEPTED}")
+    return Span(begin.earliest, end.latest)
+
+
+def _point(part: str, whole: str, *, open_end: bool) -> Span:
+    """The bounds of one date, or of an open end."""
+    if open_end and part == "..":
+        return Span(None, None)
+    match = _POINT.fullmatch(part)
+    if match is None or not _in_order(match):
+        reason = next(
+            (why for pattern, why in _LEFT_OUT if pattern.fullmatch(whole)), "is not a date in EDTF"
+        )
+        raise DateError(f"{whole!r}: {reason}. Accepted: {_ACCEPTED}")
+    first, last = match["year"].replace("X", "0"), match["year"].replace("X", "9")
+    month, day = (None if match[name] in (None, "XX") else int(match[name]) for name in ("month", "day"))
     try:
-        earliest = datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
+        earliest = datetime.date(int(first), 1 if month is None else month, 1 if day is None else day)
+        end = datetime.date(int(last), 12 if month is None else month, 1)
+        latest = end.replace(day=calendar.monthrange(end.year, end.month)[1] if day is None else day)
     except ValueError:
-        return None
-    last_month = 12 if month is None else month
-    last_day = calendar.monthrange(earliest.year, last_month)[1] if day is None else day
-    return Span(earliest, datetime.date(earliest.year, last_month, last_day))
+        reason = next(
+            (why for pattern, why in _LEFT_OUT if pattern.fullmatch(whole)), "no calendar has this day"
+        )
+        raise DateError(f"{whole!r}: {reason}. Accepted: {_ACCEPTED}") from None
+    return Span(earliest, latest)
 
 
-def _day(parsed: object) -> datetime.date | None:
-    if isinstance(parsed, float):  # the library's own sign for an open end
-        return None
-    return datetime.date(*parsed[:3])  # type: ignore[index]
+def _in_order(match: re.Match[str]) -> bool:
+    """Whether nothing is known after the first thing that is not: 1944-XX-12 and 194X-05 are no dates."""
+    year, month, day = match.groups()
+    return not ("X" in year and month) and not (month == "XX" and day not in (None, "XX"))
 
 
 def in_words(text: str) -> str:
@@ -131,18 +119,19 @@ def in_words(text: str) -> str:
     """
     parse(text)
     first, slash, last = text.partition("/")
-    if not slash:
-        return _one_in_words(text)
+    if not slash or first == last != "..":
+        return _one_in_words(first)
     if first == "..":
         return f"up to {_one_in_words(last)}" if last != ".." else "at any time"
     if last == "..":
         return f"from {_one_in_words(first)} on"
-    return _short_stretch(first, last) or f"{_one_in_words(first)} to {_one_in_words(last)}"
+    begin, end = _one_in_words(first), _one_in_words(last)
+    return _short_stretch(first, last) or (begin if begin == end else f"{begin} to {end}")
 
 
 def _short_stretch(first: str, last: str) -> str:
     """Two plain days of one month or year without saying it twice; empty for all else."""
-    if not (len(first) == len(last) == 10 and first[:4] == last[:4]):
+    if not (len(first) == len(last) == 10 and first[:4] == last[:4]) or "X" in first + last:
         return ""
     year, begin, end = first[:4], first[5:7], last[5:7]
     if begin == end:
@@ -152,13 +141,12 @@ def _short_stretch(first: str, last: str) -> str:
 
 def _one_in_words(text: str) -> str:
     hedge = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(text[-1], "")
-    parts = text.rstrip("~?%").split("-")
-    year = parts[0]
-    if "X" in text:
+    year, month, day = (*text.rstrip("~?%").split("-"), "XX", "XX")[:3]
+    if "X" in year:
         return f"{hedge}{year.replace('XX', '00s').replace('X', '0s')}"
-    month = calendar.month_name[int(parts[1])] if len(parts) > 1 else ""
-    day = str(int(parts[2])) if len(parts) > 2 else ""
-    return hedge + " ".join(part for part in (day, month, year) if part)
+    known = [calendar.month_name[int(month)]] if month != "XX" else []
+    known = [str(int(day)), *known] if day != "XX" else known
+    return hedge + " ".join([*known, year.lstrip("0")])
 
 
 def moment(date: str, time: str | None = None, zone: str | None = None) -> Moment:
@@ -205,7 +193,11 @@ def _instant(
     else:
         offset = _zone(zone)
     try:
-        return local.replace(tzinfo=offset).astimezone(datetime.UTC)
+        # An hour that came twice, when summer time ended, may be either; one that never came is no hour.
+        readings = [local.replace(tzinfo=offset, fold=fold).astimezone(datetime.UTC) for fold in (0, 1)]
+        if all(reading.astimezone(offset).replace(tzinfo=None) != local for reading in readings):
+            raise DateError(f"{clock:%H:%M} never came on {day} in {zone}; accepted: an hour that did")
+        return min(readings) if earliest else max(readings)
     except OverflowError:
         raise DateError(f"{day} lies at the end of the calendar of the machine") from None
 
@@ -237,3 +229,20 @@ def before(first: Span | Moment, second: Span | Moment) -> Answer:
     if first_earliest and second_latest and first_earliest >= second_latest:
         return "no"
     return "unknown"
+
+
+def lag(first: str, second: str) -> float | None:
+    """Years from the middle of one date to the middle of another; None where either has an open end.
+
+    Raises
+    ------
+    DateError
+        If either is not EDTF.
+    """
+    middles = []
+    for text in (first, second):
+        span = parse(text)
+        if span.earliest is None or span.latest is None:
+            return None
+        middles.append(span.earliest.toordinal() + (span.latest.toordinal() - span.earliest.toordinal()) / 2)
+    return (middles[1] - middles[0]) / 365.25

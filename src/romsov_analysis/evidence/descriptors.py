@@ -12,15 +12,16 @@ Beside the standard keys of Table Schema, the descriptors use a few of our own:
 
 from __future__ import annotations
 
-import difflib
 import functools
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from romsov_analysis.evidence.names import nearest
 
 OVERRIDE = "ROMSOV_EVIDENCE"
 
@@ -165,10 +166,8 @@ def _tables(override: str) -> dict[str, Table]:
         )
     for path in sorted(own.glob("*.csv")):
         if path.stem not in found:
-            near = difflib.get_close_matches(path.stem, found, n=3, cutoff=0.4) or sorted(found)
-            raise EvidenceError(
-                [Problem(path.name, None, None, None, f"no table of this name (in {own})", listed(near))]
-            )
+            rule = f"no table of this name (in {own})"
+            raise EvidenceError([Problem(path.name, None, None, None, rule, nearest(path.stem, found))])
         ours = found[path.stem]
         found[path.stem] = Table(ours.name, ours.package, path, ours.title, ours.description, ours.schema)
     return found
@@ -184,8 +183,7 @@ def table(name: str) -> Table:
     """
     known = _tables(os.environ.get(OVERRIDE, ""))
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4) or sorted(known)
-        raise EvidenceError([Problem(name, None, None, None, "no table of this name", listed(near))])
+        raise EvidenceError([Problem(name, None, None, None, "no table of this name", nearest(name, known))])
     return known[name]
 
 
@@ -193,12 +191,6 @@ def _only(names: str | list[str]) -> str:
     if isinstance(names, list):
         (names,) = names
     return names
-
-
-def listed(names: Iterable[Any]) -> str:
-    """Names for an error message, at most twelve."""
-    shown = [str(name) for name in names]
-    return ", ".join(shown[:12]) + (", …" if len(shown) > 12 else "")
 
 
 def clear_descriptors() -> None:

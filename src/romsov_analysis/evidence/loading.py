@@ -3,16 +3,17 @@
 Two packages of tables stand behind it: the registers of the documents (`seeds/`: what they claim) and the
 outside evidence (`data/`: what the claims are tested against). Each is a Frictionless data package; its
 descriptor `datapackage.json` is the data dictionary and the only statement of types and rules
-(`romsov_analysis.descriptors` reads it, `romsov_analysis.checks` applies it).
+(`romsov_analysis.evidence.descriptors` reads it, `checks` applies it).
 
 The folder named by the environment variable ``ROMSOV_EVIDENCE`` may hold tables of the analyst's own; a
-table found there replaces ours and is checked by the same descriptor.
+table found there replaces ours and is checked by the same descriptor. The door keeps a note of what went
+through it, so that a notebook can say which tables and rows its outputs rest on.
 """
 
 from __future__ import annotations
 
-import difflib
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,24 +25,13 @@ from romsov_analysis.evidence.descriptors import (
     Problem,
     Table,
     clear_descriptors,
-    listed,
     table,
     tables,
 )
+from romsov_analysis.evidence.names import nearest
 
-__all__ = [
-    "EvidenceError",
-    "Problem",
-    "Table",
-    "check_all",
-    "clear_cache",
-    "ids",
-    "load",
-    "row",
-    "state",
-    "table",
-    "tables",
-]
+WHOLE = "*"
+_read: dict[str, set[str]] = {}
 
 
 def load(name: str) -> pd.DataFrame:
@@ -57,7 +47,8 @@ def load(name: str) -> pd.DataFrame:
     pandas.DataFrame
         One row per row of the file, in its order; the index is the row's id (cells of the key joined by
         ``/``). Dtypes: ``number`` → float64, ``integer`` → Int64, ``boolean`` → boolean, all else → str.
-        An empty cell is missing (NaN); the descriptor states units and meaning of each column.
+        An empty cell is missing (NaN); the descriptor states units and meaning of each column. The frame is
+        the caller's own and may be changed.
 
     Raises
     ------
@@ -65,7 +56,20 @@ def load(name: str) -> pd.DataFrame:
         One error that lists every breach of the descriptor: file, row, column, value, rule, what is
         accepted.
     """
-    return _checked(name).copy()
+    frame = _checked(name).copy()
+    _read.setdefault(name, set()).add(WHOLE)
+    return frame
+
+
+def used() -> dict[str, set[str]]:
+    """What went through the door since the interpreter started: table → ids of rows, or ``*`` for all of it."""
+    return {name: {WHOLE} if WHOLE in keys else set(keys) for name, keys in sorted(_read.items())}
+
+
+def text(cells: Mapping[str, Any] | pd.Series[Any], column: str, missing: str = "") -> str:
+    """A cell as text; what is missing, or has no such column, becomes `missing`."""
+    cell = cells.get(column)
+    return missing if cell is None or pd.isna(cell) else str(cell)
 
 
 def state(name: str) -> tuple[Path, int]:
@@ -75,6 +79,7 @@ def state(name: str) -> tuple[Path, int]:
 
 def ids(name: str) -> frozenset[str]:
     """The ids of all rows of a table."""
+    _read.setdefault(name, set()).add(WHOLE)
     return frozenset(_checked(name).index)
 
 
@@ -101,13 +106,17 @@ def check_all() -> dict[str, int]:
 def row(evidence_id: str) -> pd.Series[Any]:
     """The row behind an evidence id ``table:key``, for example ``price_series:us_wpi_all/1944``.
 
+    The row is a copy: changing it changes nothing that is computed from its id.
+
     Raises
     ------
     EvidenceError
         If the table or the row does not exist; the message names the nearest keys.
     """
     name, _, key = evidence_id.partition(":")
-    return _row(name, key, _stamp(table(name)))
+    found = _row(name, key, _stamp(table(name))).copy()
+    _read.setdefault(name, set()).add(key)
+    return found
 
 
 @functools.lru_cache(maxsize=4096)
@@ -115,13 +124,10 @@ def _row(name: str, key: str, _state: tuple[Path, int]) -> pd.Series[Any]:
     """A row, found once for each state of its file: a chapter asks for thousands."""
     frame = _checked(name)
     if key not in frame.index:
-        near = difflib.get_close_matches(key, list(frame.index), n=3, cutoff=0.4) or frame.index
+        wanted = table(name)
+        column = "/".join(wanted.key)
         raise EvidenceError(
-            [
-                Problem(
-                    table(name).path.name, None, "/".join(table(name).key), key, "no such row", listed(near)
-                )
-            ]
+            [Problem(wanted.path.name, None, column, key, "no such row", nearest(key, frame.index))]
         )
     found = frame.loc[key]
     assert isinstance(found, pd.Series)  # ids are unique
@@ -143,7 +149,7 @@ def _checked(name: str) -> pd.DataFrame:
     problems = _problems(name, tuple(_stamp(table(other)) for other in concerned))
     if problems:
         raise EvidenceError(list(problems))
-    return _read(wanted).frame
+    return _file(wanted).frame
 
 
 @functools.cache
@@ -156,7 +162,7 @@ def _concerned(name: str, _path: Path) -> tuple[str, ...]:
 def _problems(name: str, _states: tuple[tuple[Path, int], ...]) -> tuple[Problem, ...]:
     """Every breach of a table, found once for each state of the files concerned."""
     wanted = table(name)
-    found = [*_read(wanted).problems, *_dangling(wanted)]
+    found = [*_file(wanted).problems, *_dangling(wanted)]
     return tuple(sorted(found, key=lambda problem: problem.row or 0))
 
 
@@ -164,7 +170,7 @@ def _stamp(wanted: Table) -> tuple[Path, int]:
     return wanted.path, wanted.path.stat().st_mtime_ns if wanted.path.exists() else 0
 
 
-def _read(wanted: Table) -> Checked:
+def _file(wanted: Table) -> Checked:
     path, stamp = _stamp(wanted)
     if not stamp:
         raise EvidenceError(
@@ -180,17 +186,17 @@ def _read_file(name: str, path: Path, _stamp: int) -> Checked:
 
 def _dangling(wanted: Table) -> list[Problem]:
     """References that lead nowhere. A row of the other table that has a breach of its own still counts."""
-    here = _read(wanted)
+    here = _file(wanted)
     problems = []
     for column, there, column_there in wanted.foreign_keys:
-        target = _read(table(there))
+        target = _file(table(there))
         if target.problems and target is not here:
             raise EvidenceError(list(target.problems))
         known = {str(value) for value in target.frame[column_there]}
         for line, cell in zip(here.lines, here.frame[column], strict=True):
             if pd.isna(cell) or str(cell) in known:
                 continue
-            near = difflib.get_close_matches(str(cell), known, n=3, cutoff=0.5) or sorted(known)
             rule = f"no such {column_there} in {there}"
-            problems.append(Problem(wanted.path.name, line, column, str(cell), rule, listed(near)))
+            accepted = nearest(str(cell), sorted(known))
+            problems.append(Problem(wanted.path.name, line, column, str(cell), rule, accepted))
     return problems

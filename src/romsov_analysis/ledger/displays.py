@@ -1,63 +1,25 @@
 """What a notebook shows: MIME bundles, readable in JupyterLab and machine-readable.
 
 A display stores a machine-readable record beside what a reader of JupyterLab sees, so validation compares it
-like any output, and the book turns it into numbers that open their evidence.
+like any output, and the book turns it into numbers that open their evidence. Text in it carries its numbers as
+references (`romsov_analysis.results.references`), their words filled in.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from romsov_analysis.figures import svg
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from romsov_analysis.results import Result
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-from typing import TYPE_CHECKING
+from romsov_analysis.figures import svg
+from romsov_analysis.results import Result, plain
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-
-def show(figure: Figure, alt: str) -> Display:
-    """Display a figure with its alt text, which is also what a reader without pictures sees."""
-    return Display({"text/plain": alt, "image/svg+xml": svg(figure, alt)})
-
 
 RESULTS_MIME = "application/vnd.romsov.results+json"
-
-
 TEXT_MIME = "application/vnd.romsov.text+json"
-
-
 TABLE_MIME = "application/vnd.romsov.table+json"
 
 
@@ -74,8 +36,14 @@ class Display:
         return str(self.bundle["text/plain"])
 
 
-def _results_display(results: Sequence[Result]) -> Display:
-    plain = "\n".join(f"{result.id} = {result}   [{result.title}]" for result in results)
+def figure_display(figure: Figure, alt: str) -> Display:
+    """A figure with its alt text, which is also what a reader without pictures sees."""
+    return Display({"text/plain": alt, "image/svg+xml": svg(figure, alt)})
+
+
+def results_display(results: Sequence[Result]) -> Display:
+    """Results folded under their number: a reader of the story passes them by, the book lists them."""
+    count = f"{len(results)} results" if len(results) != 1 else "1 result"
     body = "".join(
         f"<tr><th scope='row'><code>{result.id}</code></th><td>{html.escape(result.title)}</td>"
         f"<td>{html.escape(str(result))}</td></tr>"
@@ -83,56 +51,57 @@ def _results_display(results: Sequence[Result]) -> Display:
     )
     # Formulas stand in the record and on the page of results: with them a chapter's file grows by a third.
     head = "<tr><th>result</th><th>what it is</th><th>value</th></tr>"
+    table = f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
     return Display(
         {
-            "text/plain": plain,
-            "text/html": f"<table><thead>{head}</thead><tbody>{body}</tbody></table>",
+            "text/plain": f"{count}, {results[0].id} and so on" if len(results) > 1 else results[0].id,
+            "text/html": f"<details><summary>{count}</summary>{table}</details>",
             RESULTS_MIME: {"results": [result.record() for result in results]},
         }
     )
 
 
-def _text_display(
-    kind: str, question: str, templates: list[str], filled: list[str], asked: str = ""
-) -> Display:
-    text = " ".join(filled)
-    if kind == "answer" and len(filled) > 1:
-        text = "\n".join([filled[0], "", *(f"- {sentence}" for sentence in filled[1:])])
+def text_display(kind: str, question: str, sentences: Sequence[str]) -> Display:
+    """Sentences with filled references.
+
+    Parameters
+    ----------
+    kind
+        ``answer`` (the first sentence, then a list), ``conclusion`` (a paragraph) or ``caption``.
+    question
+        What an answer answers; empty for all else.
+    sentences
+        Markdown.
+    """
+    text = " ".join(sentences)
+    if kind == "answer" and len(sentences) > 1:
+        text = "\n".join([sentences[0], "", *(f"- {sentence}" for sentence in sentences[1:])])
     if kind == "caption":
         text = f"*{text}*"
-    markdown = f"**{asked}** {text}" if asked else text
-    record = {"kind": kind, "question": question, "templates": templates}
-    return Display({"text/plain": markdown, "text/markdown": markdown, TEXT_MIME: record})
+    markdown = f"**{question}** {text}" if question else text
+    record = {"kind": kind, "question": question, "sentences": list(sentences)}
+    return Display({"text/plain": plain(markdown), "text/markdown": markdown, TEXT_MIME: record})
 
 
-def _table_display(
-    caption: str,
-    filled_caption: str,
-    header: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    filled: Sequence[Sequence[str]],
-) -> Display:
-    def line(cells: Sequence[str], tag: str) -> str:
+def table_display(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Display:
+    """A table whose caption and cells carry filled references; the first cell of a row heads it."""
+    shown_caption, shown = plain(caption), [[plain(cell) for cell in cells] for cells in rows]
+
+    def line(cells: Sequence[str]) -> str:
         first, *rest = (html.escape(cell) for cell in cells)
-        return (
-            f"<tr><th scope='row'>{first}</th>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in rest) + "</tr>"
-        )
+        return f"<tr><th scope='row'>{first}</th>" + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
 
     heads = "".join(f"<th scope='col'>{html.escape(cell)}</th>" for cell in header)
-    body = "".join(line(cells, "td") for cells in filled)
-    widths = [max(len(cells[i]) for cells in [header, *filled]) for i in range(len(header))]
-    plain = [filled_caption] + [
+    widths = [max(len(cells[i]) for cells in [header, *shown]) for i in range(len(header))]
+    lines = [shown_caption] + [
         "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
-        for cells in [header, *filled]
+        for cells in [header, *shown]
     ]
     return Display(
         {
-            "text/plain": "\n".join(plain),
-            "text/html": f"<table><caption>{html.escape(filled_caption)}</caption>"
-            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>",
+            "text/plain": "\n".join(lines),
+            "text/html": f"<table><caption>{html.escape(shown_caption)}</caption>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{''.join(map(line, shown))}</tbody></table>",
             TABLE_MIME: {"caption": caption, "header": list(header), "rows": [list(cells) for cells in rows]},
         }
     )
-
-
-# --- the ledger of the book, read back from stored notebooks ----------------------------------------------

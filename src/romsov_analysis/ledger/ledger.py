@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import math
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence
-from romsov_analysis.ledger.displays import Display, _results_display, _table_display, _text_display
-from romsov_analysis.results import Result, ResultError, claim_record, format_claim
-from romsov_analysis.results.formatting import TEMPLATE, format_record, nearest, parse_reference
+from romsov_analysis.ledger import tables
+from romsov_analysis.ledger.displays import (
+    Display,
+    figure_display,
+    results_display,
+    table_display,
+    text_display,
+)
+from romsov_analysis.ledger.tables import Table
+from romsov_analysis.results import Reference, Result, ResultError, fill, plain, words_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_CLOSE = 1e-9  # relative: what the machine's last bits may differ by
 
-@dataclass
+
 class Ledger:
     """The results of one notebook, in the order in which they were computed."""
 
-    results: dict[str, Result] = field(default_factory=dict)
-    shown: set[str] = field(default_factory=set)
+    def __init__(self, results: Iterable[Result] = ()) -> None:
+        self.results: dict[str, Result] = {}
+        self.shown: set[str] = set()
+        self._records: dict[str, Mapping[str, Any]] = {}
+        self.add(*results)
 
     def add(self, *results: Result) -> None:
         """Keep results; `show` displays them.
@@ -36,71 +46,87 @@ class Ledger:
                 raise ResultError(f"{result.id} is used twice")
             self.results[result.id] = result
 
-    def show(self, *prefixes: str) -> Display:
-        """Display the results whose ids begin with one of the prefixes; without any, all not shown yet.
+    def show(self, *results: Result) -> Display:
+        """Display results, folded; without any, all that were not shown yet.
 
-        Only what is displayed is stored with the notebook and can be named in the book.
+        Only what is displayed is stored with the notebook and can be named in the book. A result that was shown
+        before is passed over.
 
         Raises
         ------
         ResultError
-            If there is nothing to show.
+            If there is nothing to show, or a result is not of this ledger.
         """
-        chosen = [
-            result
-            for result in self.results.values()
-            if (result.id.startswith(prefixes) if prefixes else True) and result.id not in self.shown
-        ]
+        for result in results:
+            if self[result.id] != result:
+                raise ResultError(f"{result.id} is not the result that this ledger holds under that id")
+        wanted = results or tuple(self.results.values())
+        chosen = {result.id: result for result in wanted if result.id not in self.shown}
         if not chosen:
-            raise ResultError(f"no result left to show under {', '.join(prefixes) or 'any id'}")
-        self.shown |= {result.id for result in chosen}
-        return _results_display(chosen)
+            raise ResultError("no result left to show")
+        self.shown |= set(chosen)
+        return results_display(list(chosen.values()))
 
     def __getitem__(self, result_id: str) -> Result:
         if result_id not in self.results:
-            raise ResultError(f"unknown result {result_id!r}; nearest: {nearest(result_id, self.results)}")
+            near = evidence.nearest(result_id, self.results)
+            raise ResultError(f"unknown result {result_id!r}; nearest: {near}")
         return self.results[result_id]
 
-    def fill(self, template: str) -> str:
-        """The template with every reference replaced by its number."""
+    def fill(self, text: str) -> str:
+        """The text with the words of every reference filled in."""
+        return fill(text, self._words)
 
-        def number(match: re.Match[str]) -> str:
-            name, options = parse_reference(match["content"])
-            if match["kind"] == "claim":
-                return format_claim(name, options)
-            return format_record(self[name].record(), options)
+    def _words(self, reference: Reference) -> str:
+        if reference.kind in ("result", "holds") and reference.id not in self._records:
+            self._records[reference.id] = self[reference.id].record()
+        return words_of(reference, self._records)
 
-        return TEMPLATE.sub(number, template)
+    def agree(self, value: float, result: Result) -> Result:
+        """Check a number worked out in view against the chapter's own computation of it.
+
+        Parameters
+        ----------
+        value
+            What the lines above came to, in the unit of the result.
+        result
+            The chapter's result.
+
+        Returns
+        -------
+        The result, to be shown as the last line of the cell.
+
+        Raises
+        ------
+        ResultError
+            If they differ by more than the machine's last bits. Of a result without a value the number must lie
+            within its range.
+        """
+        if result.value is None:
+            same = result.low * (1 - _CLOSE) <= value <= result.high * (1 + _CLOSE)
+        else:
+            same = math.isclose(value, result.value, rel_tol=_CLOSE, abs_tol=1e-12)
+        if not same:
+            raise ResultError(
+                f"{result.id}: these lines give {value:g}, the chapter {result} ({result.low:g} to {result.high:g})"
+            )
+        return result
 
     def answer(self, question: str, *sentences: str) -> Display:
-        """The short answer to a question, a template a sentence; the first is the finding of the front page."""
-        filled = [self.fill(sentence) for sentence in sentences]
-        return _text_display("answer", question, list(sentences), filled, self.fill(question))
+        """The short answer to a question; the first sentence is the finding of the front page."""
+        return text_display("answer", self.fill(question), [self.fill(sentence) for sentence in sentences])
 
     def conclusion(self, *sentences: str) -> Display:
         """Sentences that carry results, displayed and compared like any output."""
-        return _text_display(
-            "conclusion", "", list(sentences), [self.fill(sentence) for sentence in sentences]
-        )
+        return text_display("conclusion", "", [self.fill(sentence) for sentence in sentences])
 
     def claims(self, caption: str, *claim_ids: str) -> Display:
-        """A table of claims: what each says, in whose words, and where."""
-        rows = []
-        for name in claim_ids:
-            claim = claim_record(name)
-            number = f"{{claim:{name}|unit}}" if claim["low"] is not None else ""
-            statement = str(claim["statement"]).replace("{value}", number)
-            speaker = evidence.row(f"people:{claim['speaker']}")["name"]
-            rows.append([statement, f"{{claim:{name}|quote}}", str(speaker)])
-        return self.table(caption, ["The claim", "In its words", "Who says it"], rows)
+        """A table of claims: what each says, in whose words, and who says it."""
+        return self.table(tables.claims(caption, *claim_ids))
 
     def people(self, caption: str, *person_ids: str) -> Display:
         """A table of who is who, from the register of people."""
-        rows = []
-        for name in person_ids:
-            cells = evidence.row(f"people:{name}")
-            rows.append([str(cells["name"]), str(cells["role"])])
-        return self.table(caption, ["Who", "Role"], rows)
+        return self.table(tables.people(caption, *person_ids))
 
     def figure(self, figure: Figure, *, alt: str, caption: str) -> None:
         """Display a figure and its caption, as two outputs of one cell.
@@ -110,35 +136,19 @@ class Ledger:
         figure
             Drawn in the book's style; closed afterwards.
         alt
-            Template of the text for readers who do not see the figure.
+            What a reader who does not see the figure is told; may carry references.
         caption
-            Template of the line below it.
+            The line below it; may carry references.
         """
         from IPython.display import display
 
-        from romsov_analysis.ledger import displays
+        display(figure_display(figure, plain(self.fill(alt))))
+        display(text_display("caption", "", [self.fill(caption)]))
 
-        display(displays.show(figure, self.fill(alt)))
-        display(_text_display("caption", "", [caption], [self.fill(caption)]))
-
-    def table(self, caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Display:
-        """A table whose cells are templates.
-
-        Parameters
-        ----------
-        caption
-            Template of the line above the table.
-        header
-            Column headings, none empty.
-        rows
-            One sequence of templates a row, as long as the header; the first cell heads its row.
-        """
-        if not all(header):
-            raise ResultError("a table needs a heading over every column")
-        for cells in rows:
-            if len(cells) != len(header):
-                raise ResultError(
-                    f"a row of {len(cells)} cells under {len(header)} headings: {list(cells)!r}"
-                )
-        filled = [[self.fill(cell) for cell in cells] for cells in rows]
-        return _table_display(caption, self.fill(caption), header, rows, filled)
+    def table(self, table: Table) -> Display:
+        """Display a table with its references filled in."""
+        return table_display(
+            self.fill(table.caption),
+            table.header,
+            [[self.fill(cell) for cell in cells] for cells in table.rows],
+        )

@@ -6,29 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from romsov_analysis.ledger.displays import RESULTS_MIME, TEXT_MIME
 from romsov_analysis.results import ResultError
-
-if TYPE_CHECKING:
-    pass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)
@@ -42,25 +23,25 @@ class Entry:
 
 @dataclass(frozen=True)
 class Answer:
-    """A stored short answer: `templates` are its sentences with references to results, `text` reads them out."""
+    """A stored short answer: `sentences` carry references, `text` reads them out; the first is the finding."""
 
     question: str
-    templates: tuple[str, ...]
+    sentences: tuple[str, ...]
     notebook: str
     text: str
 
 
-def read_notebook(path: Path) -> tuple[list[Entry], list[Answer]]:
+def read_notebook(path: str | Path) -> tuple[list[Entry], list[Answer]]:
     """The results and short answers stored in one notebook."""
     entries: list[Entry] = []
     answers: list[Answer] = []
-    for cell, data in _stored_outputs(path):
+    for cell, data in _stored_outputs(Path(path)):
         for record in data.get(RESULTS_MIME, {}).get("results", []):
-            entries.append(Entry(record, path.stem, cell))
+            entries.append(Entry(record, Path(path).stem, cell))
         text = data.get(TEXT_MIME, {})
         if text.get("kind") == "answer":
             read = "".join(data["text/plain"])
-            answers.append(Answer(text["question"], tuple(text["templates"]), path.stem, read))
+            answers.append(Answer(text["question"], tuple(text["sentences"]), Path(path).stem, read))
     return entries, answers
 
 
@@ -72,7 +53,7 @@ def _stored_outputs(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
                 yield cell["execution_count"] or 0, output.get("data", {})
 
 
-def read_ledger(folder: Path) -> tuple[dict[str, Entry], list[Answer]]:
+def read_ledger(folder: str | Path) -> tuple[dict[str, Entry], list[Answer]]:
     """The ledger of the whole book: result id → entry, and the short answers in the order of chapters.
 
     Raises
@@ -82,7 +63,7 @@ def read_ledger(folder: Path) -> tuple[dict[str, Entry], list[Answer]]:
     """
     ledger: dict[str, Entry] = {}
     answers: list[Answer] = []
-    for path in sorted(folder.glob("*.ipynb")):
+    for path in sorted(Path(folder).glob("*.ipynb")):
         entries, found = read_notebook(path)
         answers += found
         for entry in entries:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.results.estimates import Estimate, ResultError
-from romsov_analysis.results.formatting import OPTIONS, format_number, nearest, parse_options
+from romsov_analysis.results.formatting import OPTIONS, digits_of, format_number, parse_options
 from romsov_analysis.results.result import Result
 
 
@@ -20,17 +20,20 @@ def claim_record(claim_id: str) -> dict[str, Any]:
     ResultError
         If there is no such claim; the message names the nearest.
     """
-    known = evidence.ids("claims")
-    if claim_id not in known:
-        raise ResultError(f"unknown claim {claim_id!r}; nearest: {nearest(claim_id, sorted(known))}")
-    cells = evidence.row(f"claims:{claim_id}")
+    try:
+        cells = evidence.row(f"claims:{claim_id}")
+    except evidence.EvidenceError as error:
+        problem = error.problems[0]
+        if problem.rule != "no such row":
+            raise
+        raise ResultError(f"unknown claim {claim_id!r}; nearest: {problem.accepted}") from None
     return {str(column): None if pd.isna(cell) else cell for column, cell in cells.items()}
 
 
 def format_claim(claim_id: str, options: str = "") -> str:
     """What a claim says: its number, or with ``quote`` its anchor's words in quotation marks.
 
-    Options as in `format_number`; a claim without a number is always quoted.
+    Options as in `format_number`, and ``quote``; a claim without a number is always quoted.
 
     Raises
     ------
@@ -41,15 +44,10 @@ def format_claim(claim_id: str, options: str = "") -> str:
     words, _ = parse_options(options, (*OPTIONS, "quote"))
     if "quote" in words or claim["low"] is None:
         return f"“{claim['exact']}”"
-    digits = max(_decimals_of(claim[column]) for column in ("value", "low", "high"))
+    digits = digits_of(claim["value"], claim["low"], claim["high"])
     shown = format_number(claim["value"], claim["low"], claim["high"], claim["unit"], digits, options)
     qualifier = claim["qualifier"]
     return f"{qualifier} {shown}" if qualifier and "unit" in words else shown
-
-
-def _decimals_of(number: float | None) -> int:
-    text = "" if number is None else f"{number:.12f}".rstrip("0")
-    return len(text.partition(".")[2])
 
 
 def claim_statement(claim_id: str) -> str:
@@ -61,21 +59,28 @@ def claim_statement(claim_id: str) -> str:
     return statement[0].upper() + statement[1:]
 
 
-def figure_results() -> list[Result]:
-    """The numbers that the claims of the chapter carry, ``rupture.<claim>`` without ``co.``."""
+def figure_results(theme: str, prefix: str, document: str = "") -> list[Result]:
+    """The numbers that the claims of a theme carry: ``<prefix>.<claim>``, the claim's own prefix left out.
+
+    Parameters
+    ----------
+    theme, prefix
+        Theme of the register, and the first part of the ids.
+    document
+        Only claims of this document; all where none is named.
+    """
     claims = evidence.load("claims")
-    found = []
-    for name in claims.index[(claims["theme"] == "rupture") & claims["low"].notna()]:
-        cells = claims.loc[name]
-        words = str(cells["statement"]).replace("{value} ", "").replace(" {value}", "").replace("{value}", "")
-        found.append(
-            Result.of(
-                f"rupture.{name.removeprefix('co.')}",
-                Estimate.of_row(f"claims:{name}"),
-                unit=str(cells["unit"]),
-                formula="as the article has it",
-                title=words,
-                decimals=0,
-            )
+    chosen = claims[(claims["theme"] == theme) & claims["low"].notna()]
+    if document:
+        chosen = chosen[chosen["document"] == document]
+    return [
+        Result.of(
+            f"{prefix}.{str(name).partition('.')[2]}",
+            Estimate.of_row(f"claims:{name}"),
+            unit=str(cells["unit"]),
+            formula="as the document has it",
+            title=str(cells["statement"]).replace("{value}", "…").removesuffix("."),
+            decimals=digits_of(*(float(cells[end]) for end in ("low", "high"))),
         )
-    return found
+        for name, cells in chosen.iterrows()
+    ]

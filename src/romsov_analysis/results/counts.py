@@ -11,7 +11,17 @@ from romsov_analysis.results.result import Result
 def count(
     name: str, rows: Sequence[str], title: str, *, unit: str, formula: str, number: int | None = None
 ) -> Result:
-    """A number of rows, or a number that rests on them; a count of nothing rests on its unit alone."""
+    """A number of rows, or a number that rests on them; a count of nothing rests on its unit alone.
+
+    Parameters
+    ----------
+    name, title, unit, formula
+        As of a `Result`.
+    rows
+        Evidence ids of what is counted.
+    number
+        What was counted, where it is not the rows themselves.
+    """
     value = float(len(rows) if number is None else number)
     return Result.of(
         name,

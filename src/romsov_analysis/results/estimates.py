@@ -51,9 +51,20 @@ class Estimate:
         return cls(value, float(cells["low"]), float(cells["high"]), (evidence_id,))
 
     @classmethod
-    def between(cls, first: Estimate, second: Estimate) -> Estimate:
-        """Two rival readings of one quantity: no value of its own, the range spans both."""
-        return cls(None, min(first.low, second.low), max(first.high, second.high), _union(first, second))
+    def spanning(cls, *parts: Estimate) -> Estimate:
+        """Rival readings of one quantity: a single one as it stands; of several the range that spans all, no value.
+
+        Raises
+        ------
+        ResultError
+            If there are none.
+        """
+        if not parts:
+            raise ResultError("no readings to span; accepted: one or more")
+        if len(parts) == 1:
+            return parts[0]
+        low, high = min(part.low for part in parts), max(part.high for part in parts)
+        return cls(None, low, high, _union(*parts))
 
     def __mul__(self, other: Estimate | float) -> Estimate:
         return self._combine(other, lambda a, b: a * b)
@@ -69,6 +80,13 @@ class Estimate:
 
     def __sub__(self, other: Estimate | float) -> Estimate:
         return self._combine(other, lambda a, b: a - b)
+
+    # So that `sum()` and plain numbers on the left work.
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, other: float) -> Estimate:
+        return _estimate(other) - self
 
     def _combine(self, other: Estimate | float, operation: Callable[[float, float], float]) -> Estimate:
         right = _estimate(other)

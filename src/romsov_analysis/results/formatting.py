@@ -1,36 +1,50 @@
-"""The one place where a number becomes text: values, ranges, units, claims.
-
-Text that names results does so in braces: ``{valuation.wpi_1944}``, with options after a bar:
-``{valuation.wpi_1944|decimals=1 range}``, and ``{claim:cs.multiplier}`` for a claim of the documents. The
-same grammar, without braces, is the content of the roles ``result`` and ``claim`` in the book's pages.
-"""
+"""The one place where a number becomes text: values, ranges, units, words."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from romsov_analysis import evidence
+from romsov_analysis.evidence.names import near
 from romsov_analysis.results.estimates import ResultError
 
-# {valuation.wpi_1944|range} and {claim:cs.multiplier|quote}; not the {role} of a MyST role, which a
-# backtick follows.
-_ID = r"[a-z0-9_]+(?:\.[a-z0-9_]+)+"
+OPTIONS = ("unit", "range", "with-range", "percent", "change", "low", "high", "words")
+
+COUNTING = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_PARTS = (
+    (1 / 10, "a tenth"),
+    (1 / 5, "a fifth"),
+    (1 / 4, "a quarter"),
+    (1 / 3, "a third"),
+    (2 / 5, "two fifths"),
+    (1 / 2, "half"),
+    (3 / 5, "three fifths"),
+    (2 / 3, "two thirds"),
+    (3 / 4, "three quarters"),
+    (4 / 5, "four fifths"),
+    (9 / 10, "nine tenths"),
+)
+_NEAR = 0.03  # how far a share may lie from the words for it
 
 
-TEMPLATE = re.compile(rf"\{{(?:(?P<kind>claim):)?(?P<content>{_ID}\s*(?:\|[^{{}}]*)?)\}}(?!`)")
-
-
-def parse_reference(content: str) -> tuple[str, str]:
-    """Split the content of a role, ``id`` or ``id | options``, into id and options."""
-    name, _, options = content.partition("|")
-    return name.strip(), options.strip()
-
-
-def parse_options(options: str, known: Sequence[str]) -> tuple[list[str], int | None]:
-    """The words of a format, and the number of decimals asked for.
+def parse_options(options: str, known: Sequence[str] = OPTIONS) -> tuple[list[str], int | None]:
+    """The words of a format, and the number of decimals asked for; separated by commas or spaces.
 
     Raises
     ------
@@ -39,15 +53,15 @@ def parse_options(options: str, known: Sequence[str]) -> tuple[list[str], int | 
     """
     words: list[str] = []
     decimals = None
-    for option in options.split():
+    for option in options.replace(",", " ").split():
         match = re.fullmatch(r"decimals=([0-9]{1,2})", option)
         if match:
             decimals = int(match[1])
         elif option in known:
             words.append(option)
         else:
-            near = difflib.get_close_matches(option, known, n=1)
-            hint = f" (did you mean {near[0]}?)" if near else ""
+            close = near(option, known)
+            hint = f" (did you mean {close[0]}?)" if close else ""
             raise ResultError(
                 f"unknown format option {option!r}{hint}. Accepted: {', '.join(known)}, decimals=N"
             )
@@ -68,19 +82,22 @@ def format_number(
     decimals
         Digits after the point, unless the options say otherwise.
     options
-        Words separated by spaces: ``decimals=N``; ``unit`` (with its unit); ``range`` (low–high instead of
-        the value); ``with-range`` (both); ``percent`` (a ratio as per cent); ``change`` (a ratio of 1.32 as
-        32 per cent more); ``low``, ``high`` (one end alone).
+        Words separated by commas or spaces: ``decimals=N``; ``unit`` (with its unit); ``range`` (low–high
+        instead of the value); ``with-range`` (both); ``percent`` (a ratio as per cent); ``change`` (a ratio of
+        1.32 as 32 per cent more); ``low``, ``high`` (one end alone); ``words`` (seven, a third, twice; digits
+        where no short words are near enough).
 
     Raises
     ------
     ResultError
         If an option is unknown.
     """
-    chosen, asked = parse_options(options, OPTIONS)
+    chosen, asked = parse_options(options)
     decimals = decimals if asked is None else asked
     scale, shift = 1.0, 0.0
     dimension = evidence.row(f"units:{unit}")["dimension"]
+    if dimension == "truth":
+        return "true" if value else "false"
     if "percent" in chosen or "change" in chosen:
         if dimension != "ratio":
             raise ResultError(f"percent and change need a ratio, not {unit!r}")
@@ -90,11 +107,12 @@ def format_number(
         chosen.append("unit")
 
     def text(number: float) -> str:
-        grouped = "" if dimension == "year" else ","
-        rounded = f"{(number + shift) * scale:{grouped}.{decimals}f}"
-        rounded = rounded.replace("-", "−")
-        return rounded.removeprefix("−") if not re.search("[1-9]", rounded) else rounded
+        return _digits((number + shift) * scale, decimals, grouped=dimension != "year")
 
+    if "words" in chosen and value is not None:
+        spoken = _in_words(value + shift, dimension, unit, decimals)
+        if spoken:
+            return spoken if scale != 1.0 or "unit" not in chosen else _with_unit(spoken, unit)
     # A range and a number with a unit hold together at the end of a line only where they are short.
     span = text(low) if text(low) == text(high) else f"{text(low)}–{text(high)}"
     if "low" in chosen:
@@ -106,13 +124,34 @@ def format_number(
     else:
         shown = text(value)
     if "unit" in chosen:
-        shown = str(evidence.row(f"units:{unit}")["pattern"]).replace("{}", shown)
+        shown = _with_unit(shown, unit)
     if "with-range" in chosen and value is not None and span != text(value):
         shown += f" ({span})"
     return shown
 
 
-OPTIONS = ("unit", "range", "with-range", "percent", "change", "low", "high")
+def _digits(number: float, decimals: int, *, grouped: bool) -> str:
+    """A number with its sign as printed; what rounds to nothing has no sign."""
+    rounded = f"{number:{',' if grouped else ''}.{decimals}f}".replace("-", "−")
+    return rounded if re.search("[1-9]", rounded) else rounded.removeprefix("−")
+
+
+def _with_unit(shown: str, unit: str) -> str:
+    return str(evidence.row(f"units:{unit}")["pattern"]).replace("{}", shown)
+
+
+def _in_words(number: float, dimension: str, unit: str, decimals: int) -> str:
+    """The number in short words, or nothing where there are none near enough."""
+    whole = round(number)
+    if unit == "times" or (dimension == "ratio" and number >= 1):
+        if abs(number - whole) > _NEAR * whole or not 2 <= whole <= 12:
+            return ""
+        return "twice" if whole == 2 else f"{COUNTING[whole]} times"
+    if dimension == "ratio":
+        part, words = min(_PARTS, key=lambda known: abs(known[0] - number))
+        return words if abs(part - number) <= _NEAR else ""
+    exact = abs(number - whole) < 0.5 / 10**decimals
+    return COUNTING[whole] if exact and 0 <= whole <= 12 else ""
 
 
 def format_record(record: Mapping[str, Any], options: str = "") -> str:
@@ -122,7 +161,7 @@ def format_record(record: Mapping[str, Any], options: str = "") -> str:
     )
 
 
-def nearest(wanted: str, known: Iterable[str]) -> str:
-    """The ids most like one that does not exist, for an error message."""
-    known = list(known)
-    return ", ".join(difflib.get_close_matches(wanted, known, n=3, cutoff=0.3)) or "none is like it"
+def digits_of(*numbers: float | None) -> int:
+    """How many digits after the point the finest of some printed figures has."""
+    texts = [f"{number:.12f}".rstrip("0") for number in numbers if number is not None and number == number]
+    return max((len(text.partition(".")[2]) for text in texts), default=0)

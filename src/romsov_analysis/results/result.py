@@ -8,7 +8,8 @@ from typing import Any
 
 from romsov_analysis import evidence
 from romsov_analysis.results.estimates import Estimate, ResultError
-from romsov_analysis.results.formatting import format_number
+from romsov_analysis.results.formatting import format_number, parse_options
+from romsov_analysis.results.references import link
 
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 
@@ -89,6 +90,24 @@ class Result:
             note,
         )
 
+    @classmethod
+    def whether(cls, id: str, holds: bool, *rows: str, formula: str, title: str, note: str = "") -> Result:
+        """A judgement, true or false, that a sentence can rest on."""
+        truth = Estimate.exactly(float(holds), *rows)
+        return cls.of(id, truth, unit="truth", formula=formula, title=title, decimals=0, note=note)
+
+    def __bool__(self) -> bool:
+        """Whether a judgement holds.
+
+        Raises
+        ------
+        ResultError
+            If the result is a number: whether that is zero is no judgement.
+        """
+        if self.unit != "truth":
+            raise ResultError(f"{self.id} is in {self.unit}, not true or false; compare it with something")
+        return bool(self.value)
+
     @property
     def estimate(self) -> Estimate:
         """The number to compute on with; its evidence is this result."""
@@ -111,6 +130,26 @@ class Result:
 
     def __str__(self) -> str:
         return format_number(self.value, self.low, self.high, self.unit, self.decimals, "unit")
+
+    def __format__(self, form: str) -> str:
+        """A reference, or the number as text.
+
+        ``f"{x:ref}"`` and ``f"{x:ref percent}"`` give a reference whose words are filled in when it is
+        displayed; ``f"{x:holds words}"`` a judgement; ``f"{x:percent}"`` the number as text by these options
+        of `format_number`; ``f"{x}"`` the number with its unit.
+
+        Raises
+        ------
+        ResultError
+            If an option is unknown.
+        """
+        kind, _, rest = form.partition(" ")
+        if kind == "ref":
+            parse_options(rest)
+            return link("result", self.id, rest)
+        if kind == "holds":
+            return link("holds", self.id, "", rest)
+        return format_number(self.value, self.low, self.high, self.unit, self.decimals, form or "unit")
 
 
 def snapshot(evidence_id: str) -> str:

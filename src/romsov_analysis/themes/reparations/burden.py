@@ -36,10 +36,7 @@ def spanned(country: str, quantity: str) -> Estimate:
     names = of(country, quantity)
     if not names:
         raise LookupError(f"no {quantity} of {COUNTRIES[country]} among the comparators")
-    whole = Estimate.of_row(f"comparators:{names[0]}")
-    for name in names[1:]:
-        whole = Estimate.between(whole, Estimate.of_row(f"comparators:{name}"))
-    return whole
+    return Estimate.spanning(*(Estimate.of_row(f"comparators:{name}") for name in names))
 
 
 def per_head(country: str) -> Estimate:
@@ -68,10 +65,7 @@ def income(country: str) -> Estimate:
         found.append(estimate)
     if not found:
         raise LookupError(f"no income of {COUNTRIES[country]} among the comparators")
-    whole = found[0]
-    for estimate in found[1:]:
-        whole = Estimate.between(whole, estimate)
-    return whole
+    return Estimate.spanning(*found)
 
 
 def share_of_income(country: str) -> Estimate:

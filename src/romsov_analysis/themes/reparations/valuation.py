@@ -71,7 +71,7 @@ def basket_results(
         )
         net[year] = Result.of(
             f"valuation.basket_{year}_net",
-            Estimate.between(
+            Estimate.spanning(
                 terms.worth(goods, base, year, reading="two rates", percent=percent),
                 terms.worth(goods, base, year, reading="one rate", percent=percent),
             ),
@@ -205,7 +205,7 @@ def breakeven_results(
             decimals=0,
         )
         penalty = terms.term("penalty")
-        months = Estimate.between(
+        months = Estimate.spanning(
             breakeven.months_overdue(multiple.low, penalty, compound=True),
             breakeven.months_overdue(multiple.low, penalty, compound=False),
         )

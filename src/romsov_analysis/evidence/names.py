@@ -1,0 +1,27 @@
+"""One rule for what an error says of a name that does not exist: the nearest, or what there is."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+_MOST = 12
+_CUTOFF = 0.4
+
+
+def listed(names: Iterable[Any]) -> str:
+    """Names for an error message, at most twelve."""
+    shown = [str(name) for name in names]
+    return ", ".join(shown[:_MOST]) + (", …" if len(shown) > _MOST else "")
+
+
+def near(wanted: str, known: Iterable[Any]) -> list[str]:
+    """The names most like one that does not exist, at most three, the nearest first; none if none is like it."""
+    return difflib.get_close_matches(wanted, [str(name) for name in known], n=3, cutoff=_CUTOFF)
+
+
+def nearest(wanted: str, known: Iterable[Any]) -> str:
+    """The names most like one that does not exist, for an error message; where none is like it, those there are."""
+    known = [str(name) for name in known]
+    return listed(near(wanted, known) or known) or "none"

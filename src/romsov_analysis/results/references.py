@@ -1,0 +1,130 @@
+"""A number in a sentence: a plain Markdown link whose words are filled in from what it names.
+
+``[1.32](result:valuation.us_wpi_all_1944)``, with options behind a question mark, separated by commas:
+``[32 per cent](result:valuation.us_wpi_all_1944?change)``. The kinds:
+
+- ``result``: a number of a notebook; options as in `formatting.format_number`;
+- ``claim``: what a document says, its number or, with ``quote``, its words;
+- ``holds``: a judgement in the author's own words that a result, true or false, must bear out;
+- ``person``: a name from the register of people;
+- ``cite``: a work of the registers, ``?p`` in brackets.
+
+So the same text reads with its numbers in an editor, in JupyterLab and in the book, and there each opens its
+evidence. Whoever writes leaves the words empty; they are filled in, and refused where they differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from romsov_analysis.results.estimates import ResultError
+
+Kind = Literal["result", "claim", "holds", "person", "cite"]
+KINDS: tuple[Kind, ...] = ("result", "claim", "holds", "person", "cite")
+
+_REFERENCE = re.compile(
+    rf"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<kind>{'|'.join(KINDS)}):(?P<id>[^()\s?]*)(?:\?(?P<options>[^()\s]*))?\)"
+)
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&$#~^{}|])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# What reads like a reference and is none: a space or a bracket in it prints it raw, and nothing warns.
+_BROKEN = re.compile(rf"\]\(\s*(?:{'|'.join(KINDS)}):[^)]*\)?")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference in a text: kind, id, options, its words as they stand, and where they stand."""
+
+    kind: Kind
+    id: str
+    options: str
+    words: str
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}" + (f"?{self.options}" if self.options else "")
+
+
+def link(kind: Kind, id: str, options: str = "", words: str = "") -> str:
+    """A reference as it stands in a text; options separated by commas or spaces, words as plain text."""
+    asked = ",".join(options.replace(",", " ").split())
+    return f"[{escape(words)}]({kind}:{id}{'?' + asked if asked else ''})"
+
+
+def escape(words: str) -> str:
+    """Plain text as Markdown that says just that."""
+    return _SPECIAL.sub(r"\\\1", words).replace("...", "\\...").replace("--", "-\\-")
+
+
+def unescape(words: str) -> str:
+    """Words as they stand in a text, as plain text."""
+    return _ESCAPED.sub(r"\1", words)
+
+
+def references(text: str) -> Iterator[Reference]:
+    """Every reference of a text, in its order.
+
+    Raises
+    ------
+    ResultError
+        If something reads like a reference and is none, such as one with a space in it.
+    """
+    found = list(_REFERENCE.finditer(text))
+    whole = {match.end() for match in found}
+    for broken in _BROKEN.finditer(text):
+        if broken.end() not in whole:
+            raise ResultError(
+                f"{broken[0][2:]!r} is no reference. Accepted: (kind:id?option,option) without spaces, "
+                f"words in square brackets before it; kinds: {', '.join(KINDS)}"
+            )
+    for match in found:
+        kind: Kind = match["kind"]  # type: ignore[assignment]
+        words = unescape(match["words"])
+        yield Reference(kind, match["id"], match["options"] or "", words, match.start(), match.end())
+
+
+def fill(text: str, words_of: Callable[[Reference], str]) -> str:
+    """The text with the words of every reference filled in.
+
+    Parameters
+    ----------
+    text
+        Markdown.
+    words_of
+        Reference → its words as plain text.
+    """
+    parts, position = [], 0
+    for reference in references(text):
+        parts.append(text[position : reference.start])
+        parts.append(link(reference.kind, reference.id, reference.options, words_of(reference)))
+        position = reference.end
+    return "".join([*parts, text[position:]])
+
+
+def plain(text: str) -> str:
+    """The text with every reference replaced by its words: what a reader sees."""
+    parts, position = [], 0
+    for reference in references(text):
+        parts += [text[position : reference.start], reference.words]
+        position = reference.end
+    return "".join([*parts, text[position:]])
+
+
+def sentence_around(text: str, position: int) -> str:
+    """The sentence of a Markdown text that holds a position, as a reader sees it."""
+    before = text.rfind("\n\n", 0, position)
+    begin = 0 if before < 0 else before + 2
+    end = text.find("\n\n", position)
+    paragraph = text[begin : len(text) if end < 0 else end]
+    at = position - begin
+    start = 0
+    for match in re.finditer(r"(?<=[.!?”])\s+(?=[A-Z“\[*])", paragraph):
+        if match.end() <= at:
+            start = match.end()
+        else:
+            return plain(paragraph[start : match.start()]).strip()
+    return plain(paragraph[start:]).strip()

@@ -1,0 +1,111 @@
+"""The words of a reference: what a reader sees in place of an id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from romsov_analysis import evidence
+from romsov_analysis.results.claims import format_claim
+from romsov_analysis.results.estimates import ResultError
+from romsov_analysis.results.formatting import format_record
+from romsov_analysis.results.references import Reference
+from romsov_analysis.results.works import citation
+
+Records = Mapping[str, Mapping[str, Any]]
+
+
+def words_of(reference: Reference, records: Records) -> str:
+    """The words of a reference as plain text.
+
+    Parameters
+    ----------
+    reference
+        What a text names. Of a judgement (``holds``) and of a person the author's own words stay.
+    records
+        Result id → stored record.
+
+    Raises
+    ------
+    ResultError
+        If the id or an option is unknown, if a judgement is false or has no words, or if the words for a
+        person are no part of the registered name; the message says what is accepted.
+    """
+    return _KINDS[reference.kind](reference, records)
+
+
+def record_of(result_id: str, records: Records) -> Mapping[str, Any]:
+    """The stored record of a result.
+
+    Raises
+    ------
+    ResultError
+        If there is none; the message names the nearest ids.
+    """
+    if result_id not in records:
+        raise ResultError(f"unknown result {result_id!r}; nearest: {evidence.nearest(result_id, records)}")
+    return records[result_id]
+
+
+def holds(reference: Reference, records: Records) -> bool:
+    """Whether a judgement holds.
+
+    Raises
+    ------
+    ResultError
+        If the result is unknown or is not true or false.
+    """
+    record = record_of(reference.id, records)
+    if record["unit"] != "truth":
+        raise ResultError(
+            f"{reference.id} is in {record['unit']}, not true or false; a judgement needs a truth"
+        )
+    return bool(record["value"])
+
+
+def _result(reference: Reference, records: Records) -> str:
+    return format_record(record_of(reference.id, records), reference.options)
+
+
+def _claim(reference: Reference, _records: Records) -> str:
+    return format_claim(reference.id, reference.options)
+
+
+def _holds(reference: Reference, records: Records) -> str:
+    if not reference.words.strip():
+        raise ResultError(f"{reference}: a judgement has words of its own; none stand here")
+    if not holds(reference, records):
+        raise ResultError(f"“{reference.words}” no longer holds: {record_of(reference.id, records)['title']}")
+    return reference.words
+
+
+def _person(reference: Reference, _records: Records) -> str:
+    known = evidence.ids("people")
+    if reference.id not in known:
+        raise ResultError(
+            f"unknown person {reference.id!r}; nearest: {evidence.nearest(reference.id, sorted(known))}"
+        )
+    cells = evidence.row(f"people:{reference.id}")
+    names = [str(cells["name"]), *evidence.text(cells, "variants").split(";")]
+    if not reference.words:
+        return names[0]
+    if not any(f" {reference.words} " in f" {name.strip()} " for name in names):
+        raise ResultError(
+            f"“{reference.words}” is no part of a name of {reference.id}. Accepted: {evidence.listed(names)}"
+        )
+    return reference.words
+
+
+def _cite(reference: Reference, _records: Records) -> str:
+    if reference.options not in ("", "p"):
+        raise ResultError(f"unknown option {reference.options!r} of {reference}. Accepted: p (in brackets)")
+    return citation(reference.id, bracketed=reference.options == "p")
+
+
+_KINDS: dict[str, Callable[[Reference, Records], str]] = {
+    "result": _result,
+    "claim": _claim,
+    "holds": _holds,
+    "person": _person,
+    "cite": _cite,
+}
