@@ -21,7 +21,7 @@ def _cases() -> list[str]:
 PARAMETERS = Parameters(
     [
         Parameter(
-            "statuses", ["verified", "second-hand"], several_of(steps.statuses), "steps of the talks to read"
+            "statuses", ["verified", "second-hand"], several_of(steps.statuses), "rows of the talks to read"
         ),
         Parameter(
             "cases",
@@ -43,9 +43,14 @@ class Chapter:
     moscow: Moscow
 
     @property
+    def counts(self) -> tuple[Result, ...]:
+        """What was counted over the talks and the states."""
+        return (*self.compared.results, *self.talks.results)
+
+    @property
     def results(self) -> tuple[Result, ...]:
         """Every result that the notebook stores."""
-        return (*self.compared.results, *self.talks.results, *self.moscow.results)
+        return (*self.counts, *self.moscow.results)
 
 
 def compute(**parameters: Any) -> Chapter:
