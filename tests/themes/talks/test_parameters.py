@@ -127,7 +127,7 @@ def test_tables_hold_the_rows_chosen(name: str) -> None:
     trials = tables["Explanations as rules, tried on every case"]
     for row in trials:
         assert sum(int(cell.partition(":")[0]) for cell in row[1:]) == len(cases)
-    said = [text for text in (*shown(name).texts("caption")[:2], *shown(name).alts()[:2])]
+    said = [*shown(name).texts("caption")[:2], *shown(name).alts()[:2]]
     assert all(("only." in text) == (len(statuses) == 1) for text in said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -102,7 +102,7 @@ def compare(cases: Sequence[str]) -> Comparison:
     near = grid.index[(grid["common_frontier"] == "yes") & (grid["pact"] == "yes")]
     known = [case for case in near if grid.loc[case, "frontier_recognised"] == "yes"]
 
-    def of_cases(name: str, chosen: Sequence[object], feature: str, title: str, formula: str) -> Result:
+    def of_cases(name: str, chosen: Iterable[object], feature: str, title: str, formula: str) -> Result:
         rows = [f"comparison:{case}/{feature}" for case in chosen]
         return count(f"compare.{name}", rows, title, unit="cases", formula=formula)
 

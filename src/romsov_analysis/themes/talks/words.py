@@ -117,9 +117,7 @@ def on_promises(c: Chapter) -> str:
 
 
 def on_moscow(c: Chapter) -> str:
-    """How many statements tell of someone in Moscow ready to recognise the loss, and how many of "
-    "someone against.
-    """
+    """How many statements tell of someone ready to recognise the loss, and how many of someone against."""
     return (
         "Moscow was not of one mind, and minds changed with the bargain on offer: "
         f"{cases_of(c.moscow.willing, 'statement tells', 'statements tell')} of someone ready to "
@@ -202,9 +200,7 @@ def year_1932_caption(c: Chapter) -> str:
 
 
 def grid_alt(c: Chapter) -> str:
-    """What a reader who does not see the grid is told: who did not sign, and whose frontier was not "
-    "recognised.
-    """
+    """What a reader who does not see the grid is told: who did not sign, whose frontier was not recognised."""
     compared = c.compared
     unsigned = listed([name_of(case) for case in compared.having(pact="no")]) or "nobody"
     unknown = listed([name_of(case) for case in compared.having(frontier_recognised="no")]) or "nobody"
