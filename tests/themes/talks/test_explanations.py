@@ -12,7 +12,8 @@ from romsov_analysis import evidence
 from romsov_analysis.themes.talks import explanations
 
 COMPARISON = "case,feature,value,date,detail,source,locator,status,checked,note\n"
-EXPLANATIONS = "id,title,short,feature,blocks,note\nfought,F,f,fought_1918_21,yes,\nfrontier,R,r,frontier_recognised,no,\n"
+HEADER = "id,title,short,feature,blocks,note\n"
+EXPLANATIONS = HEADER + "fought,F,f,fought_1918_21,yes,\nfrontier,R,r,frontier_recognised,no,\n"
 STATES = "id,name,note\na,A,\nb,B,\nc,C,\n"
 SOURCES = (
     "id,type,author,editor,title,container,publisher,date,locator,address,language,tier,terms,seen,note\n"
