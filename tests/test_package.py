@@ -72,6 +72,7 @@ FACES = {
         "format_claim",
         "holds",
         "link",
+        "marked",
         "plain",
         "references",
         "snapshot",
