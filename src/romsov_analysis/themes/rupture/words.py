@@ -89,3 +89,35 @@ def december_caption(c: Chapter) -> str:
         f"The days of {dates.in_words(f'{c.opening}/{c.close}')}, on their own scale. Hollow marks have a day "
         "but no hour, and stand last of their day."
     )
+
+
+def answer(c: Chapter) -> list[str]:
+    """The sentences of the short answer; the first is the finding."""
+    raised, answered, silent, added = (
+        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added")
+    )
+    return [
+        finding(c),
+        f"The letters of November 1989 show how far apart they were: of {raised} points that Gorbachev raised, as far "
+        f"as both are printed, Ceaușescu answered {answered} and left {silent} without an answer; {added} points were "
+        "his alone.",
+        "They agreed that East Germany had to stay; they clashed over ties between the two alliances, which the one "
+        "wanted and the other would dissolve.",
+        "The remark about 9 January in the talk of 4 December was made, by the only account the article gives, to the "
+        "two prime ministers about the day of their meeting; that it foretold a death is what others read into it "
+        "afterwards.",
+        "Of the talks of 20 December and 21 December the article and the Romanian telegrams tell with other dates and "
+        "other persons; no transcript of the first was found.",
+    ]
+
+
+def letters_alt(c: Chapter) -> str:
+    """What a reader who does not see the letters side by side is told."""
+    raised, answered, silent, added = (
+        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added")
+    )
+    return (
+        f"Two columns of text, a row a point. Of {raised} points of the first letter {answered} have an answer beside "
+        f"them, {silent} none; {added} stand in the reply alone. Both want East Germany to stay; on ties between the "
+        "alliances one asks for them, the other for their end."
+    )
