@@ -45,12 +45,10 @@ def who_is_who(_: Chapter) -> Table:
 
 def parts(c: Chapter) -> Table:
     """A row a part: how it stands, and who speaks on which side."""
-    totals, kinds = c.totals, c.standings
+    totals = c.totals
     caption = (
-        f"{words.number_of(totals.statements, 'statement')} of {words.number_of(totals.voices)}, "
-        f"{totals.telling_voices:ref} of which speak{'s' if totals.telling_voices.value == 1 else ''} on any part. "
-        f"Parts settled: {kinds.settled:ref}; turning on one voice: {kinds.alone:ref}; open: {kinds.open:ref}; "
-        f"spoken of by nobody: {kinds.silent:ref}"
+        f"{words.number_of(totals['statements'], 'statement')} of {words.number_of(totals['voices'])}, "
+        f"{totals['telling_voices']:ref} of which speak{'s' if totals['telling_voices'].value == 1 else ''} on any part"
     )
 
     def row(part: Part) -> list[str]:
@@ -99,7 +97,7 @@ def choices(c: Chapter) -> Table:
 
 def contradictions(c: Chapter) -> Table:
     """The sharp and moderate contradictions, and what would reconcile them."""
-    sharp, moderate = c.contradictions["sharp"], c.contradictions["moderate"]
+    sharp, moderate = c.strengths["sharp"], c.strengths["moderate"]
     return Table(
         f"{sharp:ref} sharp and {moderate:ref} moderate contradictions on the aid question",
         ["The contradiction", "How sharp", "What would reconcile it"],
@@ -116,9 +114,9 @@ def contradictions(c: Chapter) -> Table:
 
 def order(c: Chapter) -> Table:
     """A row a question of order: the answer, and what follows if it is not yes."""
-    numbers = ", ".join(f"{number:ref} {answer}" for answer, number in c.order.numbers.items())
+    numbers = ", ".join(f"{number:ref} {answer}" for answer, number in c.answers.items())
     rows = []
-    for name, verdict in c.order.verdicts.items():
+    for name, verdict in c.verdicts.items():
         cells = evidence.row(f"order_questions:{name}")
         rows.append(
             [str(cells["title"]), verdict.answer, "" if verdict.answer == "yes" else str(cells["then"])]
@@ -129,8 +127,8 @@ def order(c: Chapter) -> Table:
 def belief(c: Chapter) -> Table:
     """A row a part: the range of probability after all voices, and what one more voice would need."""
     assumed = c.assumed
-    weight = f"{assumed.ratio_low:ref} to {assumed.ratio_high:ref}"
-    before = f"{assumed.prior_low:ref percent} to {assumed.prior_high:ref percent}"
+    weight = f"{assumed['ratio_low']:ref} to {assumed['ratio_high']:ref}"
+    before = f"{assumed['prior_low']:ref percent} to {assumed['prior_high']:ref percent}"
     return Table(
         f"With {weight} times for each voice, and a probability of {before} before any",
         ["Part", "Probability after all voices", "A further voice for it would need", "One against it"],
@@ -157,7 +155,7 @@ def american(_: Chapter) -> Table:
     bears = [
         "american_part" in {part.strip() for part in str(topics).split(";")} for topics in rows["bears_on"]
     ]
-    found = rows[bears & (rows["status"] != "not found")]
+    found = rows[pd.Series(bears, index=rows.index) & (rows["status"] != "not found")]
     others = found.drop(index=list(RECORD)).sort_values("testified", kind="stable").head(OTHERS)
     return Table(
         "What other sources have on it: the record and the denial first, then the day itself",
@@ -176,11 +174,11 @@ def american(_: Chapter) -> Table:
 
 def relief(c: Chapter) -> Table:
     """Figures of relief, in the article and elsewhere; what was looked for and not found has its row."""
-    article = [[number.title, f"{number:ref unit}", "the article"] for number in c.relief.article.values()]
+    article = [[number.title, f"{number:ref unit}", "the article"] for number in c.article.values()]
     elsewhere = [
         [
             str(cells["title"]),
-            f"{c.relief.elsewhere[str(name)]:ref unit}" if name in c.relief.elsewhere else "not found",
+            f"{c.elsewhere[str(name)]:ref unit}" if name in c.elsewhere else "not found",
             tables.source(cells),
         ]
         for name, cells in evidence.load("aid_figures").iterrows()
@@ -194,12 +192,12 @@ def works(c: Chapter) -> Table:
     """The works that the article cites by number, as far as they can be known."""
     rows = []
     for name, cells in evidence.load("cited_works").iterrows():
-        number = c.works.numbers.get(str(name))
+        number = c.works.get(str(name))
         title = evidence.text(cells, "title") if number is None else f"work {number:ref}"
         rows.append(
             [
                 ", ".join(filter(None, [evidence.text(cells, "author"), title])),
-                f"{c.works.cited[str(name)]:ref}",
+                f"{c.works[f'{name}_cited']:ref}",
                 str(cells["backs"]),
                 str(cells["identified"]),
                 str(cells["basis"]),

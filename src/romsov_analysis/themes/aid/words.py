@@ -85,8 +85,8 @@ def standing_of_all(c: Chapter) -> str:
     """The finding: how each part stands but the army's, and how many voices say so."""
     if not c.heard.names:
         return "No statement counts under this choice, so that nobody speaks on any part."
-    if not c.totals.telling_voices.value:
-        return f"Of the {number_of(c.totals.statements, 'statement')} that count none speaks on any part."
+    if not c.totals["telling_voices"].value:
+        return f"Of the {number_of(c.totals['statements'], 'statement')} that count none speaks on any part."
     leaders, force, relief, rumour = (
         c.parts[name] for name in ("political_request", "offer_of_force", "offer_of_relief", "rumour_only")
     )
@@ -127,8 +127,8 @@ def on_the_army(c: Chapter) -> str:
     if not part.speaking:
         return ""
     lead = ""
-    if c.judged.general_ordered:
-        lead = f"{c.judged.general_ordered:holds An army general had Moscow asked, by the officer who rang}; "
+    if c.judged["general_ordered"]:
+        lead = f"{c.judged['general_ordered']:holds An army general had Moscow asked, by the officer who rang}; "
     tell = f"{names(part.supports) or 'nobody'} tell{'' if len(part.supports) > 1 else 's'}"
     sides = [f"{tell} of a question or sounding by the army"]
     sides += _speak(part.both, "on both sides") + _speak(part.against, "against it")
@@ -140,20 +140,20 @@ def on_the_answer(c: Chapter) -> str:
     judged, force = c.judged, c.parts[judgements.FORCE]
     refusing = judgements.voices_of(judgements.refusals(c.heard))
     said = []
-    if judged.refused:
-        said.append(f"{judged.refused:holds Moscow refused troops}, as {names(refusing)} tell")
+    if judged["refused"]:
+        said.append(f"{judged['refused']:holds Moscow refused troops}, as {names(refusing)} tell")
     elif refusing:
         said.append(f"of a request and its refusal tell{'s' if len(refusing) == 1 else ''} {names(refusing)}")
-    if judged.only_broadcasts:
+    if judged["only_broadcasts"]:
         promised = "of troops promised only the broadcasts tell, which do not count for themselves"
-        said.append(f"{judged.only_broadcasts:holds {promised}}")
+        said.append(f"{judged['only_broadcasts']:holds {promised}}")
     said += _speak(force.supports, "of force offered unasked")
     said += _speak(force.both, "on both sides of whether force was offered unasked")
-    if judged.any_field:
-        said.append(f"{judged.any_field:holds one call of 22 December spoke of help in any field}")
-    if judged.relief_hardly_told:
+    if judged["any_field"]:
+        said.append(f"{judged['any_field']:holds one call of 22 December spoke of help in any field}")
+    if judged["relief_hardly_told"]:
         asked = "whether relief had been asked for, hardly any source says"
-        said.append(f"{judged.relief_hardly_told:holds {asked}}")
+        said.append(f"{judged['relief_hardly_told']:holds {asked}}")
     return _sentence("; ".join(said))
 
 
@@ -276,22 +276,22 @@ def matrix_caption(c: Chapter) -> str:
         else "No statement of the article that counts tells the parts apart"
     )
     return (
-        f"{lead}; {number_of(c.totals.telling, 'statement')} of all that count speak"
-        f"{'s' if c.totals.telling.value == 1 else ''} on any part. The reasons stand on the page of voices."
+        f"{lead}; {number_of(c.totals['telling'], 'statement')} of all that count speak"
+        f"{'s' if c.totals['telling'].value == 1 else ''} on any part. The reasons stand on the page of voices."
     )
 
 
 def voices_alt(c: Chapter) -> str:
     """What a reader who does not see the matrix of voices is told."""
-    if not c.totals.telling_voices.value:
+    if not c.totals["telling_voices"].value:
         return f"An empty grid: nobody speaks on any of the {parts_in_words(c)}."
     told = "; ".join(f"{part.short}, {tally(part)}" for part in c.parts.values())
-    return f"A grid of {number_of(c.totals.telling_voices)} against {parts_in_words(c)}: {told}."
+    return f"A grid of {number_of(c.totals['telling_voices'])} against {parts_in_words(c)}: {told}."
 
 
 def voices_caption(c: Chapter) -> str:
     """The line below the matrix of voices: whom a part turns on, and the sides on which nobody speaks."""
-    if not c.totals.telling_voices.value:
+    if not c.totals["telling_voices"].value:
         return "Nobody speaks on any part."
     star = "A star marks a voice on which a part turns. " if any(p.turning for p in c.parts.values()) else ""
     parts = c.parts.values()

@@ -54,6 +54,12 @@ class Heard:
         """Of each part the voices without which it would stand otherwise, and how."""
         return {str(part): turning_voices(self.voices, str(part)) for part in self.voices.columns}
 
+    @property
+    def voice_of(self) -> pd.Series[str]:
+        """Statement → its voice."""
+        known = statements.statements()
+        return pd.Series({name: known[name].voice for name in self.names}, dtype="str")
+
     def speaking(self, part: str, *cells: str) -> tuple[str, ...]:
         """The voices whose cell on a part is one of these."""
         return tuple(str(voice) for voice in self.voices.index[self.voices[part].isin(cells)])
