@@ -51,7 +51,7 @@ several = st.lists(lives, min_size=1, max_size=25)
 def test_frame_of_the_example() -> None:
     table = survival.frame(SIX)
     assert list(table["years"]) == [4, 8, 8, 12, 16, 20]
-    assert list(table["outcome"]) == [1, 1, 2, 0, 1, 2]
+    assert list(table["outcome"]) == ["broken", "broken", "ended", "observed", "broken", "ended"]
     assert list(table.index) == [spell.id for spell in SIX]
     assert table.index.name == "id"
 

@@ -2,104 +2,119 @@
 
 from __future__ import annotations
 
-import datetime
-
 from romsov_analysis import evidence
-from romsov_analysis.results import Estimate, Result
+from romsov_analysis.results import Estimate, Result, count
 from romsov_analysis.themes.pacts import survival
-from romsov_analysis.themes.pacts.specifications import Way
-from romsov_analysis.themes.pacts.spells import observe
+from romsov_analysis.themes.pacts.periods import Group
+from romsov_analysis.themes.pacts.specifications import Specification
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
+
+_FEW = 3  # states
 
 
 def dependence(
-    behind: Way,
-    powers: frozenset[str],
-    last_day: datetime.date,
-    *,
-    seed: int,
-    draws: int,
-    least: int,
-) -> list[Result]:
-    """What dependence does to the share: acts behind it, bootstrap by state, rank of the two powers, log-rank.
+    behind: Specification, group: Group, *, seed: int, draws: int, least: int
+) -> dict[str, Result]:
+    """What dependence does to the share: acts behind it, bootstrap by state, rank of two powers, log-rank.
 
     Parameters
     ----------
     behind
-        The way to count, with treaties as units and contested acts left out.
-    powers
-        The states that are set apart.
-    last_day
-        Its last day.
+        The way to count, with treaties as units.
+    group
+        The treaties of the states that are set apart.
     seed, draws
         Of the bootstrap.
     least
-        Treaties a pair of states must have to be ranked.
-    """
-    definition, universe = behind.definition, behind.universe
-    spells = observe(universe, definition, last_day, early=behind.early)
-    rows = behind.rows
-    broken = [spell for spell in spells if spell.outcome == "broken"]
-    acts = sorted({spell.act for spell in broken if spell.act})
-    actors = {evidence.row(f"acts:{act}")["actor"] for act in acts}
-    low, high = survival.state_bootstrap(spells, seed=seed, draws=draws)
-    own = survival.share(spells)
-    rank = survival.rank_of_states(spells, powers, least=least)
-    chi, p = survival.log_rank(
-        [spell for spell in spells if spell.parties & powers],
-        [spell for spell in spells if not spell.parties & powers],
-    )
-    title = f"{DEFINITIONS[definition].title}, {UNIVERSES[universe].short}"
+        Treaties a couple of states must have to be ranked.
 
-    def exactly(name: str, value: float, unit: str, formula: str, what: str, decimals: int = 0) -> Result:
-        return Result.of(
+    Returns
+    -------
+    By the last part of their ids: ``pacts.acts_behind``, ``pacts.actors_behind``, ``pacts.bootstrap``,
+    ``pacts.powers_share``, ``pacts.others_share``, ``pacts.groups_as_high``, ``pacts.groups_ranked``,
+    ``pacts.log_rank_chi``, ``pacts.log_rank_p``, ``pacts.few_actors`` (true or false). A share of no treaty is left out, and with it rank and test; so is
+    the rank where no couple has treaties enough.
+    """
+    spells = behind.spells
+    acts = {spell.act for spell in spells if spell.act}
+    actors = {evidence.row(f"acts:{act}")["actor"] for act in acts}
+    what = f"{DEFINITIONS[behind.definition].title}, {UNIVERSES[behind.universe].short}"
+    found: dict[str, Result] = {}
+
+    def number(name: str, value: int, unit: str, formula: str, title: str) -> None:
+        found[name] = count(
+            f"pacts.{name}", behind.rows, f"{title}: {what}", unit=unit, formula=formula, number=value
+        )
+
+    def ratio(name: str, estimate: Estimate, formula: str, title: str, decimals: int = 2) -> None:
+        found[name] = Result.of(
             f"pacts.{name}",
-            Estimate.exactly(value, *rows),
-            unit=unit,
+            estimate,
+            unit="ratio",
             formula=formula,
-            title=f"{what}: {title}",
+            title=f"{title}: {what}",
             decimals=decimals,
         )
 
-    return [
-        exactly("acts_behind", len(acts), "acts", "different acts that broke a treaty", "Acts behind the breaches"),
-        exactly("actors_behind", len(actors), "states", "different attackers, joint ones as one", "Attackers"),
-        Result(
-            "pacts.bootstrap", own.value, low, high, "ratio",
-            f"broken ÷ all; the range is the percentile interval of {draws:,} draws of states, seed {seed}",
-            rows, f"Share, states drawn: {title}",
-        ),
-        exactly("powers_share", rank.share, "ratio", "broken ÷ all", "Share, with the USSR or Germany", 2),
-        exactly("others_share", rank.others, "ratio", "broken ÷ all", "Share, without either", 2),
-        exactly("groups_as_high", rank.as_high, "groups", "couples of other states with a share as high",
-                "Couples of states with as high a share"),
-        exactly("groups_ranked", rank.groups, "groups", f"couples of other states with {least} treaties or more",
-                "Couples of states ranked"),
-        exactly("log_rank_chi", chi, "ratio", "log-rank test, one degree of freedom", "Chi-square", 1),
-        exactly("log_rank_p", p, "ratio", "log-rank test, treaties taken as independent of each other", "p", 4),
-    ]  # fmt: skip
+    def exactly(value: float) -> Estimate:
+        return Estimate.exactly(value, *behind.rows)
+
+    first = sorted((result.value or 0.0 for result in attackers(behind).values()), reverse=True)[:_FEW]
+    found["few_actors"] = Result.whether(
+        "pacts.few_actors",
+        2 * sum(first) > behind.measured.broken,
+        *behind.rows,
+        formula=f"the first {_FEW} attackers broke more than all others together",
+        title="A few states broke most",
+    )
+    number("acts_behind", len(acts), "acts", "different acts that broke a treaty", "Acts behind the breaches")
+    number("actors_behind", len(actors), "states", "different attackers, joint ones as one", "Attackers")
+    low, high = survival.state_bootstrap(spells, seed=seed, draws=draws)
+    share = behind.measured.value
+    drawn = f"broken ÷ all; the range is the percentile interval of {draws:,} draws of states, seed {seed}"
+    # Of few draws the share itself may lie outside; a range holds its value.
+    ratio(
+        "bootstrap",
+        Estimate(share, min(low, share), max(high, share), behind.rows),
+        drawn,
+        "Share, states drawn",
+    )
+    apart = [spell for spell in spells if group.holds(spell)]
+    rest = [spell for spell in spells if not group.holds(spell)]
+    for name, part, title in (("powers_share", apart, group.title), ("others_share", rest, "without either")):
+        if part:
+            ratio(name, exactly(survival.share(part).value), "broken ÷ all", f"Share, {title}")
+    if not apart or not rest:
+        return found
+    rank = survival.rank_of_states(spells, group.only, least=least)
+    if rank.groups:
+        as_high = "couples of other states with a share as high"
+        number("groups_as_high", rank.as_high, "groups", as_high, "Couples of states with as high a share")
+        ranked = f"couples of other states with {least} treaties or more"
+        number("groups_ranked", rank.groups, "groups", ranked, "Couples of states ranked")
+    chi, p = survival.log_rank(apart, rest)
+    ratio("log_rank_chi", exactly(chi), "log-rank test, one degree of freedom", "Chi-square", 1)
+    ratio("log_rank_p", exactly(p), "log-rank test, treaties taken as independent of each other", "p", 4)
+    return found
 
 
-def attackers(behind: Way, last_day: datetime.date) -> dict[str, Result]:
+def attackers(behind: Specification) -> dict[str, Result]:
     """Treaties broken by each attacker, by the first act: actor → ``pacts.attacker_<states>``, most first.
 
     An act of two states together counts for both as one actor.
     """
-    spells = observe(behind.universe, behind.definition, last_day, unit="treaty", contested=behind.contested)
     rows: dict[str, list[str]] = {}
-    for spell in spells:
+    for spell in behind.spells:
         if spell.act is not None:
             rows.setdefault(str(evidence.row(f"acts:{spell.act}")["actor"]), []).append(spell.evidence[-1])
-    names = evidence.load("states")["name"]
     found = {}
     for actor, acts in sorted(rows.items(), key=lambda item: (-len(item[1]), item[0])):
         states = [state.strip() for state in actor.split(";")]
-        found[actor] = Result.of(
+        found[actor] = count(
             f"pacts.attacker_{'_'.join(states)}",
-            Estimate.exactly(float(len(acts)), *acts),
+            acts,
+            f"Broken by {' and '.join(str(evidence.row(f'states:{state}')['name']) for state in states)}",
             unit="treaties",
             formula="treaties broken by its act first",
-            title=f"Broken by {' and '.join(str(names[state]) for state in states)}",
-            decimals=0,
         )
     return found

@@ -1,0 +1,90 @@
+"""Which results the notebook of chapter 03 stores: those that something in it names, and what these rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from romsov_analysis.results import Result
+from romsov_analysis.themes.pacts.spells import UNITS
+from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST
+
+if TYPE_CHECKING:
+    from romsov_analysis.themes.pacts.chapter import Chapter
+
+
+def stored(c: Chapter) -> dict[str, list[Result]]:
+    """Section → its results, each once, in the order of the notebook."""
+    rates = [c.base_rates, *c.rates.values()]
+    found = {
+        "definitions": _definitions(c),
+        "before_and_during": _halves(c),
+        "shares": _shares(c),
+        "curves": _curves(c),
+        "rates": [rate for part in rates for rate in part.values()],
+        "dependence": [*c.attackers.values(), *c.dependence.values()],
+        "coded": list(c.coded.values()),
+        "others": [
+            *(result for part in c.alliances.values() for result in part),
+            *c.moved.values(),
+            *c.literature.values(),
+        ],
+        "worth": c.worth.results,
+    }
+    seen: dict[str, str] = {}
+    for section, results in found.items():
+        for result in results:
+            seen.setdefault(result.id, section)
+    return {
+        section: list({result.id: result for result in results if seen[result.id] == section}.values())
+        for section, results in found.items()
+    }
+
+
+def _definitions(c: Chapter) -> list[Result]:
+    """Of the definitions, the figure of life lines and what the book says of the register."""
+    by_rule = [c.way(name, contested=also) for name in DEFINITIONS for also in (False, True)]
+    drawn = [c.way("coerced", "all", contested=also) for also in (False, True)]
+    crowded = [] if c.crowded is None else [c.crowded]
+    broken = [spec.broken for spec in (*by_rule, *drawn)]
+    return [by_rule[0].counted, drawn[0].counted, *broken, *crowded, *c.coverage, c.acts]
+
+
+def _halves(c: Chapter) -> list[Result]:
+    parts = [part for pair in c.halves.values() for part in pair if part is not None]
+    first, second = c.other_reading
+    other = [first.count, first.broken] + ([] if second is None else [second.count, second.broken])
+    return [*(result for part in parts for result in part.results), *other]
+
+
+def _shares(c: Chapter) -> list[Result]:
+    shown = [
+        c.way(definition, universe, unit=unit)
+        for unit in UNITS
+        for universe in UNIVERSES
+        for definition in DEFINITIONS
+    ]
+    shown += [c.way(WIDEST, universe, contested=True) for universe in UNIVERSES]
+    for name in ("least_share", "greatest_share"):
+        (row,) = c.summary[name].evidence
+        (spec,) = (spec for spec in c.specifications if f"result:{spec.share.id}" == row)
+        shown += [spec]
+    found = []
+    for spec in shown:
+        treaties = c.way(spec.definition, spec.universe, day=spec.day, contested=spec.contested)
+        found += [treaties.counted, spec.counted, spec.broken, spec.share]
+    return [*found, c.level, *c.summary.values()]
+
+
+def _curves(c: Chapter) -> list[Result]:
+    found = []
+    for (_, universe, unit), curve in c.curves.items():
+        if unit == "treaty" and universe in (c.universe.id, "all"):
+            found += [
+                *curve.broken.values(),
+                *list(curve.naive.values())[-1:],
+                *list(curve.at_risk.values())[-1:],
+            ]
+            found += [] if curve.median is None else [curve.median]
+        else:
+            found += list(curve.broken.values())[-1:]
+    return found
