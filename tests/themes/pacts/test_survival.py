@@ -358,8 +358,8 @@ def test_bootstrap_weighs_treaties_by_how_often_their_parties_are_drawn(
     # Weights of ab, bc and, by the mean over its pairs, abc: 1, 1, 1, share 2/3; 2, 0, (2 + 0 + 0)/3, share 1;
     # all 0, left out; 0, 2, (0 + 0 + 2)/3, share (2/3)/(8/3) = 1/4. The quartiles of 1/4, 2/3 and 1:
     expected = ((1 / 4 + 2 / 3) / 2, (2 / 3 + 1) / 2)
-    assert survival.state_bootstrap(spells, seed=5, draws=4, level=0.5) == pytest.approx(expected)
-    low, high = survival.state_bootstrap(spells, seed=5, draws=4)  # 2.5 per cent of the way from end to end
+    assert resampling.state_bootstrap(spells, seed=5, draws=4, level=0.5) == pytest.approx(expected)
+    low, high = resampling.state_bootstrap(spells, seed=5, draws=4)  # 2.5 per cent of the way from end to end
     assert (low, high) == pytest.approx((1 / 4 + 0.05 * (2 / 3 - 1 / 4), 1 - 0.05 / 3))
     assert seeds == [5, 5]
 
@@ -367,23 +367,23 @@ def test_bootstrap_weighs_treaties_by_how_often_their_parties_are_drawn(
 def test_bootstrap_is_the_same_for_a_seed_and_holds_the_share() -> None:
     pairs = enumerate(itertools.combinations("abcdef", 2))
     spells = [spell(place, ("broken", "ended")[place % 2], "".join(pair)) for place, pair in pairs]
-    low, high = survival.state_bootstrap(spells, seed=1, draws=500)
-    assert (low, high) == survival.state_bootstrap(spells, seed=1, draws=500)
-    assert (low, high) != survival.state_bootstrap(spells, seed=2, draws=50)
+    low, high = resampling.state_bootstrap(spells, seed=1, draws=500)
+    assert (low, high) == resampling.state_bootstrap(spells, seed=1, draws=500)
+    assert (low, high) != resampling.state_bootstrap(spells, seed=2, draws=50)
     assert 0 <= low < survival.share(spells).value < high <= 1
-    narrow = survival.state_bootstrap(spells, seed=1, draws=500, level=0.5)
+    narrow = resampling.state_bootstrap(spells, seed=1, draws=500, level=0.5)
     assert low < narrow[0] < narrow[1] < high
 
 
 @pytest.mark.parametrize(("outcome", "share"), [("broken", 1.0), ("ended", 0.0), ("observed", 0.0)])
 def test_bootstrap_where_all_fared_alike(outcome: str, share: float) -> None:
     spells = [spell(1, outcome, "ab"), spell(1, outcome, "bcd")]
-    assert survival.state_bootstrap(spells, seed=3, draws=50) == pytest.approx((share, share))
+    assert resampling.state_bootstrap(spells, seed=3, draws=50) == pytest.approx((share, share))
 
 
 def test_bootstrap_without_a_treaty() -> None:
-    assert survival.state_bootstrap([], seed=3, draws=1) == (0, 1)
-    assert survival.state_bootstrap([spell(1, "broken")], seed=3, draws=1) == (0, 1)  # one state drawn twice
+    assert resampling.state_bootstrap([], seed=3, draws=1) == (0, 1)
+    assert resampling.state_bootstrap([spell(1, "broken")], seed=3, draws=1) == (0, 1)  # one state drawn twice
 
 
 FOUR = [
@@ -412,6 +412,6 @@ FOUR = [
     ],
 )
 def test_rank_counted_out(group: str, least: int, expected: tuple[float, float, int, int]) -> None:
-    found = survival.rank_of_states(FOUR, frozenset(group), least=least)
+    found = resampling.rank_of_states(FOUR, frozenset(group), least=least)
     ranked = (found.share, found.others, found.as_high, found.groups)
     assert ranked == pytest.approx(expected, nan_ok=True)

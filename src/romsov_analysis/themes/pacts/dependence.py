@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from romsov_analysis import evidence
-from romsov_analysis.results import Estimate, Result, count
-from romsov_analysis.themes.pacts import survival
+from romsov_analysis.results import Result, count
+from romsov_analysis.themes.pacts import resampling, survival
 from romsov_analysis.themes.pacts.periods import Group
 from romsov_analysis.themes.pacts.specifications import Specification
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
@@ -32,70 +32,88 @@ def dependence(
     -------
     By the last part of their ids: ``pacts.acts_behind``, ``pacts.actors_behind``, ``pacts.bootstrap``,
     ``pacts.powers_share``, ``pacts.others_share``, ``pacts.groups_as_high``, ``pacts.groups_ranked``,
-    ``pacts.log_rank_chi``, ``pacts.log_rank_p``, ``pacts.few_actors`` (true or false). A share of no treaty is left out, and with it rank and test; so is
-    the rank where no couple has treaties enough.
+    ``pacts.log_rank_chi``, ``pacts.log_rank_p``, ``pacts.few_actors`` (true or false). A share of no treaty is left
+    out, and with it rank and test; so is the rank where no couple has treaties enough.
     """
-    spells = behind.spells
-    acts = {spell.act for spell in spells if spell.act}
+    found = _actors(behind)
+    low, high = resampling.state_bootstrap(behind.spells, seed=seed, draws=draws)
+    share = behind.measured.value
+    found["bootstrap"] = _ratio(
+        behind,
+        "bootstrap",
+        share,
+        "Share, states drawn",
+        f"broken ÷ all; the range is the percentile interval of {draws:,} draws of states, seed {seed}",
+        # Of few draws the share itself may lie outside; a range holds its value.
+        ends=(min(low, share), max(high, share)),
+    )
+    apart = [spell for spell in behind.spells if group.holds(spell)]
+    rest = [spell for spell in behind.spells if not group.holds(spell)]
+    for name, part, title in (("powers_share", apart, group.title), ("others_share", rest, "without either")):
+        if part:
+            found[name] = _ratio(behind, name, survival.share(part).value, f"Share, {title}", "broken ÷ all")
+    if not apart or not rest:
+        return found
+    rank = resampling.rank_of_states(behind.spells, group.only, least=least)
+    for name, number, title, formula in (
+        ("groups_as_high", rank.as_high, "with as high a share", "with a share as high"),
+        ("groups_ranked", rank.groups, "ranked", f"with {least} treaties or more"),
+    ):
+        if rank.groups:
+            told = f"Couples of states {title}"
+            found[name] = _number(behind, name, number, told, "groups", f"couples of other states {formula}")
+    chi, p = survival.log_rank(apart, rest)
+    for name, value, title, formula, decimals in (
+        ("log_rank_chi", chi, "Chi-square", "one degree of freedom", 1),
+        ("log_rank_p", p, "p", "treaties taken as independent of each other", 4),
+    ):
+        found[name] = _ratio(behind, name, value, title, f"log-rank test, {formula}", decimals=decimals)
+    return found
+
+
+def _actors(behind: Specification) -> dict[str, Result]:
+    """The acts behind the breaches, those who did them, and whether a few did most."""
+    acts = {spell.act for spell in behind.spells if spell.act}
     actors = {evidence.row(f"acts:{act}")["actor"] for act in acts}
-    what = f"{DEFINITIONS[behind.definition].title}, {UNIVERSES[behind.universe].short}"
-    found: dict[str, Result] = {}
-
-    def number(name: str, value: int, unit: str, formula: str, title: str) -> None:
-        found[name] = count(
-            f"pacts.{name}", behind.rows, f"{title}: {what}", unit=unit, formula=formula, number=value
-        )
-
-    def ratio(name: str, estimate: Estimate, formula: str, title: str, decimals: int = 2) -> None:
-        found[name] = Result.of(
-            f"pacts.{name}",
-            estimate,
-            unit="ratio",
-            formula=formula,
-            title=f"{title}: {what}",
-            decimals=decimals,
-        )
-
-    def exactly(value: float) -> Estimate:
-        return Estimate.exactly(value, *behind.rows)
-
-    first = sorted((result.value or 0.0 for result in attackers(behind).values()), reverse=True)[:_FEW]
-    found["few_actors"] = Result.whether(
+    most = [result.value or 0.0 for result in attackers(behind).values()][:_FEW]
+    few = Result.whether(
         "pacts.few_actors",
-        2 * sum(first) > behind.measured.broken,
+        2 * sum(most) > behind.measured.broken,
         *behind.rows,
         formula=f"the first {_FEW} attackers broke more than all others together",
         title="A few states broke most",
     )
-    number("acts_behind", len(acts), "acts", "different acts that broke a treaty", "Acts behind the breaches")
-    number("actors_behind", len(actors), "states", "different attackers, joint ones as one", "Attackers")
-    low, high = survival.state_bootstrap(spells, seed=seed, draws=draws)
-    share = behind.measured.value
-    drawn = f"broken ÷ all; the range is the percentile interval of {draws:,} draws of states, seed {seed}"
-    # Of few draws the share itself may lie outside; a range holds its value.
-    ratio(
-        "bootstrap",
-        Estimate(share, min(low, share), max(high, share), behind.rows),
-        drawn,
-        "Share, states drawn",
-    )
-    apart = [spell for spell in spells if group.holds(spell)]
-    rest = [spell for spell in spells if not group.holds(spell)]
-    for name, part, title in (("powers_share", apart, group.title), ("others_share", rest, "without either")):
-        if part:
-            ratio(name, exactly(survival.share(part).value), "broken ÷ all", f"Share, {title}")
-    if not apart or not rest:
-        return found
-    rank = survival.rank_of_states(spells, group.only, least=least)
-    if rank.groups:
-        as_high = "couples of other states with a share as high"
-        number("groups_as_high", rank.as_high, "groups", as_high, "Couples of states with as high a share")
-        ranked = f"couples of other states with {least} treaties or more"
-        number("groups_ranked", rank.groups, "groups", ranked, "Couples of states ranked")
-    chi, p = survival.log_rank(apart, rest)
-    ratio("log_rank_chi", exactly(chi), "log-rank test, one degree of freedom", "Chi-square", 1)
-    ratio("log_rank_p", exactly(p), "log-rank test, treaties taken as independent of each other", "p", 4)
-    return found
+    different = "different acts that broke a treaty"
+    joint = "different attackers, joint ones as one"
+    return {
+        "few_actors": few,
+        "acts_behind": _number(
+            behind, "acts_behind", len(acts), "Acts behind the breaches", "acts", different
+        ),
+        "actors_behind": _number(behind, "actors_behind", len(actors), "Attackers", "states", joint),
+    }
+
+
+def _number(behind: Specification, name: str, value: int, title: str, unit: str, formula: str) -> Result:
+    return behind.result(name, value, f"{title}: {_what(behind)}", unit=unit, formula=formula, decimals=0)
+
+
+def _ratio(
+    behind: Specification,
+    name: str,
+    value: float,
+    title: str,
+    formula: str,
+    *,
+    ends: tuple[float, float] | None = None,
+    decimals: int = 2,
+) -> Result:
+    told = f"{title}: {_what(behind)}"
+    return behind.result(name, value, told, unit="ratio", formula=formula, ends=ends, decimals=decimals)
+
+
+def _what(behind: Specification) -> str:
+    return f"{DEFINITIONS[behind.definition].title}, {UNIVERSES[behind.universe].short}"
 
 
 def attackers(behind: Specification) -> dict[str, Result]:

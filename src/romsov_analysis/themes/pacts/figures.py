@@ -124,7 +124,7 @@ def life_lines(c: Chapter) -> Figure:
             life.spell.stop,
             "contested" if life.doubted else life.spell.outcome,
         )
-        for life in c.lives
+        for life in c.lives.every
     ]
     day = c.outbreak
     label = f"{day.day} {day:%B} {day.year}" if len(f"{day:%B}") < 5 else f"{day.day} {day:%b} {day.year}"
@@ -224,7 +224,7 @@ def specification_curve(c: Chapter) -> Figure:
         ("Contested acts", [("clear", "left out"), ("contested", "counted")]),
     ]
     words = often(c)[0] if c.regular == 0.5 else f"{c.level:percent}"
-    return curve_of_ways(c.specifications, headings, reference=[(c.regular, words)])
+    return curve_of_ways([*c.specifications.values()], headings, reference=[(c.regular, words)])
 
 
 def incidence_curves(curve: pd.DataFrame, kaplan_meier: pd.DataFrame, years: float) -> Figure:

@@ -36,7 +36,7 @@ def coded(
             rows = (f"result:pacts.coded_{data_set}_{universe}_{last}",)
         found[data_set, universe, day] = Result.of(
             f"pacts.coded_{data_set}_{universe}_{day}",
-            Estimate(part.value, part.low, part.high, rows),
+            part.estimate(*rows),
             unit="ratio",
             formula=f"{part.broken} coded as violated ÷ {part.spells} treaties that the data set has; the range is "
             "Wilson's interval of 95 per cent",
@@ -89,7 +89,7 @@ def alliance_shares() -> dict[str, tuple[Result, Result, Result]]:
         ]
         share = Result.of(
             f"alliances.{name}",
-            Estimate(part.value, part.low, part.high, rows),
+            part.estimate(*rows),
             unit="ratio",
             formula="coded as violated ÷ begun; the range is Wilson's interval of 95 per cent",
             title=f"{title}: share coded as violated",

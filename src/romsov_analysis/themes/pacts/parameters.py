@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from romsov_analysis import evidence
@@ -21,7 +21,7 @@ from romsov_analysis.ledger.parameters import (
     refuse,
     switch,
 )
-from romsov_analysis.themes.pacts.days import Stretch, in_words
+from romsov_analysis.themes.pacts.days import in_words
 from romsov_analysis.themes.pacts.spells import observe
 from romsov_analysis.themes.pacts.survival import days_within
 from romsov_analysis.themes.pacts.treaties import (
@@ -147,17 +147,9 @@ def likes() -> Kind:
 PARAMETERS = Parameters(
     [
         Parameter(
-            "last_days",
-            {"peace": "1939-08", "turn": "1941", "war": "1945-09-02"},
-            last_days(),
-            "rival ends",
+            "last_days", {"peace": "1939-08", "turn": "1941", "war": "1945-09-02"}, last_days(), "rival ends"
         ),
-        Parameter(
-            "outbreak",
-            OUTBREAK.isoformat(),
-            day("1921-01-01", "1945-09-03"),
-            "what is done on it counts as during",
-        ),
+        Parameter("outbreak", OUTBREAK.isoformat(), day("1921-01-01", "1945-09-03"), "first day of during"),
         Parameter("base_definition", "denounced", one_of(lambda: list(DEFINITIONS)), "where one is shown"),
         Parameter("base_universe", "bilateral", one_of(lambda: list(UNIVERSES)), "treaties shown"),
         Parameter("regular", 0.5, number(0, 1), "a share above it is “regularly”"),
@@ -166,29 +158,20 @@ PARAMETERS = Parameters(
         Parameter("seed", 1939, number(0, 999_999, whole=True), "of the bootstrap"),
         Parameter("draws", 4000, number(100, 100_000, whole=True), "of the bootstrap"),
         Parameter("least", 5, number(1, 50, whole=True), "treaties a couple needs to be ranked"),
-        Parameter(
-            "alike",
-            ["finland", "estonia", "latvia", "lithuania", "poland"],
-            likes(),
-            "whose pacts are like it",
-        ),
+        Parameter("alike", ["finland", "estonia", "latvia", "lithuania", "poland"], likes(), "most like it"),
     ]
 )
 
 
-def check(
-    read: Mapping[str, Any], given: Mapping[str, Any], universe: str, stretches: Sequence[Stretch]
-) -> None:
+def check(read: Mapping[str, Any], given: Mapping[str, Any]) -> None:
     """Refuse what the parameters cannot mean together.
 
     Parameters
     ----------
-    read, given
-        The values as read, and as they were given.
-    universe
-        Id of the treaties that are counted where one kind is shown.
-    stretches
-        The periods up to the last day of observation.
+    read
+        The values to compute with: `last_days` as days, `universe` as a universe, `periods` as stretches.
+    given
+        The values as they were given.
 
     Raises
     ------
@@ -197,7 +180,7 @@ def check(
     """
     values = {parameter.name: given.get(parameter.name, parameter.default) for parameter in PARAMETERS}
     problems: list[ParameterError] = []
-    final = max(read["last_days"].values())
+    final, universe = max(read["last_days"].values()), read["universe"].id
     one = datetime.timedelta(days=1)
     first, last = begun(universe) + one, final + one
     if not first <= read["outbreak"] <= last:
@@ -206,7 +189,7 @@ def check(
         accepted, nearest = f"a day from {first} to {last}", str(first if early else last)
         problems.append(refuse("outbreak", values["outbreak"], reason, accepted, nearest))
     spells = observe(universe, NARROWEST, final)
-    if not any(days_within(spell, part.first, part.last) for spell in spells for part in stretches):
+    if not any(days_within(spell, part.first, part.last) for spell in spells for part in read["periods"]):
         reason, begin = f"no treaty counted was in force in any stretch up to {final}", begun(universe)
         accepted = f"at least one stretch with days from {begin} to {final}"
         problems.append(refuse("periods", values["periods"], reason, accepted, str([str(begin.year)])))

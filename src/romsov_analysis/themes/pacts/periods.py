@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from romsov_analysis.results import Estimate, Result, count
+from romsov_analysis.results import Result, count
 from romsov_analysis.themes.pacts import survival
 from romsov_analysis.themes.pacts.days import Stretch, in_words
 from romsov_analysis.themes.pacts.specifications import Specification, acts_of
@@ -52,13 +52,14 @@ def rates(behind: Specification, periods: Sequence[Stretch], groups: Sequence[Gr
     for group in groups:
         spells = [spell for spell in behind.spells if group.holds(spell)]
         for period, rate in survival.rate_by_period(spells, ends).items():
-            found[period, group.id] = Result.of(
-                f"pacts.rate_{behind.key}_{period}_{group.id}",
-                Estimate(rate.value, rate.low, rate.high, behind.rows),
+            found[period, group.id] = behind.result(
+                f"rate_{behind.key}_{period}_{group.id}",
+                rate.value,
+                f"{definition.title}, {universe.short}, {group.title}, {words[period]}: breaches a hundred years",
                 unit="per_hundred_years",
                 formula=f"{rate.broken} breaches ÷ {rate.years:.1f} years of {UNITS[behind.unit]} in force × 100; "
                 "the range is the exact Poisson interval of 95 per cent",
-                title=f"{definition.title}, {universe.short}, {group.title}, {words[period]}: breaches a hundred years",
+                ends=(rate.low, rate.high),
                 decimals=1,
             )
     return found
@@ -150,9 +151,7 @@ def _broken(
     )
     share = Result.of(
         f"pacts.{part}_{name}",
-        Estimate(
-            measured.value, measured.low, measured.high, (f"result:{broken.id}", f"result:{counted.id}")
-        ),
+        measured.estimate(f"result:{broken.id}", f"result:{counted.id}"),
         unit="ratio",
         formula="broken ÷ at risk; the range is Wilson's interval of 95 per cent",
         title=f"Share: {title}",

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from romsov_analysis.results import Estimate, Result, count
+from romsov_analysis.results.formatting import digits_of
 from romsov_analysis.themes.pacts import survival
 from romsov_analysis.themes.pacts.days import in_words
 from romsov_analysis.themes.pacts.spells import UNITS, Spell, Unit, observe
-from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
+from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST, breaches, chosen, day_of
 
 CHOICES = ("definition", "universe", "day", "unit", "contested")
 
@@ -97,12 +98,28 @@ class Specification:
         part = self.measured
         return Result.of(
             f"pacts.share_{self._name}",
-            Estimate(
-                part.value, part.low, part.high, (f"result:{self.broken.id}", f"result:{self.counted.id}")
-            ),
+            part.estimate(f"result:{self.broken.id}", f"result:{self.counted.id}"),
             unit="ratio",
             formula="broken ÷ all; the range is Wilson's interval of 95 per cent, as if treaties were independent",
             title=f"Share: {self.broken.title}",
+        )
+
+    def result(
+        self,
+        name: str,
+        value: float,
+        title: str,
+        *,
+        unit: str,
+        formula: str,
+        ends: tuple[float, float] | None = None,
+        decimals: int = 2,
+    ) -> Result:
+        """A result ``pacts.<name>`` computed from the same spells: it rests on what was counted and what was broken."""
+        low, high = ends or (value, value)
+        estimate = Estimate(value, low, high, self.rows)
+        return Result.of(
+            f"pacts.{name}", estimate, unit=unit, formula=formula, title=title, decimals=decimals
         )
 
     @property
@@ -149,6 +166,35 @@ def frame(specifications: Sequence[Specification]) -> pd.DataFrame:
     rows = [(*spec.choices, spec.measured.spells, spec.measured.broken) for spec in specifications]
     table = pd.DataFrame(rows, columns=[*CHOICES, "counted", "broken"])
     return table.assign(share=table["broken"] / table["counted"])
+
+
+def level(regular: float) -> Result:
+    """The share above which breach is called regular, ``pacts.regular``."""
+    return Result.of(
+        "pacts.regular",
+        Estimate.exactly(regular, f"parameter:regular={regular:g}"),
+        unit="ratio",
+        formula="as the parameter has it",
+        title="The share above which breach is called regular",
+        decimals=max(digits_of(regular), 2),
+    )
+
+
+def acts_counted(last_day: datetime.date, *, early: bool = False) -> Result:
+    """Every act that breaks a treaty in some way of counting, ``pacts.acts_counted``: listed once for all of them."""
+    rows = [
+        act.evidence
+        for pact in chosen("all")
+        for act in breaches(pact, WIDEST, contested=True, early=early)
+        if day_of(pact, act) <= last_day
+    ]
+    return count(
+        "pacts.acts_counted",
+        rows,
+        "Acts that break a treaty in some way of counting",
+        unit="acts",
+        formula="rows of the table pact_acts that count by the widest definition, contested ones counted",
+    )
 
 
 def summary(

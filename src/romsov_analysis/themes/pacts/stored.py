@@ -44,15 +44,16 @@ def _definitions(c: Chapter) -> list[Result]:
     """Of the definitions, the figure of life lines and what the book says of the register."""
     by_rule = [c.way(name, contested=also) for name in DEFINITIONS for also in (False, True)]
     drawn = [c.way("coerced", "all", contested=also) for also in (False, True)]
-    crowded = [] if c.crowded is None else [c.crowded]
     broken = [spec.broken for spec in (*by_rule, *drawn)]
-    return [by_rule[0].counted, drawn[0].counted, *broken, *crowded, *c.coverage, c.acts]
+    return [by_rule[0].counted, drawn[0].counted, *broken, c.lives.crowd, *c.coverage, c.acts]
 
 
 def _halves(c: Chapter) -> list[Result]:
     parts = [part for pair in c.halves.values() for part in pair if part is not None]
     first, second = c.other_reading
-    other = [first.count, first.broken] + ([] if second is None else [second.count, second.broken])
+    other = [first.count, first.broken] if second is None else [first.broken, second.count, second.broken]
+    if f"result:{first.count.id}" in first.broken.evidence:
+        other.insert(0, first.count)
     return [*(result for part in parts for result in part.results), *other]
 
 
@@ -66,7 +67,7 @@ def _shares(c: Chapter) -> list[Result]:
     shown += [c.way(WIDEST, universe, contested=True) for universe in UNIVERSES]
     for name in ("least_share", "greatest_share"):
         (row,) = c.summary[name].evidence
-        (spec,) = (spec for spec in c.specifications if f"result:{spec.share.id}" == row)
+        (spec,) = (spec for spec in c.specifications.values() if f"result:{spec.share.id}" == row)
         shown += [spec]
     found = []
     for spec in shown:

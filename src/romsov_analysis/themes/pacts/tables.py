@@ -13,8 +13,8 @@ from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.pacts.days import end_words, in_words
 from romsov_analysis.themes.pacts.incidence import YEARS
 from romsov_analysis.themes.pacts.parameters import soviet
-from romsov_analysis.themes.pacts.periods import EVERY, WITH, WITHOUT
-from romsov_analysis.themes.pacts.spells import UNITS, observe_pact
+from romsov_analysis.themes.pacts.periods import EVERY, ITALY, WITH, WITHOUT, Rates
+from romsov_analysis.themes.pacts.spells import UNITS, Unit, observe_pact
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST, chosen
 from romsov_analysis.themes.pacts.words import by_end, capital, listed
 
@@ -24,12 +24,7 @@ if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.chapter import Chapter
 
 BOTH = frozenset({"ussr", "romania"})
-OF = {
-    "invoked": "cases in which the obligation was called on",
-    "treaties": "treaties",
-    "wars": "wars",
-    "none": "none",
-}
+INVOKED = "cases in which the obligation was called on"
 
 
 def _ref(result: Result | None, options: str = "", missing: str = "") -> str:
@@ -52,9 +47,7 @@ def definitions(c: Chapter) -> Table:
     return Table(caption, ["Definition", "Rule", "Broken", "Contested counted"], rows)
 
 
-def _links(
-    holds: Callable[[pd.Series[Any], pd.Series[Any]], bool],
-) -> list[tuple[str, str, str, str]]:
+def _links(holds: Callable[[pd.Series[Any], pd.Series[Any]], bool]) -> list[tuple[str, str, str, str]]:
     """Treaty, act with its date, kind and reason of the rows of `pact_acts` for which something holds."""
     found = []
     for _, link in evidence.load("pact_acts").iterrows():
@@ -75,12 +68,11 @@ def contested_acts() -> Table:
 
 def before_and_during(c: Chapter) -> Table:
     """A row a definition: before and during, contested acts left out and counted."""
-    pairs = {key: c.halves[key] for key in c.halves}
-    during = any(second is not None for _, second in pairs.values())
+    during = any(second is not None for _, second in c.halves.values())
     rows = []
     for name, rule in DEFINITIONS.items():
-        parts = [pairs[name, contested][0] for contested in (False, True)]
-        later = [pairs[name, contested][1] for contested in (False, True)] if during else []
+        parts, later = zip(*(c.halves[name, contested] for contested in (False, True)), strict=True)
+        later = later if during else ()
         rows.append(
             [rule.title, *map(str, parts), *("none at risk" if part is None else str(part) for part in later)]
         )
@@ -110,97 +102,68 @@ def shares(c: Chapter) -> Table:
     )
 
 
+def _within(c: Chapter, key: tuple[str, str, Unit], years: int, part: str = "broken") -> str:
+    """A reading of a curve with its interval, or why there is none."""
+    definition, universe, unit = key
+    found = getattr(c.curves[key], part).get(years)
+    some = c.way(definition, universe, unit=unit).measured.broken
+    options = "" if part == "at_risk" else "percent with-range"
+    return _ref(found, options, "not followed so long" if some else "none broken")
+
+
 def incidence(c: Chapter) -> Table:
     """A row a definition and kind of treaties: broken within some years by both curves, at risk, and the median."""
-    last = YEARS[-1]
-    rows = []
+    last, rows = YEARS[-1], []
     for name, rule in DEFINITIONS.items():
         for universe in dict.fromkeys((c.universe.id, "all")):
-            curve = c.curves[name, universe, "treaty"]
-            missing = "not followed so long" if c.way(name, universe).measured.broken else "none broken"
-            rows.append(
-                [
-                    f"{rule.title}: {UNIVERSES[universe].short}",
-                    *(_ref(curve.broken.get(years), "percent with-range", missing) for years in YEARS),
-                    _ref(curve.at_risk.get(last), "", missing),
-                    _ref(curve.naive.get(last), "percent with-range", missing),
-                    _ref(curve.median, "unit", "not reached"),
-                ]
-            )
-    within = [f"Within {COUNTING[years]} years" for years in YEARS]
+            key: tuple[str, str, Unit] = (name, universe, "treaty")
+            cells = [_within(c, key, years) for years in YEARS]
+            cells += [_within(c, key, last, part) for part in ("at_risk", "naive")]
+            median = _ref(c.curves[key].median, "unit", "not reached")
+            rows.append([f"{rule.title}: {UNIVERSES[universe].short}", *cells, median])
+    terms, most = listed([COUNTING[years] for years in YEARS]), COUNTING[last]
     return Table(
-        f"Broken within {listed([COUNTING[years] for years in YEARS])} years of entry into force, contested acts left "
-        "out",
-        [
-            "Definition and treaties",
-            *within,
-            f"At risk after {COUNTING[last]}",
-            f"One minus Kaplan–Meier, {COUNTING[last]} years",
-            "Median (Kaplan–Meier)",
-        ],
+        f"Broken within {terms} years of entry into force, contested acts left out",
+        ["Definition and treaties", *(f"Within {COUNTING[years]} years" for years in YEARS), f"At risk after {most}",
+         f"One minus Kaplan–Meier, {most} years", "Median (Kaplan–Meier)"],
         rows,
-    )
+    )  # fmt: skip
 
 
 def incidence_elsewhere(c: Chapter) -> Table:
     """A row a definition: broken within the longest time, for the other kinds of treaties and for pairs of states."""
-    others = [
-        (universe, unit)
-        for unit in UNITS
-        for universe in UNIVERSES
-        if unit == "pair" or universe not in (c.universe.id, "all")
-    ]
-    last = YEARS[-1]
-    rows = []
-    for name, rule in DEFINITIONS.items():
-        cells = []
-        for universe, unit in others:
-            missing = (
-                "not followed so long" if c.way(name, universe, unit=unit).measured.broken else "none broken"
-            )
-            curve = c.curves[name, universe, unit]
-            cells.append(_ref(curve.broken.get(last), "percent with-range", missing))
-        rows.append([rule.title, *cells])
+    shown = (c.universe.id, "all")
+    others = [(kind, unit) for unit in UNITS for kind in UNIVERSES if unit == "pair" or kind not in shown]
+    heads = {"treaty": "", "pair": ": pairs of states"}
     return Table(
-        f"Broken within {COUNTING[last]} years of entry into force, other endings competing: other treaties, and pairs "
-        "of states",
+        f"Broken within {COUNTING[YEARS[-1]]} years of entry into force, other endings competing: other treaties, and "
+        "pairs of states",
+        ["Definition", *(f"{UNIVERSES[kind].short}{heads[unit]}" for kind, unit in others)],
         [
-            "Definition",
-            *(
-                UNIVERSES[universe].short
-                if unit == "treaty"
-                else f"{UNIVERSES[universe].short}: pairs of states"
-                for universe, unit in others
-            ),
+            [rule.title, *(_within(c, (name, kind, unit), YEARS[-1]) for kind, unit in others)]
+            for name, rule in DEFINITIONS.items()
         ],
-        rows,
     )
 
 
 def rates(c: Chapter) -> Table:
     """A row a definition and unit, a column a stretch of time: breaches a hundred years, all and by group."""
-    rows = []
-    for name, rule in DEFINITIONS.items():
-        for unit, plural in UNITS.items():
-            found = c.rates[name, unit]
-            cells = [
-                [found.get((period.id, group.id)) for group in (EVERY, WITH, WITHOUT)] for period in c.periods
-            ]
-            rows.append(
-                [
-                    f"{rule.title}, {plural}",
-                    *(
-                        "none in force"
-                        if every is None
-                        else f"{every:ref} ({_ref(first, missing='none')}; {_ref(second, missing='none')})"
-                        for every, first, second in cells
-                    ),
-                ]
-            )
+
+    def cell(found: Rates, period: str) -> str:
+        every, first, second = (found.get((period, group.id)) for group in (EVERY, WITH, WITHOUT))
+        if every is None:
+            return "none in force"
+        return f"{every:ref} ({_ref(first, missing='none')}; {_ref(second, missing='none')})"
+
+    rows = [
+        [f"{DEFINITIONS[name].title}, {UNITS[unit]}", *(cell(found, period.id) for period in c.periods)]
+        for (name, unit), found in c.rates.items()
+    ]
+    italy = [_ref(c.base_rates.get((period.id, ITALY.id)), missing="none in force") for period in c.periods]
     return Table(
         f"Breaches of {c.universe.words} a hundred years in force: all (with the USSR or Germany; without either)",
         ["Definition and unit", *(period.words for period in c.periods)],
-        rows,
+        [*rows, [f"{c.definition.title}, treaties {ITALY.title}", *italy]],
     )
 
 
@@ -267,15 +230,10 @@ def coded(c: Chapter) -> Table:
 
 def alliances(c: Chapter) -> Table:
     """The alliances of a data set by their clauses, and the share it codes as violated."""
-    rows = [
-        [
-            str(evidence.row(f"alliance_counts:{name}")["title"]),
-            f"{treaties:ref}",
-            f"{violated:ref}",
-            f"{share:ref percent with-range}",
-        ]
-        for name, (treaties, violated, share) in c.alliances.items()
-    ]
+    rows = []
+    for name, (treaties, violated, share) in c.alliances.items():
+        title = str(evidence.row(f"alliance_counts:{name}")["title"])
+        rows.append([title, f"{treaties:ref}", f"{violated:ref}", f"{share:ref percent with-range}"])
     caption = "Alliances begun from 1919 to 1941, and the share coded as violated by 2 September 1945"
     return Table(caption, ["Alliances", "Treaties", "Violated", "Share"], rows)
 
@@ -286,17 +244,14 @@ def literature(c: Chapter) -> Table:
         [
             str(cells["title"]),
             _ref(c.literature.get(str(name)), "unit", "no rate"),
-            OF[str(cells["denominator"])],
+            INVOKED if cells["denominator"] == "invoked" else str(cells["denominator"]),
             evidence.text(cells, "note"),
             source(cells),
         ]
         for name, cells in evidence.load("literature").iterrows()
     ]
-    return Table(
-        "Published findings: of what the rate is a share",
-        ["Finding", "Rate", "Share of", "Why it differs", "Where"],
-        rows,
-    )
+    header = ["Finding", "Rate", "Share of", "Why it differs", "Where"]
+    return Table("Published findings: of what the rate is a share", header, rows)
 
 
 def alike(c: Chapter) -> Table:
@@ -337,8 +292,5 @@ def between_both() -> Table:
         lambda link, act: link["pact"] in names and "romania" in f"{act['actor']}; {act['against']}"
     )
     rows = [(treaty, act, reason) for treaty, act, _, reason in found]
-    return Table(
-        f"What became of the {COUNTING[len(names)]} treaties that did bind both, between the two",
-        ["Treaty", "Act", "Why it falls under it"],
-        rows,
-    )
+    caption = f"What became of the {COUNTING[len(names)]} treaties that did bind both, between the two"
+    return Table(caption, ["Treaty", "Act", "Why it falls under it"], rows)

@@ -103,7 +103,7 @@ DEFINITIONS = {definition.id: definition for definition in (
                ATTACK, False, "attacked by a partner while in force", "attacks"),
     Definition("denounced", "Also denounced, then attacked",
                "as before, and an attack after notice but inside the term the treaty was bound to run",
-               ATTACK, True, "attacked, with or without notice", "attacks"),
+               ATTACK, True, "attacked with or without notice", "attacks"),
     Definition("coerced", "Also coerced", "as before, and occupation or cession under ultimatum",
                COERCED, True, "attacked or coerced", "attacks and ultimatums"),
     Definition("any", "Any breach",
