@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 def life_lines(c: Chapter) -> tuple[str, str]:
     """Alt text and caption of the life lines."""
     clear, every = (c.way("coerced", "all", contested=also) for also in (False, True))
-    crowd = f"Of the crosses {c.lives.crowd:ref} stand {c.lives.crowded.when}."
+    crowd = f"Of the crosses {c.lives.crowd:ref} stand {c.lives.crowded.when}." if c.lives.crowd.value else ""
     alt = (
         f"One line a treaty, {clear.counted:ref} in all, from entry into force to the first attack or ultimatum of a "
-        f"partner, another ending, or {in_words(c.last_day)}. {clear.broken:ref} lines end in a cross, "
-        f"{every.broken:ref} with contested acts. {crowd}"
+        f"partner, another ending, or {in_words(c.last_day)}. Lines that end in a cross: {clear.broken:ref}; "
+        f"{every.broken:ref} with contested acts. {crowd}".rstrip()
     )
     caption = (
         f"The {clear.counted:ref} treaties of non-aggression or neutrality. Crosses: attacked or coerced by a partner "
-        f"({clear.broken:ref}; {every.broken:ref} with contested acts, dashed). {crowd}"
+        f"({clear.broken:ref}; {every.broken:ref} with contested acts, dashed). {crowd}".rstrip()
     )
     return alt, caption
 

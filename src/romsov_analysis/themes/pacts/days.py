@@ -9,18 +9,8 @@ from dataclasses import dataclass
 from romsov_analysis.evidence import dates
 
 
-def closing(day: datetime.date) -> str:
-    """A day as the end of a stretch, no finer than needed: 31 December 1941 → ``1941``."""
-    if day.day < calendar.monthrange(day.year, day.month)[1]:
-        return day.isoformat()
-    return f"{day:%Y}" if day.month == 12 else f"{day:%Y-%m}"
-
-
-def opening(day: datetime.date) -> str:
-    """A day as the beginning of a stretch, no finer than needed: 1 January 1933 → ``1933``."""
-    if day.day > 1:
-        return day.isoformat()
-    return f"{day:%Y}" if day.month == 1 else f"{day:%Y-%m}"
+def _ends_month(day: datetime.date) -> bool:
+    return day.day == calendar.monthrange(day.year, day.month)[1]
 
 
 def in_words(day: datetime.date) -> str:
@@ -30,7 +20,7 @@ def in_words(day: datetime.date) -> str:
 
 def end_words(day: datetime.date) -> str:
     """A last day in short words: August 1939 for its 31st."""
-    return dates.in_words(closing(day))
+    return f"{day:%B %Y}" if _ends_month(day) else in_words(day)
 
 
 @dataclass(frozen=True)
@@ -43,13 +33,22 @@ class Stretch:
 
     @property
     def words(self) -> str:
-        """As a heading gives it: 1933 to August 1939."""
-        return dates.in_words(f"{opening(self.first)}/{closing(self.last)}")
+        """As a heading gives it, no finer than needed: 1933 to August 1939."""
+        first, last = self.first.isoformat(), self.last.isoformat()
+        whole = self.first.month == self.first.day == 1, self.last.month == 12 and _ends_month(self.last)
+        # Within one year months are named, or 1939 would begin in September and end in 1939.
+        years = self.first.year < self.last.year or all(whole)
+        if self.first.day == 1:
+            first = first[:4] if years and whole[0] else first[:7]
+        if _ends_month(self.last):
+            last = last[:4] if years and whole[1] else last[:7]
+        return dates.in_words(first if first == last else f"{first}/{last}")
 
     @property
     def when(self) -> str:
         """As a sentence gives it: from 1933 to August 1939; in 1936."""
-        return f"{'from' if opening(self.first) != closing(self.last) else 'in'} {self.words}"
+        how = "from" if " to " in self.words else "on" if self.words[0].isdigit() and len(self.words) > 4 else "in"
+        return f"{how} {self.words}"
 
 
 def stretches(ends: list[tuple[datetime.date, datetime.date | None]], final: datetime.date) -> list[Stretch]:
@@ -63,10 +62,12 @@ def stretches(ends: list[tuple[datetime.date, datetime.date | None]], final: dat
         The last day of observation.
     """
     found = []
+    years = [first.year for first, _ in ends]
+    months = [(first.year, first.month) for first, _ in ends]
     for place, (first, last) in enumerate(ends):
         following = ends[place + 1][0] - datetime.timedelta(days=1) if place + 1 < len(ends) else final
-        alone = sum(other.year == first.year for other, _ in ends) == 1
-        name = f"{first:%Y}" if alone else opening(first).replace("-", "_")
+        form = "%Y" if years.count(first.year) == 1 else "%Y_%m"
+        form += "_%d" if months.count((first.year, first.month)) > 1 else ""
         if first <= final:
-            found.append(Stretch(name, first, min(last or following, final)))
+            found.append(Stretch(f"{first:{form}}", first, min(last or following, final)))
     return found

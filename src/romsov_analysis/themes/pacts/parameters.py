@@ -88,8 +88,8 @@ def last_days() -> Kind:
 
 
 def _earliest() -> datetime.date:
-    """The first day on which every universe has a treaty to count."""
-    return max(begun(universe) for universe in UNIVERSES)
+    """The first day by which a treaty of every universe was in force for a day."""
+    return max(begun(universe) for universe in UNIVERSES) + datetime.timedelta(days=1)
 
 
 def periods() -> Kind:

@@ -19,8 +19,8 @@ def stored(c: Chapter) -> dict[str, list[Result]]:
         "definitions": _definitions(c),
         "before_and_during": _halves(c),
         "shares": _shares(c),
-        "curves": _curves(c),
-        "rates": [rate for part in rates for rate in part.values()],
+        # One section, since there are no curves where nothing is broken.
+        "curves_and_rates": [*_curves(c), *(rate for part in rates for rate in part.values())],
         "dependence": [*c.attackers.values(), *c.dependence.values()],
         "coded": list(c.coded.values()),
         "others": [

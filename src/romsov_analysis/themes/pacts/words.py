@@ -43,7 +43,10 @@ def before(c: Chapter) -> str:
 
 def by_end(c: Chapter) -> str:
     """When observation ends: by the end of the war."""
-    return "by the end of the war" if c.last_day == LAST_DAY else f"by {end_words(c.last_day)}"
+    if c.last_day == LAST_DAY:
+        return "by the end of the war"
+    day, short = in_words(c.last_day), end_words(c.last_day)
+    return f"by {day}" if short == day else f"by the end of {short}"
 
 
 def often(c: Chapter) -> tuple[str, str, str]:
@@ -162,8 +165,9 @@ def fates(c: Chapter) -> str:
     parts = [f"{found.attacked:ref} {were} attacked"] if attacked else []
     if coerced:
         parts.append(f"{found.coerced:ref} {'more ' if attacked else ''}ended under an ultimatum")
-    whole = "all" if attacked + coerced == len(found.fates) else "each of these"
-    return f"{head}, {listed(parts)}, {whole} within {found.longest:ref} years."
+    broken = attacked + coerced
+    whole = "all " if broken == len(found.fates) else "each of these " if broken > 1 else ""
+    return f"{head}, {listed(parts)}, {whole}within {found.longest:ref} years."
 
 
 def answer(c: Chapter) -> list[str]:
