@@ -14,6 +14,8 @@ NOTEBOOKS = Path("notebooks")
 TEXTS = Path("seeds/texts")
 
 _SHOWN = 40
+# A cell that takes longer hangs; the slowest of the book takes a few seconds.
+_SECONDS_A_CELL = 120
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +50,8 @@ def _parser() -> argparse.ArgumentParser:
 
     validate = verbs.add_parser("validate", help="compare stored outputs with a fresh execution")
     validate.add_argument("notebook", nargs="*", help="start of the file name; all where none is named")
+    validate.add_argument("--changed", action="store_true", help="only what changed since it was last good")
+    validate.add_argument("--junit-xml", metavar="FILE", help="write a report in JUnit's form")
     validate.set_defaults(verb=_validate)
 
     book = verbs.add_parser("book", help="build the site from the stored outputs")
@@ -145,6 +149,8 @@ def _validate(options: argparse.Namespace) -> int:
                 [
                     *("-p", "romsov_analysis.runs.validation", "--nbval", "--nbval-current-env"),
                     *("-q", "--no-header", "--tb=short", "-rN", "-W", "default"),
+                    f"--nbval-cell-timeout={_SECONDS_A_CELL}",
+                    *([f"--junit-xml={options.junit_xml}"] if options.junit_xml else []),
                     *map(str, paths),
                 ]
             )
