@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.chapter import Chapter
 
 
-def life_lines(c: Chapter) -> tuple[str, str]:
+def life_lines(c: Chapter) -> dict[str, str]:
     """Alt text and caption of the life lines."""
     clear, every = (c.way("coerced", "all", contested=also) for also in (False, True))
     crowd = f"Of the crosses {c.lives.crowd:ref} stand {c.lives.crowded.when}." if c.lives.crowd.value else ""
@@ -26,10 +26,10 @@ def life_lines(c: Chapter) -> tuple[str, str]:
         f"The {clear.counted:ref} treaties of non-aggression or neutrality. Crosses: attacked or coerced by a partner "
         f"({clear.broken:ref}; {every.broken:ref} with contested acts, dashed). {crowd}".rstrip()
     )
-    return alt, caption
+    return {"alt": alt, "caption": caption}
 
 
-def ways(c: Chapter) -> tuple[str, str]:
+def ways(c: Chapter) -> dict[str, str]:
     """Alt text and caption of the specification curve."""
     number, above, least, most = (
         c.summary[name] for name in ("ways", "ways_above", "least_share", "greatest_share")
@@ -46,10 +46,10 @@ def ways(c: Chapter) -> tuple[str, str]:
         "above which breach is called regular; below, the choices behind it. "
         f"{capital(first)} moves the answer most, then {second}; {last} moves it least."
     )
-    return alt, caption
+    return {"alt": alt, "caption": caption}
 
 
-def incidence(c: Chapter) -> tuple[str, str]:
+def incidence(c: Chapter) -> dict[str, str]:
     """Alt text and caption of the curves of incidence."""
     curve, what = (
         c.curves[c.definition.id, c.universe.id, "treaty"],
@@ -58,7 +58,7 @@ def incidence(c: Chapter) -> tuple[str, str]:
     if not curve.broken:
         reason = "none was so" if not c.way().measured.broken else "none was followed so long"
         text = f"{what}, by years in force: {reason} {by_end(c)}."
-        return text, text
+        return {"alt": text, "caption": text}
     years, broken = [*curve.broken.items()][-1]
     naive, left = curve.naive[years], curve.at_risk[years]
     after = f"after {COUNTING[years]} years"
@@ -71,17 +71,17 @@ def incidence(c: Chapter) -> tuple[str, str]:
         f"{what}, by years in force. {capital(after)} {broken:ref percent with-range} when other endings compete, with "
         f"{left:ref} still at risk; one minus Kaplan–Meier says {naive:ref percent}."
     )
-    return alt, caption
+    return {"alt": alt, "caption": caption}
 
 
-def calendar(c: Chapter) -> tuple[str, str]:
+def calendar(c: Chapter) -> dict[str, str]:
     """Alt text and caption of the rates by stretch of time."""
     what, rates = f"{capital(c.universe.words)} {c.definition.done}", c.base_rates
     head = "a hundred treaty-years, with exact Poisson intervals"
     top = rates[c.peak.id, "every"]
     if not top.value:
         text = f"{what}, {head}: none {listed([period.when for period in c.periods], 'or')}."
-        return text, text
+        return {"alt": text, "caption": text}
     both = [rates.get((c.peak.id, name)) for name in ("with", "without")]
     groups = ["with the Soviet Union or Germany as a party", "without either"]
     parts = [
@@ -100,4 +100,5 @@ def calendar(c: Chapter) -> tuple[str, str]:
     if with_powers is not None and without is not None:
         meet = max(with_powers.low, without.low) <= min(with_powers.high, without.high)
         overlap = "; the intervals overlap" if meet else "; the intervals do not overlap"
-    return alt, f"{what}, {head}. {capital(c.peak.when)}, {split}{overlap}."
+    caption = f"{what}, {head}. {capital(c.peak.when)}, {split}{overlap}."
+    return {"alt": alt, "caption": caption}

@@ -47,8 +47,9 @@ class Stretch:
     @property
     def when(self) -> str:
         """As a sentence gives it: from 1933 to August 1939; in 1936."""
-        how = "from" if " to " in self.words else "on" if self.words[0].isdigit() and len(self.words) > 4 else "in"
-        return f"{how} {self.words}"
+        if " to " in self.words:
+            return f"from {self.words}"
+        return f"{'on' if self.first.month == self.last.month and len(self.words.split()) > 2 else 'in'} {self.words}"
 
 
 def stretches(ends: list[tuple[datetime.date, datetime.date | None]], final: datetime.date) -> list[Stretch]:
