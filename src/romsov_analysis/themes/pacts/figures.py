@@ -66,7 +66,7 @@ def swimlanes(
     import matplotlib.pyplot as plt
     from matplotlib.lines import Line2D
 
-    begin = min(lane.start for lane in lanes)
+    begin = min(lane.start for lane in lanes) - datetime.timedelta(days=90)
     with figures.in_style():
         figure, axis = plt.subplots(figsize=(figures.WIDTH, _LANE * len(lanes) + 1.05))
         for day, label in marks:
@@ -88,7 +88,7 @@ def swimlanes(
         axis.set_yticks(range(len(lanes)), [lane.label for lane in lanes])
         axis.tick_params(axis="y", length=0, labelsize=8.5)
         axis.set_ylim(len(lanes) - 0.4, -1.8)
-        axis.set_xlim(begin.toordinal() - 90, last.toordinal() + 120)
+        axis.set_xlim(begin.toordinal(), last.toordinal() + 120)
         span = range(begin.year + 1, last.year + 1)
         years = [year for year in span if year % 5 == 0] or list(span)
         axis.set_xticks(
