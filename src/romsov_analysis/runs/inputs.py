@@ -36,8 +36,8 @@ QUESTION = (
     " if 'romsov_analysis.evidence' in known else {}}))(__import__('sys').modules)"
 )
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-_WHOLE = "*"
+PACKAGE = Path(__file__).resolve().parents[1]
+ALL = "*"
 _MORE = ".more"
 _LENGTH = 12  # of a digest: enough to tell two states of a file apart
 
@@ -76,6 +76,12 @@ def parameters(notebook: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def cells(notebook: Mapping[str, Any]) -> str:
+    """A digest of what the cells of code say."""
+    code = [source(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return _digest(json.dumps(code).encode())
+
+
 def _assigned(target: ast.expr, value: ast.expr, found: dict[str, str]) -> None:
     if isinstance(target, ast.Name):
         found[target.id] = ast.unparse(value)
@@ -86,8 +92,8 @@ def _assigned(target: ast.expr, value: ast.expr, found: dict[str, str]) -> None:
 
 def everything() -> dict[str, Any]:
     """What a kernel is taken to have loaded where it does not say: all modules and all tables."""
-    modules = [path for path in _PACKAGE.rglob("*.py") if path.relative_to(_PACKAGE).parts[0] not in ("runs", "book")]
-    return {"modules": sorted(map(str, modules)), "tables": {name: [_WHOLE] for name in _tables(_override())}}
+    modules = [path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in ("runs", "book")]
+    return {"modules": sorted(map(str, modules)), "tables": {name: [ALL] for name in _tables(_override())}}
 
 
 def collect(notebook: Mapping[str, Any], loaded: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,6 +108,7 @@ def collect(notebook: Mapping[str, Any], loaded: Mapping[str, Any]) -> dict[str,
     """
     tables = _tables(_override())
     found: dict[str, Any] = {
+        "cells": cells(notebook),
         "parameters": parameters(notebook),
         "tables": {},
         "modules": {_name(file): digest(Path(file)) for file in loaded["modules"] if Path(file).is_file()},
@@ -125,7 +132,7 @@ def _entry(table: _File, rows: Iterable[str]) -> dict[str, Any]:
     """The digest of a table, or of the rows that were read where they are the lesser part of it."""
     rows = sorted(rows)
     content = _rows(table)
-    lesser = _WHOLE not in rows and len(rows) * 2 <= len(content) and set(rows) <= set(content)
+    lesser = ALL not in rows and len(rows) * 2 <= len(content) and set(rows) <= set(content)
     return {"digest": _digest_of(table, rows), "rows": rows} if lesser else {"digest": _digest_of(table, None)}
 
 
@@ -143,14 +150,20 @@ def now(stored: Inputs, notebook: Mapping[str, Any]) -> dict[str, Any]:
         tables = _tables(_override())
     except RunError:
         tables = {}
-    found: dict[str, Any] = {"parameters": parameters(notebook), "tables": {}, "modules": {}, "versions": versions()}
+    found: dict[str, Any] = {
+        "cells": cells(notebook),
+        "parameters": parameters(notebook),
+        "tables": {},
+        "modules": {},
+        "versions": versions(),
+    }
     for name, entry in stored.get("tables", {}).items():
         state = None
         if name in tables and isinstance(entry, Mapping):
             state = _digest_of(tables[name], entry.get("rows"))
         found["tables"][name] = {"digest": state, **({"rows": entry["rows"]} if state and "rows" in entry else {})}
     for name in stored.get("modules", {}):
-        path = _PACKAGE / name
+        path = PACKAGE / name
         found["modules"][name] = digest(path) if path.is_file() else None
     return found
 
@@ -180,6 +193,9 @@ def changed(stored: Inputs, present: Inputs) -> list[str]:
             told = kind in ("parameters", "versions")
             detail = f": {before.get(name, 'none')} → {after.get(name, 'none')}" if told else ""
             phrases.append(f"{'own ' if name in own else ''}{label} {name}{detail}")
+    # A changed parameter stands in a cell too, and is the better word for it.
+    if stored.get("cells") != present.get("cells") and stored.get("parameters") == present.get("parameters"):
+        phrases.append("the notebook's own cells")
     return phrases
 
 
@@ -239,7 +255,7 @@ def _override() -> str:
 def _tables(override: str) -> dict[str, _File]:
     found: dict[str, _File] = {}
     for package in ("data", "seeds"):
-        places = (_PACKAGE / package, _PACKAGE.parents[1] / package)
+        places = (PACKAGE / package, PACKAGE.parents[1] / package)
         folder = next((place for place in places if (place / "datapackage.json").is_file()), None)
         if folder is None:
             raise RunError(f"the tables {package} are missing; looked for: {places[0]}, {places[1]}")
