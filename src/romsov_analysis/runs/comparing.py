@@ -82,7 +82,9 @@ class Stored(IPyNbFile):  # type: ignore[misc]
         """A test for each code cell, numbered as JupyterLab does."""
         cells = nbformat.read(self.path, as_version=4).cells
         for number, cell in enumerate((cell for cell in cells if cell.cell_type == "code"), start=1):
-            yield StoredCell.from_parent(self, name=f"cell [{number}]", cell_num=number, cell=cell, options={})
+            yield StoredCell.from_parent(
+                self, name=f"cell [{number}]", cell_num=number, cell=cell, options={}
+            )
 
 
 class StoredCell(IPyNbCell):  # type: ignore[misc]
@@ -185,7 +187,7 @@ def explain(path: Path, cell: Any, fresh: Any, error: str, changed: Sequence[str
     if "error" in new:
         parts.append(f"It raises {new['error']}\n\n{textwrap.indent(cell.source, '    ')}")
         cause = f"raises {new['error']}".splitlines()[0]
-    elif not different or not fresh and error and "order" not in error:
+    elif not different or (not fresh and error and "order" not in error):
         parts.append(error)
         cause = error.rstrip(".")
     else:
@@ -205,6 +207,4 @@ def changed_since(path: Path) -> list[str]:
     """The inputs that changed since the outputs of a notebook were stored, a phrase each."""
     notebook = places.read(path)
     stored = notebook["metadata"].get("romsov", {}).get("inputs", {})
-    present = inputs.now(stored, notebook)
-    own = inputs.own_tables(present)
-    return inputs.changed(stored, {**present, **({"own": own} if own else {})})
+    return inputs.changed(stored, inputs.now(stored, notebook))

@@ -18,11 +18,11 @@ from romsov_analysis.runs.places import RunError
 
 Records = Mapping[str, Mapping[str, Any]]
 
-_CODE = (
+CODE = (
     re.compile(r"^(`{3,}|~{3,})[^\n{]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE),
     re.compile(r"^(`{3,})\{code[^\n]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE),
     re.compile(r"<!--.*?-->", re.DOTALL),
-    re.compile(r"``.+?``|`[^`\n]*`"),
+    re.compile(r"(?<![`}])(?:``[^`].*?``|`[^`\n]+`)(?!`)"),  # behind a brace it is a role's, not code
 )
 
 
@@ -76,7 +76,7 @@ def named(source: str) -> list[Reference]:
         If something reads like a reference and is none.
     """
     blank = source
-    for pattern in _CODE:
+    for pattern in CODE:
         blank = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), blank)
     return list(references(blank))
 
@@ -95,7 +95,9 @@ def records(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
         for record in records_of(places.read(path)):
             name = record["id"]
             if holder.setdefault(name, path.stem) != path.stem:
-                raise RunError(f"{name} is computed in {holder[name]} and in {path.stem}; one of them must go")
+                raise RunError(
+                    f"{name} is computed in {holder[name]} and in {path.stem}; one of them must go"
+                )
             found[name] = record
     return found
 
@@ -195,7 +197,10 @@ def fill_cells(
 
 
 def fill_files(
-    paths: Iterable[Path], known: Records, only: Collection[str] | None = None
+    paths: Iterable[Path],
+    known: Records,
+    only: Collection[str] | None = None,
+    about_to: Callable[[Path], None] = lambda _: None,
 ) -> list[Difference]:
     """Fill pages and notebooks; a file whose words were right is not touched.
 
@@ -205,6 +210,8 @@ def fill_files(
         Files.
     known, only
         As of `differences`.
+    about_to
+        Called with a file before it is written.
 
     Returns
     -------
@@ -217,11 +224,10 @@ def fill_files(
             differing = fill_cells(notebook, path, known, only)
             text = places.dumped(notebook)
         else:
-            text, differing = filled(
-                Text(path, None, path.read_text(encoding="utf-8")), known, only
-            )
+            text, differing = filled(Text(path, None, path.read_text(encoding="utf-8")), known, only)
         found += differing
         if any(difference.words is not None for difference in differing):
+            about_to(path)
             places.replace(path, text)
     return found
 

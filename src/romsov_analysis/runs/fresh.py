@@ -163,7 +163,7 @@ class Fresh:
             at = self._now.get(path, 1) - 1
             if not futures[at].done():  # a cell that raises has its error as output
                 futures[at].set_exception(error)
-        except Exception as error:  # noqa: BLE001 - a kernel that does not start ends one notebook, not all
+        except Exception as error:  # a kernel that does not start ends one notebook, not all
             futures[0].set_exception(RunError(f"no kernel: {type(error).__name__}: {error}"))
         finally:
             self._now.pop(path, None)

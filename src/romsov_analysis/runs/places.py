@@ -121,6 +121,11 @@ def dumped(notebook: Any) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
+def differs(path: Path, text: str) -> bool:
+    """Whether a file says something else than a text, whatever its line ends."""
+    return not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != text.encode("utf-8")
+
+
 def replace(path: Path, text: str) -> bool:
     """Put a text in the place of a file, whole or not at all; False if it says the same, and then nothing is touched.
 
@@ -130,16 +135,15 @@ def replace(path: Path, text: str) -> bool:
         If it cannot be written; the file is then as it was.
     """
     path = path.resolve()
-    new = text.encode("utf-8")
     try:
-        if path.is_file() and path.read_bytes().replace(b"\r\n", b"\n") == new:
+        if not differs(path, text):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         beside = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(new)
+                file.write(text.encode("utf-8"))
                 file.flush()
                 os.fsync(file.fileno())
             if path.exists():

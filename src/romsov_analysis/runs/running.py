@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import asyncio
 import json
-import math
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,13 +17,12 @@ from typing import Any
 import nbformat
 
 from romsov_analysis.runs import inputs
-from romsov_analysis.runs.inputs import parameters
+from romsov_analysis.runs.inputs import INSERTED, parameters
 from romsov_analysis.runs.places import RunError, find, read, replace
 
 __all__ = ["RunError", "execute", "find", "insert", "load", "normalise", "parameters", "perform", "text_of"]
 
 LIMIT = 600  # seconds a cell may take
-INSERTED = "what-if"  # the tag of the cell with other values
 
 _KERNEL_ARGUMENTS = ["--IPKernelApp.log_level=50"]  # its notes are for who debugs a kernel
 # The kernel would print notes of its debugger about frozen modules.
@@ -62,25 +60,25 @@ def insert(notebook: nbformat.NotebookNode, values: Mapping[str, Any]) -> nbform
     RunError
         If no cell is tagged so, several are, or a value cannot be written down.
     """
-    copy = nbformat.from_dict(notebook)
+    copy: nbformat.NotebookNode = nbformat.from_dict(notebook)
     at = [i for i, cell in enumerate(copy.cells) if "parameters" in cell.metadata.get("tags", [])]
     if len(at) != 1:
         raise RunError(f"{'no cell is' if not at else 'several cells are'} tagged parameters; one must be")
-    lines = []
-    for name, value in values.items():
-        literal = repr(value)
-        try:
-            if isinstance(value, float) and not math.isfinite(value):
-                raise ValueError(literal)
-            ast.literal_eval(literal)
-        except (ValueError, SyntaxError):
-            raise RunError(
-                f"{name}={literal}: cannot be written into a cell. Accepted: numbers, texts, lists"
-            ) from None
-        lines.append(f"{name} = {literal}")
+    lines = [f"{name} = {_literal(name, value)}" for name, value in values.items()]
     cell = nbformat.v4.new_code_cell("\n".join(lines), metadata={"tags": [INSERTED]})
     copy.cells.insert(at[0] + 1, cell)
     return copy
+
+
+def _literal(name: str, value: Any) -> str:
+    literal = repr(value)
+    try:
+        ast.literal_eval(literal)  # which knows no inf and no nan
+    except (ValueError, SyntaxError):
+        raise RunError(
+            f"{name}={literal}: cannot be written into a cell. Accepted: numbers, texts, lists"
+        ) from None
+    return literal
 
 
 def client(notebook: nbformat.NotebookNode, folder: Path, limit: float) -> Any:
@@ -159,7 +157,9 @@ async def perform(
 
 async def _loaded(runner: Any) -> dict[str, Any]:
     """What the kernel loaded; where it does not say, everything."""
-    request = runner.kc.execute("", silent=True, store_history=False, user_expressions={"loaded": inputs.QUESTION})
+    request = runner.kc.execute(
+        "", silent=True, store_history=False, user_expressions={"loaded": inputs.QUESTION}
+    )
     reply = await runner.async_wait_for_reply(request)
     try:
         answer = reply["content"]["user_expressions"]["loaded"]["data"]["text/plain"]
@@ -209,9 +209,13 @@ def run(
     try:
         return asyncio.run(perform(runner, before, after))
     except RunError as error:
-        shown = f"\n{failed[0]}" if failed else ""
+        # What is refused in words needs no code beside it.
+        wordy = any(f": {kind}: " in str(error) for kind in ("ParameterError", "EvidenceError"))
+        shown = f"\n{failed[0]}" if failed and not wordy else ""
         # The cause stands last, where it does not scroll away behind the cell.
-        raise RunError(f"{path.name}, {error}{shown}\n{path.name}, {error}" if shown else f"{path.name}, {error}") from None
+        raise RunError(
+            f"{path.name}, {error}{shown}\n{path.name}, {error}" if shown else f"{path.name}, {error}"
+        ) from None
 
 
 def execute(path: Path, report: Callable[[str], None] = print) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from romsov_analysis.runs import inputs, places
+from romsov_analysis.runs import inputs, places, tables
 
 # Tables out of which the words of references come.
 _REGISTERS = ("claims", "people", "sources", "documents", "units")
@@ -75,11 +75,10 @@ def write_words(root: Path) -> None:
 
 
 def _words(root: Path) -> str:
-    everything = {name: [inputs.ALL] for name in _REGISTERS}
-    tables = inputs.collect({"cells": []}, {"modules": [], "tables": everything})["tables"]
+    registers = [tables.state(name, None) for name in _REGISTERS]
     found = {path.name: inputs.digest(path) for path in [*places.notebooks(root), *places.pages(root)]}
-    rooms = {path.name: inputs.digest(path) for path in sorted((inputs.PACKAGE / "results").glob("*.py"))}
-    return hashlib.sha256(json.dumps([found, tables, rooms], sort_keys=True).encode()).hexdigest()
+    rooms = {path.name: inputs.digest(path) for path in sorted((tables.PACKAGE / "results").glob("*.py"))}
+    return hashlib.sha256(json.dumps([found, registers, rooms], sort_keys=True).encode()).hexdigest()
 
 
 def _environment(root: Path) -> dict[str, Any]:

@@ -65,9 +65,7 @@ def _of_cell(cell: dict[str, Any], accept: str) -> Iterator[str]:
         if pictures:
             yield f"stores {pictures[0]}, which no other machine draws alike; ledger.figure stores SVG"
     switches = {tag for tag in cell["metadata"].get("tags", []) if tag.startswith("nbval")}
-    switches |= set(
-        re.findall(r"^\s*#\s*(NBVAL_\w+|PYTEST_VALIDATE_\w+)", places.source(cell), re.MULTILINE)
-    )
+    switches |= set(re.findall(r"^\s*#\s*(NBVAL_\w+|PYTEST_VALIDATE_\w+)", places.source(cell), re.MULTILINE))
     if switches:
         yield f"switches the comparison off ({', '.join(sorted(switches))})"
 
@@ -78,9 +76,7 @@ def wrong_words(root: Path, paths: Sequence[Path]) -> list[str]:
 
     known = filling.records(places.notebooks(root))
     return [
-        str(difference)
-        for text in filling.texts(paths)
-        for difference in filling.differences(text, known)
+        str(difference) for text in filling.texts(paths) for difference in filling.differences(text, known)
     ]
 
 
