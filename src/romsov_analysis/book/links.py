@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -65,7 +66,14 @@ def checked_words(reference: Reference, records: Any) -> str:
     ResultError, EvidenceError
         If it names nothing, if an option is unknown, if a judgement is false, or if other words stand there.
     """
-    words = words_of(reference, records)
+    # MyST has made quotation marks and apostrophes of the source typographic, which a registered name may not have.
+    straight = replace(reference, words=reference.words.translate(_TYPOGRAPHY))
+    try:
+        words = words_of(reference, records)
+    except ResultError:
+        if straight == reference:
+            raise
+        words = words_of(straight, records)
     if reference.words and _plain(reference.words) != _plain(words):
         raise ResultError(f"{reference}: “{reference.words}” stands here, “{words}” should")
     return words
@@ -84,12 +92,9 @@ class OnlyOurs(SphinxTransform):
         """Drop the other forms of each such output."""
         for node in self.document.findall(nodes.container):
             if node.get("nb_element") == "mime_bundle":
-                ours = [
-                    part
-                    for part in node.children
-                    if isinstance(part, nodes.Element) and part.get("mime_type") in _OURS
-                ]
-                node.children = ours or node.children
+                parts = [part for part in node.children if isinstance(part, nodes.Element)]
+                if any(part.get("mime_type") in _OURS for part in parts):
+                    node.children = [part for part in parts if part.get("mime_type") in _OURS]
 
 
 class Bind(SphinxTransform):
@@ -161,7 +166,7 @@ def place(path: Path, name: str, line: int, what: str) -> str:
     number, within = divmod(line - 1, _CELL)
     cell = json.loads(path.read_text(encoding="utf-8"))["cells"][number - 1]
     if cell["cell_type"] != "markdown":
-        return f"{name}, cell {number}, its output"
+        return f"{name}, cell {number}: its output"
     return f"{name}, cell {number}: line {_line_of(what, ''.join(cell['source']), max(within, 1))}"
 
 

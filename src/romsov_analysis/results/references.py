@@ -106,12 +106,12 @@ def fill(text: str, words_of: Callable[[Reference], str]) -> str:
 
 
 def plain(text: str) -> str:
-    """The text with every reference replaced by its words: what a reader sees."""
+    """The text with every reference replaced by its words, and nothing escaped: what a reader sees."""
     parts, position = [], 0
     for reference in references(text):
-        parts += [text[position : reference.start], reference.words]
+        parts += [unescape(text[position : reference.start]), reference.words]
         position = reference.end
-    return "".join([*parts, text[position:]])
+    return "".join([*parts, unescape(text[position:])])
 
 
 def sentence_around(text: str, position: int) -> str:
