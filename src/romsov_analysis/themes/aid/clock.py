@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -74,7 +75,7 @@ def _of_these_days(events: pd.DataFrame) -> Iterator[str]:
             yield str(name)
 
 
-def event_of(cells: Mapping[str, object] | pd.Series, words: str, track: str, column: str = "date") -> Event:
+def event_of(cells: Any, words: str, track: str, column: str = "date") -> Event:
     """A row as an event of the clock.
 
     Parameters

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence
 from romsov_analysis.figures import matrix_chart, timeline
@@ -93,7 +91,7 @@ def voices(c: Chapter) -> Figure:
     )
 
 
-def _signs(c: Chapter, cells: pd.Series) -> list[str]:
+def _signs(c: Chapter, cells: Any) -> list[str]:
     return [_SIGNS[str(cells[part])] for part in c.parts]
 
 

@@ -8,7 +8,11 @@ from romsov_analysis import evidence
 from romsov_analysis.results import Estimate, Result, count, figure_results
 from romsov_analysis.results.formatting import digits_of
 
-ARTICLE = ("wagons", "wagon_goods", "medicines")  # its figures of relief; its other numbers are of other things
+ARTICLE = (
+    "wagons",
+    "wagon_goods",
+    "medicines",
+)  # its figures of relief; its other numbers are of other things
 NOT_FOUND = ("soviet_roubles_outside", "soviet_hospitals_outside")
 
 

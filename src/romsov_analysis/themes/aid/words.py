@@ -128,7 +128,9 @@ def on_the_army(c: Chapter) -> str:
         return ""
     lead = ""
     if c.judged["general_ordered"]:
-        lead = f"{c.judged['general_ordered']:holds An army general had Moscow asked, by the officer who rang}; "
+        lead = (
+            f"{c.judged['general_ordered']:holds An army general had Moscow asked, by the officer who rang}; "
+        )
     tell = f"{names(part.supports) or 'nobody'} tell{'' if len(part.supports) > 1 else 's'}"
     sides = [f"{tell} of a question or sounding by the army"]
     sides += _speak(part.both, "on both sides") + _speak(part.against, "against it")
