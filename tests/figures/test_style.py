@@ -11,7 +11,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pytest
 
-from romsov_analysis import figures, ledger
+from romsov_analysis import figures
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -129,13 +129,6 @@ def test_a_saved_figure_is_closed():
     assert figure.number in plt.get_fignums()
     figures.svg(figure, ALT)
     assert figure.number not in plt.get_fignums()
-
-
-def test_show_gives_the_picture_and_its_alt_text():
-    assert ledger.show(draw(), ALT).bundle == {
-        "text/plain": ALT,
-        "image/svg+xml": figures.svg(draw(), ALT),
-    }
 
 
 def test_the_style_ends_with_its_block():

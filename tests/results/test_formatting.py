@@ -1,23 +1,15 @@
 from __future__ import annotations
 
-import csv
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romsov_analysis import evidence
-from romsov_analysis.results import ResultError, claim_record, claim_statement, format_claim
-from romsov_analysis.results.formatting import (
-    TEMPLATE,
-    format_number,
-    format_record,
-    nearest,
-    parse_reference,
-)
+from romsov_analysis.results import ResultError
+from romsov_analysis.results.formatting import digits_of, format_number, format_record
 
-OPTIONS = ["unit", "range", "with-range", "percent", "change", "low", "high", "decimals=N"]
+OPTIONS = ["unit", "range", "with-range", "percent", "change", "low", "high", "words", "decimals=N"]
 
 
 @pytest.mark.parametrize(
@@ -130,144 +122,43 @@ def test_a_record_is_printed_with_its_own_unit_and_decimals():
     assert format_record(record, "range unit") == "2.0–2.5 times"
 
 
-# --- references ---------------------------------------------------------------------------------------------
+# --- words and digits ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "content"),
+    ("value", "unit", "decimals", "options", "expected"),
     [
-        ("{a.b}", None, "a.b"),
-        ("at {a.b|range} times", None, "a.b|range"),
-        ("({a.b|decimals=1 unit})", None, "a.b|decimals=1 unit"),
-        ("{claim:x.y|quote}", "claim", "x.y|quote"),
-        ("{claim:x.y | quote}", "claim", "x.y | quote"),
+        (1.32, "times", 2, "words,change", "a third"),  # 0.32 lies 0.013 from a third
+        (0.5, "ratio", 2, "words", "half"),
+        (0.76, "ratio", 2, "words,percent", "three quarters"),
+        (0.56, "ratio", 2, "words,percent", "56 %"),  # 0.04 from three fifths: no words near enough
+        (2.04, "times", 2, "words", "twice"),
+        (2.9, "times", 2, "words", "2.90"),
+        (3.0, "times", 0, "words", "three times"),
+        (7, "voices", 0, "words", "seven"),
+        (7, "voices", 0, "words,unit", "seven voices"),
+        (0, "voices", 0, "words", "no"),
+        (13, "voices", 0, "words", "13"),
     ],
 )
-def test_a_template_names_a_result_or_claim_in_braces(text, kind, content):
-    (match,) = TEMPLATE.finditer(text)
-    assert match["kind"] == kind
-    assert match["content"] == content
+def test_words_where_there_are_short_ones(value, unit, decimals, options, expected):
+    assert format_number(value, value, value, unit, decimals, options) == expected
 
 
-@pytest.mark.parametrize("text", ["{cite}`key`", "{result}`a.b`", "{claim}`x | quote`", "{}", "{two words}"])
-def test_a_role_is_no_template(text):
-    assert TEMPLATE.search(text) is None
-
-
-def test_a_template_beside_a_role_is_found_alone():
-    assert [match[0] for match in TEMPLATE.finditer("{cite}`a` says {a.b}, {result}`c.d`")] == ["{a.b}"]
+def test_a_truth_prints_as_one():
+    assert format_number(1, 1, 1, "truth", 0) == "true"
+    assert format_number(0, 0, 0, "truth", 0, "unit") == "false"
 
 
 @pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ("a.b", ("a.b", "")),
-        ("a.b|range unit", ("a.b", "range unit")),
-        (" a.b | decimals=1 ", ("a.b", "decimals=1")),
-    ],
+    ("numbers", "digits"), [((17.908,), 3), ((1234567.0,), 0), ((2.0, 2.25), 2), ((None, 1.5), 1), ((), 0)]
 )
-def test_a_reference_is_an_id_and_its_options(content, expected):
-    assert parse_reference(content) == expected
+def test_digits_are_those_of_the_finest_figure(numbers, digits):
+    assert digits_of(*numbers) == digits
 
 
-def test_nearest_lists_the_likest_first_and_says_when_there_is_none():
-    assert nearest("grainz", ["xyz", "train", "grains"]) == "grains, train"
-    assert nearest("grainz", ["xyz"]) == "none is like it"
-
-
-# --- claims -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "options", "expected"),
-    [
-        ("cs.multiplier", "", "2–3"),
-        ("cs.multiplier", "low", "2"),
-        ("cs.multiplier", "unit", "2–3 times"),
-        ("cs.multiplier", "quote", "“two to three times more goods”"),
-        ("cs.killed", "", "110,000"),
-        ("cs.killed", "unit", "about 110,000 men"),
-        ("cs.total", "unit", "up to US$2,000 million"),
-        ("cs.price_base", "", "1938"),
-        # no number of its own, so always in its words
-        ("pt.alsace", "", "“the Alsace on the Dnieper”"),
-    ],
-)
-def test_a_claim_is_printed_as_number_or_quoted(name, options, expected):
-    assert format_claim(name, options) == expected
-
-
-@pytest.mark.parametrize("ask", [format_claim, claim_record, claim_statement])
-def test_an_unknown_claim_names_the_nearest(ask):
-    with pytest.raises(ResultError, match=r"unknown claim 'cs\.multiplyer'; nearest: cs\.multiplier\b"):
-        ask("cs.multiplyer")
-
-
-def test_missing_cells_of_a_claim_are_none():
-    claim = claim_record("cs.multiplier")
-    assert claim["value"] is None
-    assert claim["qualifier"] is None
-    assert (claim["low"], claim["high"]) == (2, 3)
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        (
-            "cs.multiplier",
-            "The price base let the Soviet Union take 2–3 times more goods than at 1944 prices.",
-        ),
-        # the number opens the sentence, so its first letter becomes a capital
-        (
-            "cs.missing",
-            "About 180,000 men were missing or captured by the end of the fighting with the Soviet Union.",
-        ),
-        ("pt.broken", "Non-aggression pacts were broken regularly before and during the Second World War."),
-    ],
-)
-def test_a_statement_has_its_number_filled_in(name, expected):
-    assert claim_statement(name) == expected
-
-
-def test_no_statement_keeps_a_brace():
-    for name in evidence.ids("claims"):
-        assert "{" not in claim_statement(name)
-
-
-@pytest.fixture
-def killed(tmp_path, monkeypatch):
-    """Sets the number of the claim cs.killed in a register of our own."""
-
-    def write(number):
-        with evidence.table("claims").path.open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
-        for row in rows:
-            if row[0] == "cs.killed":
-                for column in ("value", "low", "high"):
-                    row[header.index(column)] = number
-        with (tmp_path / "claims.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([header, *rows])
-        monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
-
-    return write
-
-
-@pytest.mark.parametrize(("number", "expected"), [("12.5", "12.5"), ("0.25", "0.25"), ("40", "40")])
-def test_a_claim_has_the_decimals_of_its_register(killed, number, expected):
-    killed(number)
-    assert format_claim("cs.killed") == expected
-
-
-@pytest.mark.parametrize(("number", "expected"), [("2500000", "2,500,000"), ("1234567", "1,234,567")])
-def test_a_claim_of_millions_has_no_decimals(killed, number, expected):
-    killed(number)
-    assert format_claim("cs.killed") == expected
-
-
-@pytest.mark.parametrize(("name", "options"), [("cs.multiplier", "quote rnage"), ("pt.alsace", "qoute")])
-def test_an_unknown_option_of_a_quoted_claim_is_refused(name, options):
-    with pytest.raises(ResultError, match="unknown format option"):
-        format_claim(name, options)
+def test_options_stand_apart_by_commas_or_spaces():
+    assert format_number(1.26, 1.19, 1.41, "times", 2, "range,unit") == "1.19–1.41 times"
 
 
 # --- laws ---------------------------------------------------------------------------------------------------

@@ -2,31 +2,16 @@ from __future__ import annotations
 
 import csv
 
-import matplotlib.pyplot as plt
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import EvidenceError
-from romsov_analysis.ledger import RESULTS_MIME, TABLE_MIME, TEXT_MIME, Ledger, read_ledger, read_notebook
 from romsov_analysis.results import Estimate, Result, ResultError, snapshot
 
 
 def result(id="goods.grain", value=1.5, low=1.0, high=2.0, *, unit="times", rows=("claims:cs.sum",), **other):
     texts = {"formula": "a ÷ b", "title": "Grain"} | other
     return Result(id, value, low, high, unit, evidence=rows, **texts)
-
-
-@pytest.fixture
-def ledger():
-    found = Ledger()
-    found.add(
-        result(),
-        result("goods.fuel", 1.25, 1.25, 1.25, title="Fuel"),
-        result("terms.rate", None, 10, 15, unit="percent", title="Rate", decimals=0),
-    )
-    return found
 
 
 # --- a result -----------------------------------------------------------------------------------------------
@@ -150,232 +135,34 @@ def test_a_snapshot_keeps_more_than_six_digits(tmp_path, monkeypatch):
     assert snapshot("claims:cs.killed") == "value=110000 low=110000 high=1234567"
 
 
-# --- the ledger ---------------------------------------------------------------------------------------------
-
-
-def test_an_id_is_used_once(ledger):
-    with pytest.raises(ResultError, match=r"goods\.fuel is used twice"):
-        ledger.add(result("goods.fuel"))
-    assert ledger["goods.fuel"].title == "Fuel"
+# --- in sentences -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "ask", [lambda ledger: ledger["goods.grian"], lambda ledger: ledger.fill("{goods.grian}")]
-)
-def test_an_unknown_result_names_the_nearest(ledger, ask):
-    with pytest.raises(ResultError, match=r"unknown result 'goods\.grian'; nearest: goods\.grain\b"):
-        ask(ledger)
-
-
-def test_an_unknown_claim_in_a_template_names_the_nearest(ledger):
-    with pytest.raises(ResultError, match=r"unknown claim 'cs\.sun'; nearest: cs\.sum\b"):
-        ledger.fill("{claim:cs.sun}")
-
-
-@pytest.mark.parametrize(
-    ("template", "expected"),
+    ("form", "expected"),
     [
-        ("At {goods.grain} times.", "At 1.50 times."),
-        ("{goods.grain|with-range}, {goods.fuel|unit}", "1.50 (1.00–2.00), 1.25 times"),
-        ("{terms.rate|unit} of {claim:cs.sum|unit}", "10–15 % of US$300 million"),
-        ("said: {claim:cs.multiplier|quote}", "said: “two to three times more goods”"),
-        ("no reference, {cite}`key`", "no reference, {cite}`key`"),
+        ("ref", "[](result:goods.grain)"),
+        ("ref percent", "[](result:goods.grain?percent)"),
+        ("ref range decimals=1", "[](result:goods.grain?range,decimals=1)"),
+        ("holds grain had doubled", "[grain had doubled](holds:goods.grain)"),
+        ("", "1.50 times"),
+        ("range", "1.00–2.00"),
+        ("percent", "150 %"),
     ],
 )
-def test_a_template_is_filled(ledger, template, expected):
-    assert ledger.fill(template) == expected
+def test_a_result_formats_as_reference_or_as_text(form, expected):
+    assert f"{result():{form}}" == expected
 
 
-def ids(display):
-    return [record["id"] for record in display.bundle[RESULTS_MIME]["results"]]
+def test_an_unknown_form_is_refused_where_it_is_written():
+    with pytest.raises(ResultError, match=r"percnt.*did you mean percent"):
+        f"{result():ref percnt}"
 
 
-def test_show_stores_what_it_displays_once(ledger):
-    assert ids(ledger.show("terms.")) == ["terms.rate"]
-    assert ids(ledger.show()) == ["goods.grain", "goods.fuel"]
-    with pytest.raises(ResultError, match="no result left to show under any id"):
-        ledger.show()
-
-
-def test_show_takes_several_prefixes(ledger):
-    assert ids(ledger.show("goods.f", "terms.")) == ["goods.fuel", "terms.rate"]
-
-
-def test_show_refuses_where_nothing_is_left(ledger):
-    ledger.show("goods.")
-    with pytest.raises(ResultError, match=r"no result left to show under goods\., wages\."):
-        ledger.show("goods.", "wages.")
-
-
-def test_results_are_readable_without_the_book(ledger):
-    display = ledger.show()
-    assert display.bundle["text/plain"] == (
-        "goods.grain = 1.50 times   [Grain]\ngoods.fuel = 1.25 times   [Fuel]\nterms.rate = 10–15 %   [Rate]"
-    )
-    assert repr(display) == display.bundle["text/plain"]
-    assert display._repr_mimebundle_(include=None) == display.bundle
-
-
-def test_html_of_results_is_escaped():
-    ledger = Ledger()
-    ledger.add(result(title="a <b> & c", formula="x < y"))
-    shown = ledger.show().bundle
-    assert "<td>a &lt;b&gt; &amp; c</td>" in shown["text/html"]
-    assert "<b>" not in shown["text/html"]
-    assert "[a <b> & c]" in shown["text/plain"]
-
-
-def test_an_answer_is_its_question_and_filled_sentences(ledger):
-    sentences = ["Grain stood at {goods.grain} times.", "Fuel at {goods.fuel|unit}."]
-    shown = ledger.answer("Was it {claim:cs.multiplier|unit}?", *sentences).bundle
-    text = "**Was it 2–3 times?** Grain stood at 1.50 times.\n\n- Fuel at 1.25 times."
-    assert shown["text/plain"] == shown["text/markdown"] == text
-    assert shown[TEXT_MIME] == {
-        "kind": "answer",
-        "question": "Was it {claim:cs.multiplier|unit}?",
-        "templates": sentences,
-    }
-
-
-def test_a_conclusion_is_its_filled_sentences(ledger):
-    shown = ledger.conclusion("Grain: {goods.grain}.", "No more.").bundle
-    assert shown["text/plain"] == "Grain: 1.50. No more."
-    assert shown[TEXT_MIME] == {
-        "kind": "conclusion",
-        "question": "",
-        "templates": ["Grain: {goods.grain}.", "No more."],
-    }
-
-
-def test_a_figure_is_displayed_with_its_caption_and_closed(ledger, monkeypatch):
-    displayed = []
-    monkeypatch.setattr("IPython.display.display", displayed.append)
-    figure = plt.figure(figsize=(1, 1))
-    ledger.figure(figure, alt="Grain at {goods.grain}", caption="Fuel at {goods.fuel}.")
-    drawn, caption = (display.bundle for display in displayed)
-    assert drawn["text/plain"] == "Grain at 1.50"
-    assert "<title>Grain at 1.50</title>" in drawn["image/svg+xml"]
-    assert caption["text/markdown"] == "*Fuel at 1.25.*"
-    assert caption[TEXT_MIME] == {"kind": "caption", "question": "", "templates": ["Fuel at {goods.fuel}."]}
-    assert figure.number not in plt.get_fignums()
-
-
-def test_a_table_is_filled_aligned_and_escaped(ledger):
-    shown = ledger.table(
-        "Prices <of> {goods.grain}",
-        ["Group", "a & b"],
-        [["Grain", "{goods.grain}"], ["<b>", "{goods.fuel|unit}"]],
-    ).bundle
-    assert shown["text/plain"] == (
-        "Prices <of> 1.50\n"
-        "Group  a & b\n"
-        "Grain  1.50\n"
-        "<b>    1.25 times"
-    )  # fmt: skip
-    assert shown["text/html"] == (
-        "<table><caption>Prices &lt;of&gt; 1.50</caption>"
-        "<thead><tr><th scope='col'>Group</th><th scope='col'>a &amp; b</th></tr></thead>"
-        "<tbody><tr><th scope='row'>Grain</th><td>1.50</td></tr>"
-        "<tr><th scope='row'>&lt;b&gt;</th><td>1.25 times</td></tr></tbody></table>"
-    )
-    assert shown[TABLE_MIME] == {
-        "caption": "Prices <of> {goods.grain}",
-        "header": ["Group", "a & b"],
-        "rows": [["Grain", "{goods.grain}"], ["<b>", "{goods.fuel|unit}"]],
-    }
-
-
-def test_a_table_without_a_heading_is_refused(ledger):
-    with pytest.raises(ResultError, match="heading"):
-        ledger.table("c", ["Group", ""], [["Grain", "1"]])
-
-
-@pytest.mark.parametrize("cells", [["Grain"], ["Grain", "a", "b"]])
-def test_a_row_shorter_or_longer_than_the_header_is_refused(ledger, cells):
-    with pytest.raises(ResultError, match=f"{len(cells)} cells under 2 headings: .'Grain'"):
-        ledger.table("c", ["Group", "Value"], [["Fuel", "a"], cells])
-
-
-def test_an_empty_row_is_refused(ledger):
-    with pytest.raises(ResultError, match="0 cells under 1 headings"):
-        ledger.table("c", ["Group"], [[]])
-
-
-def test_a_table_of_claims_says_what_whose_words_and_who(ledger):
-    shown = ledger.claims("Claims", "cs.multiplier", "pt.broken").bundle
-    assert shown[TABLE_MIME]["header"] == ["The claim", "In its words", "Who says it"]
-    assert shown[TABLE_MIME]["rows"] == [
-        [
-            "The price base let the Soviet Union take {claim:cs.multiplier|unit} more goods than at 1944 prices.",
-            "{claim:cs.multiplier|quote}",
-            "Authors of the Country Study",
-        ],
-        [
-            "Non-aggression pacts were broken regularly before and during the Second World War.",
-            "{claim:pt.broken|quote}",
-            "Post 3 of the pact thread",
-        ],
-    ]
-    assert "take 2–3 times more goods than" in shown["text/plain"]
-
-
-# --- read back from notebooks -------------------------------------------------------------------------------
-
-
-def store(path, *displays):
-    """A notebook whose first cell is text and whose cell [n] has the n-th display as its output."""
-    cells = [new_markdown_cell("# Title")]
-    for count, display in enumerate(displays, start=1):
-        output = new_output("display_data", data=dict(display.bundle))
-        cells.append(new_code_cell("…", execution_count=count, outputs=[output]))
-    cells.append(new_code_cell("print()", execution_count=9, outputs=[new_output("stream", text="x")]))
-    nbformat.write(new_notebook(cells=cells), path)
-
-
-def test_a_notebook_gives_back_its_results_and_answers(tmp_path, ledger):
-    path = tmp_path / "01_goods.ipynb"
-    store(
-        path,
-        ledger.answer("Why?", "Since {goods.grain}.", "So."),
-        ledger.show("goods."),
-        ledger.conclusion("No answer."),
-        ledger.show(),
-    )
-    entries, answers = read_notebook(path)
-    assert [(entry.record["id"], entry.notebook, entry.cell) for entry in entries] == [
-        ("goods.grain", "01_goods", 2),
-        ("goods.fuel", "01_goods", 2),
-        ("terms.rate", "01_goods", 4),
-    ]
-    assert entries[0].record == ledger["goods.grain"].record()
-    (answer,) = answers
-    assert (answer.question, answer.notebook) == ("Why?", "01_goods")
-    assert answer.templates == ("Since {goods.grain}.", "So.")
-
-
-def test_the_ledger_of_the_book_follows_the_chapters(tmp_path, ledger):
-    store(tmp_path / "02_b.ipynb", ledger.answer("Second?", "Yes."), ledger.show("goods.grain"))
-    store(tmp_path / "01_a.ipynb", ledger.answer("First?", "Yes."), ledger.show())
-    entries, answers = read_ledger(tmp_path)
-    assert {name: entry.notebook for name, entry in entries.items()} == {
-        "goods.fuel": "01_a",
-        "terms.rate": "01_a",
-        "goods.grain": "02_b",
-    }
-    assert [answer.question for answer in answers] == ["First?", "Second?"]
-
-
-def test_an_id_in_two_notebooks_is_refused(tmp_path):
-    for name in ("01_a", "02_b"):
-        ledger = Ledger()
-        ledger.add(result())
-        store(tmp_path / f"{name}.ipynb", ledger.show())
-    with pytest.raises(ResultError, match=r"goods\.grain is computed in 01_a and in 02_b"):
-        read_ledger(tmp_path)
-
-
-def test_a_cell_that_never_ran_counts_as_zero(tmp_path, ledger):
-    output = new_output("display_data", data=dict(ledger.show().bundle))
-    nbformat.write(new_notebook(cells=[new_code_cell("…", outputs=[output])]), tmp_path / "01.ipynb")
-    entries, _ = read_notebook(tmp_path / "01.ipynb")
-    assert {entry.cell for entry in entries} == {0}
+def test_a_judgement_is_true_or_false_and_a_number_is_neither():
+    doubled = Result.whether("goods.doubled", False, "claims:cs.sum", formula="≥ 2", title="Doubled")
+    assert not doubled
+    assert str(doubled) == "false"
+    assert Result.whether("goods.rose", True, "claims:cs.sum", formula="> 1", title="Rose")
+    with pytest.raises(ResultError, match=r"goods\.grain is in times"):
+        bool(result())

@@ -70,8 +70,7 @@ def interval_chart(
 
     lines = sum(len(rows) + bool(heading) for heading, rows in groups)
     with style.in_style():
-        height = _ROW * lines + 0.75 + (0.3 if kinds else 0)
-        figure, axis = plt.subplots(figsize=(style.WIDTH, height))
+        figure, axis = plt.subplots(figsize=(style.WIDTH, _ROW * lines + 0.75 + (0.3 if kinds else 0)))
         if band is not None:
             axis.axvspan(*band, color=style.ORANGE, alpha=0.25, linewidth=0)
         if zero is not None:
@@ -84,8 +83,7 @@ def interval_chart(
             for row in rows:
                 _interval(axis, row, position, limits)
                 position += 1
-        if log:
-            axis.set_xscale("log")
+        axis.set_xscale("log" if log else "linear")
         axis.set_ylim(lines - 0.35, -0.75)
         axis.set_xlim(*limits)
         axis.set_yticks([])
@@ -94,10 +92,10 @@ def interval_chart(
         axis.spines["left"].set_visible(False)
         axis.set_xlabel(label)
         if kinds:
-            handles = [
+            marks = [
                 Line2D([], [], linewidth=2, markersize=5, label=words, **_LOOK[kind]) for kind, words in kinds
             ]
-            figure.legend(handles=handles, loc="outside lower center", ncols=len(kinds), handlelength=1.6)
+            figure.legend(handles=marks, loc="outside lower center", ncols=len(kinds), handlelength=1.6)
     return figure
 
 

@@ -56,50 +56,29 @@ def matrix_chart(
     from matplotlib.lines import Line2D
 
     headings = groups or {}
-    places, position = [], 0.0
-    for number in range(len(rows)):
-        if number in headings:
-            position += 0.9
-        places.append(position)
-        position += 1
-    longest = max(len(name) for name in columns)
-    head = 0.072 * longest * 0.87 + 0.1
+    places = _places(len(rows), headings)
+    position = places[-1] + 1 if places else 0.0
+    head = 0.072 * max(len(name) for name in columns) * 0.87 + 0.1
     legend_lines = -(-len(legend) // 2)
     height = _ROW * (position + 0.3) + head + 0.24 * legend_lines + 0.1
     with style.in_style():
         figure = plt.figure(figsize=(style.WIDTH, height), layout="none")
-        base = (0.24 * legend_lines + 0.08) / height
-        axis: Any = figure.add_axes(
-            (
-                label_width / style.WIDTH,
-                base,
-                1 - label_width / style.WIDTH - 0.09,
-                1 - base - head / height,
-            )
-        )
+        base, left = (0.24 * legend_lines + 0.08) / height, label_width / style.WIDTH
+        axis: Any = figure.add_axes((left, base, 1 - left - 0.09, 1 - base - head / height))
         axis.set_xlim(-0.6, len(columns) - 0.4)
         axis.set_ylim(position - 0.4, -0.7)
         axis.set_xticks([])
         axis.set_yticks(places, [name for name, _ in rows])
         axis.tick_params(length=0, labelsize=8.5)
-        for side in axis.spines.values():
-            side.set_visible(False)
+        axis.spines[:].set_visible(False)
         if marked is not None:
             axis.axvspan(marked - 0.5, marked + 0.5, color=style.ORANGE, alpha=0.22, linewidth=0)
-        for place in places:
-            axis.axhline(place + 0.5, color=style.FAINT, linewidth=0.3)
-        for number, words in headings.items():
-            axis.text(-0.6, places[number] - 0.85, words, fontsize=9, fontweight="bold", va="center")
-        for number, name in enumerate(columns):
-            axis.text(
-                number, -0.8, name, fontsize=8.5, rotation=60, ha="left", va="bottom", rotation_mode="anchor"
-            )
+        _ruled(axis, places, columns, headings)
         for (_, signs), place in zip(rows, places, strict=True):
             for number, sign in enumerate(signs):
                 axis.plot([number], [place], **_look(sign))
-        handles = [Line2D([], [], label=words, **_look(sign)) for sign, words in legend.items()]
         figure.legend(
-            handles=handles,
+            handles=[Line2D([], [], label=words, **_look(sign)) for sign, words in legend.items()],
             loc="lower center",
             ncols=2,
             handletextpad=0.3,
@@ -107,6 +86,23 @@ def matrix_chart(
             borderaxespad=0.1,
         )
     return figure
+
+
+def _places(rows: int, headings: Mapping[int, str]) -> list[float]:
+    """Where each row stands, counted in rows from the top; a heading takes a little less than a row."""
+    return [number + 0.9 * sum(heading <= number for heading in headings) for number in range(rows)]
+
+
+def _ruled(axis: Any, places: Sequence[float], columns: Sequence[str], headings: Mapping[int, str]) -> None:
+    """Lines between the rows, headings above their groups, the columns' names on their heads."""
+    for place in places:
+        axis.axhline(place + 0.5, color=style.FAINT, linewidth=0.3)
+    for number, words in headings.items():
+        axis.text(-0.6, places[number] - 0.85, words, fontsize=9, fontweight="bold", va="center")
+    for number, name in enumerate(columns):
+        axis.text(
+            number, -0.8, name, fontsize=8.5, rotation=60, ha="left", va="bottom", rotation_mode="anchor"
+        )
 
 
 def _look(sign: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ _HEAD = 0.24  # of a heading
 _AXIS, _TEXT = 0.52, 1.22  # inches from the left: the axis true to time, and the words
 
 
+_STEP = 0.11  # between the columns of two tracks
 _CHARACTERS = 41  # of the words before they break
 
 
@@ -80,65 +81,23 @@ def timeline(
     import matplotlib.pyplot as plt
     from matplotlib.lines import Line2D
 
-    width = _CHARACTERS + (10 if grouped else 0)
-    texts = [
-        textwrap.wrap(f"{event.when}: {event.words}" if event.when else event.words, width)
-        for event in events
-    ]
-    heights = [_LINE * len(lines) + _GAP for lines in texts]
-    heads = [
-        grouped and (number == 0 or event.group != events[number - 1].group)
-        for number, event in enumerate(events)
-    ]
-    whole = sum(heights) + _HEAD * sum(heads)
+    layout = _Layout(events, list(tracks), ticks, grouped)
     looks = dict(zip(tracks, _LOOKS, strict=False))
-    first, last = (ticks[0][0], ticks[-1][0]) if ticks else (events[0].at, events[-1].at)
-
-    def place(moment: datetime.datetime) -> float:
-        share = (moment - first) / (last - first) if last > first else 0.0
-        return min(max(share, 0.0), 1.0) * whole
-
     with style.in_style():
-        figure = plt.figure(figsize=(style.WIDTH, whole + 0.35 + 0.2 * -(-len(tracks) // 2)))
+        figure = plt.figure(figsize=(style.WIDTH, layout.whole + 0.35 + 0.2 * -(-len(tracks) // 2)))
         axis: Any = figure.add_subplot()
         axis.set_xlim(0, style.WIDTH)
-        axis.set_ylim(whole + 0.05, -0.1)
+        axis.set_ylim(layout.whole + 0.05, -0.1)
         axis.set_axis_off()
         if not grouped:
-            axis.plot([_AXIS] * 2, [0, whole], color=style.FAINT, linewidth=1)
+            axis.plot([_AXIS] * 2, [0, layout.whole], color=style.FAINT, linewidth=1)
         for moment, label in ticks:
-            axis.plot([_AXIS - 0.05, _AXIS], [place(moment)] * 2, color=style.FAINT, linewidth=1)
-            axis.text(_AXIS - 0.09, place(moment), label, fontsize=8.5, ha="right", va="center")
+            place = layout.place(moment)
+            axis.plot([_AXIS - 0.05, _AXIS], [place] * 2, color=style.FAINT, linewidth=1)
+            axis.text(_AXIS - 0.09, place, label, fontsize=8.5, ha="right", va="center")
         top = 0.0
-        step = 0.11
-        words_at = 0.16 + step * len(tracks) if grouped else _TEXT
-        for event, lines, height, head in zip(events, texts, heights, heads, strict=True):
-            if head:
-                axis.text(0.02, top + _HEAD / 2, event.group, fontsize=9, fontweight="bold", va="center")
-                top += _HEAD
-            colour, marker = looks[event.track]
-            middle = top + (height - _GAP) / 2
-            column = words_at - 0.12 - step * (len(tracks) - 1 - list(tracks).index(event.track))
-            if not grouped:
-                axis.plot(
-                    [_AXIS, words_at - 0.2 - step * (len(tracks) - 1), column],
-                    [place(event.at), middle, middle],
-                    color=style.FAINT,
-                    linewidth=0.5,
-                )
-            fill = "none" if event.vague else colour
-            axis.plot(
-                [column],
-                [middle],
-                marker=marker,
-                markersize=4.5,
-                color=colour,
-                markerfacecolor=fill,
-                linestyle="none",
-            )
-            for number, line in enumerate(lines):
-                axis.text(words_at, top + _LINE * (number + 0.5), line, fontsize=8.5, va="center")
-            top += height
+        for number, event in enumerate(events):
+            top = _draw(axis, layout, number, event, top, looks[event.track])
         handles = [
             Line2D([], [], linestyle="none", marker=looks[name][1], color=looks[name][0], label=words)
             for name, words in tracks.items()
@@ -147,3 +106,66 @@ def timeline(
             handles=handles, loc="outside lower center", ncols=2, handletextpad=0.3, columnspacing=1.0
         )
     return figure
+
+
+class _Layout:
+    """Where everything of a timeline stands, in inches from the top left."""
+
+    def __init__(
+        self,
+        events: Sequence[Event],
+        tracks: Sequence[str],
+        ticks: Sequence[tuple[datetime.datetime, str]],
+        grouped: bool,
+    ) -> None:
+        width = _CHARACTERS + (10 if grouped else 0)
+        self.grouped, self.tracks = grouped, tracks
+        self.texts = [
+            textwrap.wrap(f"{event.when}: {event.words}" if event.when else event.words, width)
+            for event in events
+        ]
+        self.heights = [_LINE * len(lines) + _GAP for lines in self.texts]
+        self.heads = [
+            grouped and (number == 0 or event.group != events[number - 1].group)
+            for number, event in enumerate(events)
+        ]
+        self.whole = sum(self.heights) + _HEAD * sum(self.heads)
+        self.words_at = 0.16 + _STEP * len(tracks) if grouped else _TEXT
+        self.moments = [moment for moment, _ in ticks] or [event.at for event in events]
+
+    def place(self, moment: datetime.datetime) -> float:
+        """The place of a moment on the axis true to time."""
+        first, last = self.moments[0], self.moments[-1]
+        share = (moment - first) / (last - first) if last > first else 0.0
+        return min(max(share, 0.0), 1.0) * self.whole
+
+    def column(self, track: str) -> float:
+        """Where the marks of a track stand."""
+        return self.words_at - 0.12 - _STEP * (len(self.tracks) - 1 - list(self.tracks).index(track))
+
+
+def _draw(axis: Any, layout: _Layout, number: int, event: Event, top: float, look: tuple[str, str]) -> float:
+    """Draw one event below `top`; the new top."""
+    if layout.heads[number]:
+        axis.text(0.02, top + _HEAD / 2, event.group, fontsize=9, fontweight="bold", va="center")
+        top += _HEAD
+    colour, marker = look
+    middle = top + (layout.heights[number] - _GAP) / 2
+    column = layout.column(event.track)
+    if not layout.grouped:
+        bend = layout.words_at - 0.2 - _STEP * (len(layout.tracks) - 1)
+        axis.plot(
+            [_AXIS, bend, column], [layout.place(event.at), middle, middle], color=style.FAINT, linewidth=0.5
+        )
+    axis.plot(
+        [column],
+        [middle],
+        marker=marker,
+        markersize=4.5,
+        color=colour,
+        markerfacecolor="none" if event.vague else colour,
+        linestyle="none",
+    )
+    for line_number, line in enumerate(layout.texts[number]):
+        axis.text(layout.words_at, top + _LINE * (line_number + 0.5), line, fontsize=8.5, va="center")
+    return top + layout.heights[number]

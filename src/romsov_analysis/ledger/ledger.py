@@ -16,7 +16,7 @@ from romsov_analysis.ledger.displays import (
     text_display,
 )
 from romsov_analysis.ledger.tables import Table
-from romsov_analysis.results import Reference, Result, ResultError, fill, plain, words_of
+from romsov_analysis.results import Reference, Result, ResultError, marked, plain, words_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,7 +25,11 @@ _CLOSE = 1e-9  # relative: what the machine's last bits may differ by
 
 
 class Ledger:
-    """The results of one notebook, in the order in which they were computed."""
+    """The results of one notebook, in the order in which they were computed.
+
+    What is displayed is plain text with references: a cell of a table stays text whatever stands in it, and
+    stars or brackets mark nothing.
+    """
 
     def __init__(self, results: Iterable[Result] = ()) -> None:
         self.results: dict[str, Result] = {}
@@ -74,8 +78,8 @@ class Ledger:
         return self.results[result_id]
 
     def fill(self, text: str) -> str:
-        """The text with the words of every reference filled in."""
-        return fill(text, self._words)
+        """Plain text with references as Markdown: their words filled in, all else escaped."""
+        return marked(text, self._words)
 
     def _words(self, reference: Reference) -> str:
         if reference.kind in ("result", "holds") and reference.id not in self._records:

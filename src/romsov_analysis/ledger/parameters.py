@@ -7,11 +7,12 @@ in the notebook's first cell.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from romsov_analysis import evidence
+from romsov_analysis.evidence.names import near
 
 
 class ParameterError(ValueError):
@@ -22,6 +23,16 @@ def refuse(name: str, value: object, reason: str, accepted: str, nearest: str = 
     """The error for a value that a chapter cannot compute with, to be raised."""
     hint = f" Nearest: {nearest}." if nearest else ""
     return ParameterError(f"{name}={value!r}: {reason}. Accepted: {accepted}.{hint}")
+
+
+def _closest(value: object, known: Iterable[object]) -> str:
+    """The one accepted value most like a wrong one, or nothing."""
+    return next(iter(near(str(value), known)), "")
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    close = _closest(name, known)
+    return f"no parameter {name!r}. Accepted: {', '.join(known)}." + (f" Nearest: {close}." if close else "")
 
 
 @dataclass(frozen=True)
@@ -96,8 +107,7 @@ class Parameters:
         problems, found = [], {}
         for name in values:
             if name not in known:
-                problems.append(f"no parameter {name!r}. Accepted: {', '.join(known)}. Nearest: "
-                                f"{evidence.nearest(name, known)}.")  # fmt: skip
+                problems.append(_unknown(name, known))
         for name, parameter in known.items():
             try:
                 found[name] = parameter.read(values.get(name, parameter.default))
@@ -172,7 +182,7 @@ def one_of(options: Callable[[], Sequence[Any]], *, brief: str = "") -> Kind:
         for option in known:
             if option == value and type(option) is type(value):
                 return option
-        raise ValueError("is none of these", evidence.nearest(str(value), known))
+        raise ValueError("is none of these", _closest(value, known))
 
     return Kind(lambda: evidence.listed(options()), read, brief)
 
@@ -188,7 +198,7 @@ def several_of(options: Callable[[], Sequence[str]], *, least: int = 1, brief: s
             raise ValueError("is not a list")
         for item in value:
             if item not in known:
-                raise ValueError(f"{item!r} is none of these", evidence.nearest(str(item), known))
+                raise ValueError(f"{item!r} is none of these", _closest(item, known))
         if len(set(value)) < len(value):
             raise ValueError("names one twice", list(dict.fromkeys(value)))
         if len(value) < least:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from romsov_analysis.results.estimates import ResultError
 
 REGISTERS = ("documents", "sources")
 _WORDS_OF_A_TITLE = 5
+_BETWEEN_AUTHORS = re.compile(r" and (?![^{}]*\})")  # not within the braces of a body
 
 
 def work_row(key: str) -> str:
@@ -31,7 +33,7 @@ def work_row(key: str) -> str:
 
 def author_words(author: str) -> str:
     """Surnames of the authors as BibTeX writes them: one, two, or the first with *et al.*; a body in braces whole."""
-    names = [name.strip() for name in author.split(" and ") if name.strip()]
+    names = [name.strip() for name in _BETWEEN_AUTHORS.split(author) if name.strip()]
     shown = [name.strip("{}") if name.startswith("{") else name.partition(",")[0].strip() for name in names]
     if len(shown) > 2:
         return f"{shown[0]} et al."
@@ -42,7 +44,7 @@ def citation(key: str, *, bracketed: bool = False) -> str:
     """A work as a sentence names it: *Corneanu (2024)*, or in brackets *(Corneanu 2024)*.
 
     Without an author the editor stands, else the first words of the title; works that would read alike bear a
-    letter after the year, in the order of the registers. A work without a date has none.
+    letter after the year, in the order of the registers. A work without a date has no year.
 
     Raises
     ------
@@ -74,13 +76,14 @@ def _named(*_states: tuple[Path, int]) -> Mapping[str, tuple[str, str]]:
     for key, named in plain.items():
         alike.setdefault(named, []).append(key)
     return {
-        key: (who, year + _letter(alike[who, year].index(key)) if len(alike[who, year]) > 1 else year)
+        key: (who, _lettered(year, alike[who, year].index(key)) if len(alike[who, year]) > 1 else year)
         for key, (who, year) in plain.items()
     }
 
 
-def _letter(number: int) -> str:
-    return chr(ord("a") + number) if number < 26 else f"-{number + 1}"
+def _lettered(year: str, number: int) -> str:
+    letter = chr(ord("a") + number) if number < 26 else f"-{number + 1}"
+    return f"{year}{letter}" if year else f"undated {letter}"
 
 
 def _year(edtf: str) -> str:
