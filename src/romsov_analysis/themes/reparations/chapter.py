@@ -52,7 +52,9 @@ PARAMETERS = Parameters(
         Parameter("base", 1938, _years(), "year whose prices valued the goods"),
         Parameter("marked", 1944, _years(), "year the claim names, not before base"),
         Parameter("last", 1952, _years(), "last year of prices shown, not before marked"),
-        Parameter("surcharge_percent", None, number(-99, 1000, optional=True), "for all goods; None: as agreed"),
+        Parameter(
+            "surcharge_percent", None, number(-99, 1000, optional=True), "for all goods; None: as agreed"
+        ),
         Parameter("weights", None, _shares(), "shares"),
     ]
 )
@@ -227,7 +229,10 @@ def _read(parameters: Mapping[str, Any]) -> dict[str, Any]:
     for name, before in (("marked", "base"), ("last", "marked")):
         least = given[before]
         if given[name] < least:
-            reason, accepted = f"lies before {before}={least}", f"a year with American prices, {least} to {final}"
+            reason, accepted = (
+                f"lies before {before}={least}",
+                f"a year with American prices, {least} to {final}",
+            )
             raise refuse(name, given[name], reason, accepted, str(least))
     return given
 

@@ -53,11 +53,11 @@ SCHEDULES = {
 }
 
 
-def times(id: str, estimate: Estimate, formula: str, title: str, *, decimals: int = 2, note: str = "") -> Result:
+def times(
+    id: str, estimate: Estimate, formula: str, title: str, *, decimals: int = 2, note: str = ""
+) -> Result:
     """A multiple with its name: the form of most results of the chapter."""
-    return Result.of(
-        id, estimate, unit="times", formula=formula, title=title, decimals=decimals, note=note
-    )
+    return Result.of(id, estimate, unit="times", formula=formula, title=title, decimals=decimals, note=note)
 
 
 def variants(percent: float | None) -> tuple[Variant, ...]:
@@ -153,7 +153,9 @@ def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) 
         for variant, multiplier in zip(single, found, strict=False)
     }
     hull = Estimate.spanning(*found[len(single) :])
-    varied = "term, profile, cut, surcharge and prices" if percent is None else "term, profile, cut and prices"
+    varied = (
+        "term, profile, cut, surcharge and prices" if percent is None else "term, profile, cut and prices"
+    )
     results["envelope"] = times(
         "valuation.debt_envelope",
         Estimate(None, hull.low, hull.high, tuple(f"result:{result.id}" for result in results.values())),

@@ -124,7 +124,10 @@ def whole_debt(c: Chapter) -> Figure:
     return figures.interval_chart(
         [
             ("One assumption changed at a time", rows),
-            ("Every combination", [Interval("all combinations of the assumptions", every.estimate, plain(every))]),
+            (
+                "Every combination",
+                [Interval("all combinations of the assumptions", every.estimate, plain(every))],
+            ),
         ],
         label="multiplier of the whole debt",
         limits=limits,
@@ -183,10 +186,14 @@ def _legend(axis: Any, c: Chapter) -> None:
     axis.set_axis_off()
     axis.legend(
         handles=[
-            Line2D([], [], color=figures.BLUE, linewidth=1.8, marker="o", markersize=2.5, label="price, gross"),
+            Line2D(
+                [], [], color=figures.BLUE, linewidth=1.8, marker="o", markersize=2.5, label="price, gross"
+            ),
             Patch(color=figures.VERMILLION, alpha=0.45, linewidth=0, label="net of the surcharge"),
             Patch(label=claim, **_BAND),
-            Line2D([], [], color=figures.FAINT, linewidth=0.8, linestyle=":", label=f"{c.marked} (in titles)"),
+            Line2D(
+                [], [], color=figures.FAINT, linewidth=0.8, linestyle=":", label=f"{c.marked} (in titles)"
+            ),
         ],
         loc="center left",
         borderaxespad=0,

@@ -92,12 +92,17 @@ def conditions(c: Chapter) -> Table:
     at = f"Romanian prices of {lei.year}" if lei.year else "Romanian prices"
     named = (
         (f"American prices over those of {c.base}, before the surcharge", "level", "ref"),
-        (f"Share of grains in the goods, at prices of {c.marked}, before the surcharge", "share", "ref percent,range"),
+        (
+            f"Share of grains in the goods, at prices of {c.marked}, before the surcharge",
+            "share",
+            "ref percent,range",
+        ),
         (f"Lei to the dollar, at {at}", "rate", "ref"),
         ("Months that every delivery is overdue, by the penalty alone", "months", "ref"),
     )
     rows = [
-        [title, *(_said(c.needs[f"{name}_{end}"], form) for end in ("low", "high"))] for title, name, form in named
+        [title, *(_said(c.needs[f"{name}_{end}"], form) for end in ("low", "high"))]
+        for title, name, form in named
     ]
     years = [words.year_of(c, multiple) for multiple in (c.claimed.low, c.claimed.high)]
     rows.insert(1, ["The year of delivery, for the goods owed after the surcharge", *years])

@@ -135,7 +135,7 @@ def basket(weights: Mapping[str, float] | None = None) -> list[Good]:
 def _check_shares(weights: Mapping[str, float], goods: Sequence[str]) -> None:
     """Refuse what are no shares; the error carries the reason and, where there is one, the nearest."""
     if not isinstance(weights, Mapping):
-        raise ValueError("is no table of shares")  # noqa: TRY004
+        raise ValueError("is no table of shares")
     for name in weights:
         if name not in goods:
             raise ValueError(f"{name!r} is none of the goods", evidence.nearest(str(name), goods))

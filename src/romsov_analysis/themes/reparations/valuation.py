@@ -39,14 +39,23 @@ def year_result(name: str, year: int, row: str, title: str) -> Result:
     """A year that the analyst may set, ``valuation.<name>``: it rests on a row, or on the parameter."""
     found = Estimate.exactly(float(year), row)
     return Result.of(
-        f"valuation.{name}", found, unit="year", formula="as recorded, or the parameter", title=title, decimals=0
+        f"valuation.{name}",
+        found,
+        unit="year",
+        formula="as recorded, or the parameter",
+        title=title,
+        decimals=0,
     )
 
 
 def surcharge_results(percent: float | None) -> list[Result]:
     """The surcharge computed with, the one agreed, and the bounds of the cut: ``valuation.<name>``."""
     named = {
-        "surcharge": (terms.surcharge(percent), "as agreed, or the parameter", "Surcharge on base-year prices"),
+        "surcharge": (
+            terms.surcharge(percent),
+            "as agreed, or the parameter",
+            "Surcharge on base-year prices",
+        ),
         "surcharge_agreed": (terms.surcharge(None), "as reported", "Surcharge agreed in January 1945"),
         "cut_bounds": (
             terms.term("cut_1948"),
@@ -79,7 +88,11 @@ def assumption_results(
     }
     return [
         Result.whether(
-            f"valuation.{name}", holds, *evidence_ids, formula="whether no parameter says otherwise", title=title
+            f"valuation.{name}",
+            holds,
+            *evidence_ids,
+            formula="whether no parameter says otherwise",
+            title=title,
         )
         for name, (holds, evidence_ids, title) in named.items()
     ]
@@ -172,7 +185,8 @@ def basket_results(
                     for reading in terms.readings(percent)
                 )
             ),
-            f"{formula} ÷ (1 + surcharge)" + ("" if percent is not None else ", over both readings of the surcharge"),
+            f"{formula} ÷ (1 + surcharge)"
+            + ("" if percent is not None else ", over both readings of the surcharge"),
             f"Worth of a booked dollar of the basket, {year}",
         )
     return gross, net

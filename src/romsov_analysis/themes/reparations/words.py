@@ -47,9 +47,11 @@ def american(c: Chapter) -> str:
     found = {stands(gross, c.claimed), stands(net, c.claimed)}
     lead = "In part"
     if len(found) == 1:
-        lead = {"below the claim": "Not", "within the claim": "Yes,", "above the claim": "By more than that,"}.get(
-            found.pop(), lead
-        )
+        lead = {
+            "below the claim": "Not",
+            "within the claim": "Yes,",
+            "above the claim": "By more than that,",
+        }.get(found.pop(), lead)
     divided = "as one report divides them" if c.weights is None else "divided as set here"
     return (
         f"{lead} by American prices of {c.marked}: they stood at {gross:ref} times those of {c.base}, "
@@ -85,7 +87,11 @@ def local_money(c: Chapter) -> str:
     relation = {"below": "lower", "above": "higher"}.get(
         verdict(lei.result.estimate, american.low, american.high), "no higher"
     )
-    in_dollars = f"at {dollars.result:ref} in dollars" if dollars.result is not None else f"in dollars nowhere: {dollars.why} was found"
+    in_dollars = (
+        f"at {dollars.result:ref} in dollars"
+        if dollars.result is not None
+        else f"in dollars nowhere: {dollars.why} was found"
+    )
     return (
         f"In lei the multiple is {relation}: Romanian prices of {lei.year}{_last_found(lei)} stood at {lei.result:ref} "
         f"times in lei and {in_dollars}."
@@ -141,11 +147,17 @@ def what_moves(c: Chapter) -> list[str]:
     titles = {variant.name: variant.title for variant in debt.variants(c.percent)}
     schedule, goods, controls = c.schedule_shift, c.shifts["all_goods"], c.shifts["decontrolled"]
     named = [(schedule, titles[schedule.id.removeprefix("valuation.shift_")])]
-    named += [(c.shifts[name], titles[name]) for name in ("all_goods", "one_rate", "decontrolled") if name in c.shifts]
+    named += [
+        (c.shifts[name], titles[name])
+        for name in ("all_goods", "one_rate", "decontrolled")
+        if name in c.shifts
+    ]
     moves = listed([f"by {shift:ref} ({title})" for shift, title in named])
     against = f"The choice of goods weighs {weighed(goods, schedule)} the schedule"
     if "one_rate" in c.shifts:
-        against += f", the reading of the surcharge {weighed(c.shifts['one_rate'], controls)} the price controls"
+        against += (
+            f", the reading of the surcharge {weighed(c.shifts['one_rate'], controls)} the price controls"
+        )
     return [f"From the baseline the middle of the multiplier moves {moves}.", f"{against}."]
 
 
@@ -181,14 +193,18 @@ def by_local_money(c: Chapter) -> list[str]:
     """Lei, dollars and marks against the claim, and what is not known."""
     lei, dollars = c.measures["ro_wpi_lon"], c.measures["ro_wpi_lon_usd"]
     if lei.result is None or lei.year is None:
-        said = [f"*By local money.* Romanian wholesale prices say nothing over {c.base}: {lei.why} was found."]
+        said = [
+            f"*By local money.* Romanian wholesale prices say nothing over {c.base}: {lei.why} was found."
+        ]
     else:
         said = [
             f"*By local money.* Romanian wholesale prices stood at {lei.result:ref} times in {lei.year}"
             f"{_last_found(lei).rstrip(',')}: lei against lei, a multiple {stands(lei.result, c.claimed)}."
         ]
         if lei.year == c.base:
-            said[0] = "*By local money.* In the base year itself every multiple is one, in lei and in dollars."
+            said[0] = (
+                "*By local money.* In the base year itself every multiple is one, in lei and in dollars."
+            )
         elif dollars.result is not None:
             said.append(
                 f"The leu stood at {c.rates[c.base]:ref} to the dollar in {c.base} and at {c.rates[lei.year]:ref} in "
@@ -200,7 +216,9 @@ def by_local_money(c: Chapter) -> list[str]:
     if marks.result is not None and marks.year is not None and marks.year > c.base:
         since = measures.frozen_since("fim_per_usd", marks.year)
         frozen = f"; its rate had been frozen since {since}" if since < marks.year else ""
-        said.append(f"For Finland in {marks.year} the dollar figure is {marks.result:ref}, {stands(marks.result, c.claimed)}{frozen}.")
+        said.append(
+            f"For Finland in {marks.year} the dollar figure is {marks.result:ref}, {stands(marks.result, c.claimed)}{frozen}."
+        )
     missing = [
         words
         for words, series in (("wholesale prices", "ro_wpi_lon"), ("the rate of the leu", "lei_per_usd"))
@@ -221,7 +239,11 @@ def positions(rows: Iterable[tuple[str, Sequence[Interval]]], claimed: Estimate)
     for heading, intervals in rows:
         places: Mapping[str, list[Interval]] = {"in": [], "above": [], "below": []}
         for row in intervals:
-            places[{"below": "below", "above": "above"}.get(verdict(row.estimate, claimed.low, claimed.high), "in")].append(row)
+            places[
+                {"below": "below", "above": "above"}.get(
+                    verdict(row.estimate, claimed.low, claimed.high), "in"
+                )
+            ].append(row)
         named = [
             f"{words} {listed([f'{row.label} at {row.shown}' for row in places[place]])}"
             for place, words in (("in", "in the band or reaching into it"), ("above", "above it"))
@@ -243,7 +265,9 @@ def relatives_alt(c: Chapter) -> str:
         if c.marked in c.gross[group]
     ]
     found.sort(key=lambda pair: -middle(pair[0].estimate))
-    return f"In {c.marked} " + listed([f"{words} stand at {result:ref}" for result, words in found]) + " times."
+    return (
+        f"In {c.marked} " + listed([f"{words} stand at {result:ref}" for result, words in found]) + " times."
+    )
 
 
 def other_starts(c: Chapter) -> str:
@@ -265,7 +289,9 @@ def in_band(c: Chapter) -> str:
     reach = [f"{result.title} at {result:ref}" for result in found if result.high >= c.claimed.low]
     who = listed(reach) if reach else "none"
     only = "only " if len(reach) == 1 else ""
-    return f"Of the statements on world prices {only}{who} {'reaches' if len(reach) < 2 else 'reach'} the claim"
+    return (
+        f"Of the statements on world prices {only}{who} {'reaches' if len(reach) < 2 else 'reach'} the claim"
+    )
 
 
 def debt_alt(c: Chapter) -> str:
@@ -291,7 +317,10 @@ def burdens_alt(c: Chapter) -> str:
     def told(quantity: str, form: str) -> str:
         keys = {name: f"{quantity}_{country}" for country, name in COUNTRIES.items()}
         return listed(
-            [f"{name} {format(c.burdens[key], form) if key in c.burdens else 'not found'}" for name, key in keys.items()]
+            [
+                f"{name} {format(c.burdens[key], form) if key in c.burdens else 'not found'}"
+                for name, key in keys.items()
+            ]
         )
 
     return (
