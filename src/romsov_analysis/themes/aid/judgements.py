@@ -33,6 +33,9 @@ def voices_of(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[name].voice for name in names))
 
 
+Rule = tuple[bool, tuple[str, ...], str, str]
+
+
 def judge(heard: Heard, parts: Mapping[str, Part]) -> dict[str, Result]:
     """What the answer and the story may say, by the last part of the id; the title is what may be said.
 
@@ -40,29 +43,33 @@ def judge(heard: Heard, parts: Mapping[str, Part]) -> dict[str, Result]:
     ``aid.relief_hardly_told`` for the answer; ``aid.anonymous_silent``, ``aid.mostly_silent`` and
     ``aid.mostly_neutral`` for the story.
     """
-    told, relief = refusals(heard), parts[RELIEF].speaking
-    columns = heard.readings.columns
+    rules = _of_the_answer(heard, parts) | _of_the_story(heard)
+    return {
+        name: Result.whether(f"aid.{name}", bool(holds), *rows, formula=formula, title=title)
+        for name, (holds, rows, formula, title) in rules.items()
+    }
+
+
+def _of_the_answer(heard: Heard, parts: Mapping[str, Part]) -> dict[str, Rule]:
+    told, relief, force = refusals(heard), parts[RELIEF].speaking, parts[FORCE]
     spoken = (heard.readings != "neutral").sum(axis=1)
-    silent = int((spoken * 2 < len(columns)).sum())
-    known = statements.statements()
-    anonymous = [name for name in heard.names if known[name].basis == "anonymous"]
-    rules: dict[str, tuple[bool, tuple[str, ...], str, str]] = {
+    sounding = parts["military_sounding"].speaking
+    return {
         "general_ordered": (
-            GENERALS_ORDER in heard.names and GENERALS_ORDER in heard.behind(
-                "military_sounding", parts["military_sounding"].speaking, "supports"
-            ),
+            GENERALS_ORDER in heard.names
+            and GENERALS_ORDER in heard.behind("military_sounding", sounding, "supports"),
             (GENERALS_ORDER,),
             "the officer's own account counts and is read for a question of the army",
             "An army general had Moscow asked, by the officer who rang",
         ),
         "refused": (
-            len(voices_of(told)) > 1 and not parts[FORCE].supports,
+            len(voices_of(told)) > 1 and not force.supports,
             told or (f"parts:{FORCE}",),
             "two voices or more tell of a request and its refusal, none is only for force offered",
             "Moscow refused troops",
         ),
         "only_broadcasts": (
-            PROMISE in heard.names and spoken[PROMISE] == 0 and not (parts[FORCE].supports or parts[FORCE].both),
+            PROMISE in heard.names and spoken[PROMISE] == 0 and not (force.supports or force.both),
             (PROMISE,),
             "the broadcast counts among the statements, is neutral, and no voice is for force offered",
             "Of troops promised only the broadcasts tell, which do not count for themselves",
@@ -79,6 +86,17 @@ def judge(heard: Heard, parts: Mapping[str, Part]) -> dict[str, Result]:
             f"fewer than one voice in {FEW} speaks on the part",
             "Whether relief had been asked for, hardly any source says",
         ),
+    }
+
+
+def _of_the_story(heard: Heard) -> dict[str, Rule]:
+    columns = heard.readings.columns
+    spoken = (heard.readings != "neutral").sum(axis=1)
+    silent = int((spoken * 2 < len(columns)).sum())
+    known = statements.statements()
+    anonymous = [name for name in heard.names if known[name].basis == "anonymous"]
+    rows = tuple(f"parts:{part}" for part in columns)
+    return {
         "anonymous_silent": (
             all(spoken[name] == 0 for name in anonymous),
             tuple(anonymous) or ("units:statements",),
@@ -87,20 +105,16 @@ def judge(heard: Heard, parts: Mapping[str, Part]) -> dict[str, Result]:
         ),
         "mostly_silent": (
             2 * silent > len(heard.names),
-            tuple(f"parts:{part}" for part in columns),
+            rows,
             "more than half of the statements that count are neutral on more than half of the parts",
             "Most statements are silent on most parts",
         ),
         "mostly_neutral": (
             _mostly_neutral(),
-            tuple(f"parts:{part}" for part in columns),
+            rows,
             "more than half of all cells are neutral by either coder",
             "Most cells are neutral for everyone",
         ),
-    }  # fmt: skip
-    return {
-        name: Result.whether(f"aid.{name}", bool(holds), *rows, formula=formula, title=title)
-        for name, (holds, rows, formula, title) in rules.items()
     }
 
 

@@ -16,7 +16,7 @@ from romsov_analysis.themes.reparations.debt import middle
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_BAND = {"color": figures.ORANGE, "alpha": 0.25, "linewidth": 0}
+_BAND: Any = {"color": figures.ORANGE, "alpha": 0.25, "linewidth": 0}
 # Measures that the chart of statements draws, by its group.
 _WORLD = {"uk_wpi_lon_usd": "British prices {}, in dollars"}
 _LOCAL = {

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
-from romsov_analysis.figures import Interval
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.reparations import debt, measures, prices, valuation
 from romsov_analysis.themes.reparations.breakeven import first_year
-from romsov_analysis.themes.reparations.burden import COUNTRIES
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.debt import middle
 from romsov_analysis.themes.reparations.measures import Measure
@@ -73,7 +70,17 @@ def groups(c: Chapter) -> str:
         return f"Among American goods only {reach[0]} reach the claim in that year, {at}."
     who = listed(reach) if reach else "no group"
     verb = "reach" if reach else "reaches"
-    return f"Among American goods {who} {verb} the claim in that year; {valuation.GROUPS[dearest].lower()}, the dearest, stood {at}."
+    name = valuation.GROUPS[dearest].lower()
+    return f"Among American goods {who} {verb} the claim in that year; {name}, the dearest, stood {at}."
+
+
+def negotiators(c: Chapter) -> str:
+    """What the paying side said, and that no calculation behind the page was found."""
+    said = c.statements["radulescu"]
+    return (
+        f"Romanian negotiators spoke of {said:ref decimals=0} times; a calculation behind the figure of the page was not "
+        "found."
+    )
 
 
 def local_money(c: Chapter) -> str:
@@ -124,7 +131,8 @@ def oil(c: Chapter) -> str:
     }.get(verdict(part, basket.low, basket.high), "The oil stands about where the basket does")
     return (
         f"{lead}: it makes up {c.shares['oil']:ref percent} of the sum, and fuels, a group that holds coal and "
-        f"electricity too, stood at {c.gross['fuels'][c.marked]:ref} times in {c.marked}; crude oil alone stood at {crude_at(c)}."
+        f"electricity too, stood at {c.gross['fuels'][c.marked]:ref} times in {c.marked}; crude oil alone stood at "
+        f"{crude_at(c)}."
     )
 
 
@@ -180,7 +188,7 @@ def year_of(c: Chapter, multiple: float) -> str:
 
 def by_goods(c: Chapter) -> str:
     """What share of grains gives the low end of the claim."""
-    need, lead = c.needs["share_low"], f"*By goods.* At prices of {c.marked}, before the surcharge,"
+    need, lead = c.needs["share_low"], f"By goods. At prices of {c.marked}, before the surcharge,"
     found = (
         f"the low end is reached with grains for {need:ref percent,range} of the goods"
         if isinstance(need, Result)
@@ -193,18 +201,14 @@ def by_local_money(c: Chapter) -> list[str]:
     """Lei, dollars and marks against the claim, and what is not known."""
     lei, dollars = c.measures["ro_wpi_lon"], c.measures["ro_wpi_lon_usd"]
     if lei.result is None or lei.year is None:
-        said = [
-            f"*By local money.* Romanian wholesale prices say nothing over {c.base}: {lei.why} was found."
-        ]
+        said = [f"By local money. Romanian wholesale prices say nothing over {c.base}: {lei.why} was found."]
     else:
         said = [
-            f"*By local money.* Romanian wholesale prices stood at {lei.result:ref} times in {lei.year}"
+            f"By local money. Romanian wholesale prices stood at {lei.result:ref} times in {lei.year}"
             f"{_last_found(lei).rstrip(',')}: lei against lei, a multiple {stands(lei.result, c.claimed)}."
         ]
         if lei.year == c.base:
-            said[0] = (
-                "*By local money.* In the base year itself every multiple is one, in lei and in dollars."
-            )
+            said[0] = "By local money. In the base year itself every multiple is one, in lei and in dollars."
         elif dollars.result is not None:
             said.append(
                 f"The leu stood at {c.rates[c.base]:ref} to the dollar in {c.base} and at {c.rates[lei.year]:ref} in "
@@ -217,7 +221,8 @@ def by_local_money(c: Chapter) -> list[str]:
         since = measures.frozen_since("fim_per_usd", marks.year)
         frozen = f"; its rate had been frozen since {since}" if since < marks.year else ""
         said.append(
-            f"For Finland in {marks.year} the dollar figure is {marks.result:ref}, {stands(marks.result, c.claimed)}{frozen}."
+            f"For Finland in {marks.year} the dollar figure is {marks.result:ref}, "
+            f"{stands(marks.result, c.claimed)}{frozen}."
         )
     missing = [
         words
@@ -231,99 +236,3 @@ def money_today(c: Chapter) -> str:
     """Between what the measures of today lie."""
     least, most = (end(c.today.values(), key=lambda found: middle(found.estimate)) for end in (min, max))
     return f"They lie between {least:ref unit} and {most:ref unit}."
-
-
-def positions(rows: Iterable[tuple[str, Sequence[Interval]]], claimed: Estimate) -> str:
-    """Where the intervals of each group lie, for who does not see them: the band, what is above it, what below."""
-    said = []
-    for heading, intervals in rows:
-        places: Mapping[str, list[Interval]] = {"in": [], "above": [], "below": []}
-        for row in intervals:
-            places[
-                {"below": "below", "above": "above"}.get(
-                    verdict(row.estimate, claimed.low, claimed.high), "in"
-                )
-            ].append(row)
-        named = [
-            f"{words} {listed([f'{row.label} at {row.shown}' for row in places[place]])}"
-            for place, words in (("in", "in the band or reaching into it"), ("above", "above it"))
-            if places[place]
-        ]
-        below = len(places["below"])
-        if below:
-            number = COUNTING[below] if below < len(COUNTING) else str(below)
-            named.append(f"below it {number}" if named else "all below the band")
-        said.append(f"{heading}: {'; '.join(named)}.")
-    return " ".join(said)
-
-
-def relatives_alt(c: Chapter) -> str:
-    """The panels of price relatives, the dearest group first."""
-    found = [
-        (c.gross[group][c.marked], words.lower() if group != "all" else "all goods")
-        for group, words in valuation.GROUPS.items()
-        if c.marked in c.gross[group]
-    ]
-    found.sort(key=lambda pair: -middle(pair[0].estimate))
-    return (
-        f"In {c.marked} " + listed([f"{words} stand at {result:ref}" for result, words in found]) + " times."
-    )
-
-
-def other_starts(c: Chapter) -> str:
-    """The groups whose prices begin after the base year, in brackets, or nothing."""
-    starts = {words: prices.base_year(f"us_wpi_{group}", c.base) for group, words in valuation.GROUPS.items()}
-    later = [f"{words.lower()}: of {start}" for words, start in starts.items() if start != c.base]
-    return f" ({', '.join(later)})" if later else ""
-
-
-def not_drawn(c: Chapter) -> str:
-    """The measures that cannot answer and so are not drawn, or nothing."""
-    missing = [f"{found.title} ({found.why})" for found in c.measures.values() if found.result is None]
-    return f" Not drawn: {'; '.join(missing)}." if missing else ""
-
-
-def in_band(c: Chapter) -> str:
-    """Who among those that speak of world prices reaches the claim."""
-    found = [c.statements[name] for name in valuation.origins("world prices")]
-    reach = [f"{result.title} at {result:ref}" for result in found if result.high >= c.claimed.low]
-    who = listed(reach) if reach else "none"
-    only = "only " if len(reach) == 1 else ""
-    return (
-        f"Of the statements on world prices {only}{who} {'reaches' if len(reach) < 2 else 'reach'} the claim"
-    )
-
-
-def debt_alt(c: Chapter) -> str:
-    """The multiplier of the whole debt under each assumption."""
-    rows = [f"{variant.title} {c.whole[variant.name]:ref}" for variant in debt.variants(c.percent)]
-    return f"{'; '.join(rows)}; all combinations {c.whole['envelope']:ref}."
-
-
-def baseline(c: Chapter) -> str:
-    """The assumptions of the baseline."""
-    return debt.variants(c.percent)[0].title
-
-
-def worth_over_time(c: Chapter) -> str:
-    """From what to what a booked dollar went over the years of delivery."""
-    first, last = min(c.delivered), max(c.delivered)
-    return f"from {c.delivered[first]:ref} in {first} to {c.delivered[last]:ref} in {last}"
-
-
-def burdens_alt(c: Chapter) -> str:
-    """The three panels of the burden, by country."""
-
-    def told(quantity: str, form: str) -> str:
-        keys = {name: f"{quantity}_{country}" for country, name in COUNTRIES.items()}
-        return listed(
-            [
-                f"{name} {format(c.burdens[key], form) if key in c.burdens else 'not found'}"
-                for name, key in keys.items()
-            ]
-        )
-
-    return (
-        f"Three panels. Dollars a head: {told('head', 'range')}. Dollars a head and year: {told('year', 'range')}. "
-        f"Yearly share of national income: {told('income', 'percent range')}."
-    )

@@ -121,3 +121,11 @@ def letters_alt(c: Chapter) -> str:
         f"them, {silent} none; {added} stand in the reply alone. Both want East Germany to stay; on ties between the "
         "alliances one asks for them, the other for their end."
     )
+
+
+def letters_caption(_: Chapter) -> str:
+    """The line below the letters side by side."""
+    return (
+        "The letters side by side, in our words. Full discs: both speak of it; rings: one alone. On Germany they "
+        "agree, on the alliances they clash, on borders the reply is silent, as far as it is printed."
+    )

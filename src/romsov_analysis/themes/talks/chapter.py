@@ -21,7 +21,10 @@ def _cases() -> list[str]:
 PARAMETERS = Parameters(
     [
         Parameter(
-            "statuses", ["verified", "second-hand"], several_of(steps.statuses), "rows of the talks to read"
+            "statuses",
+            "all",
+            several_of(steps.statuses, brief='"all", or a list'),
+            "status of the rows of the talks",
         ),
         Parameter(
             "cases",

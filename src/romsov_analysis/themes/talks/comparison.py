@@ -54,7 +54,7 @@ class Comparison:
     @property
     def results(self) -> tuple[Result, ...]:
         """All that was counted."""
-        counts = (self.compared, self.signed, self.unsigned, self.neighbours, self.recognised)
+        counts = (self.compared, self.signed, self.neighbours, self.recognised)
         return (*self.verdicts.values(), *counts, self.tested, self.uncontradicted, self.complete)
 
     @property
@@ -99,67 +99,66 @@ def compare(cases: Sequence[str]) -> Comparison:
     rules = list(dict.fromkeys(name for name, _ in verdicts))
     free = [name for name in rules if not verdicts[name, "contradicted"].value]
     complete = [name for name in free if not verdicts[name, "unexplained"].value]
-    near = grid.index[(grid["common_frontier"] == "yes") & (grid["pact"] == "yes")]
+    signed = grid.index[grid["pact"] == "yes"]
+    near = [case for case in signed if grid.loc[case, "common_frontier"] == "yes"]
     known = [case for case in near if grid.loc[case, "frontier_recognised"] == "yes"]
+    chosen = {
+        "cases": list(cases),
+        "signed": list(signed),
+        "unsigned": list(grid.index[grid["pact"] == "no"]),
+        "neighbours": near,
+        "recognised": known,
+        "explanations": rules,
+        "uncontradicted": free,
+        "complete": complete,
+    }
+    counted = [_counted(name, rows) for name, rows in chosen.items()]
+    return Comparison(tuple(cases), grid, tuple(trials), verdicts, *counted)
 
-    def of_cases(name: str, chosen: Iterable[object], feature: str, title: str, formula: str) -> Result:
-        rows = [f"comparison:{case}/{feature}" for case in chosen]
-        return count(f"compare.{name}", rows, title, unit="cases", formula=formula)
 
-    def of_rules(name: str, chosen: Sequence[str], title: str, formula: str) -> Result:
-        rows = [f"explanations:{rule}" for rule in chosen]
-        return count(f"compare.{name}", rows, title, unit="explanations", formula=formula)
+# Name → (table and feature of the rows counted, title, formula).
+_COUNTS = {
+    "cases": ("comparison", "pact", "Cases compared", "states, Romania counted before and after June 1934"),
+    "signed": ("comparison", "pact", "Of these, with a pact", "states that signed with Moscow alone"),
+    "unsigned": (
+        "comparison",
+        "pact",
+        "Of these, without a pact",
+        "states that did not sign with Moscow alone",
+    ),
+    "neighbours": (
+        "comparison",
+        "common_frontier",
+        "Neighbours that signed with Moscow",
+        "states with a common frontier and a pact",
+    ),
+    "recognised": (
+        "comparison",
+        "frontier_recognised",
+        "Of these, with a frontier that Moscow had recognised",
+        "of the neighbours that signed",
+    ),
+    "explanations": ("explanations", "", "Explanations tested", "rows of the table explanations"),
+    "uncontradicted": (
+        "explanations",
+        "",
+        "Explanations that no signed pact contradicts",
+        "explanations in spite of which no pact was signed",
+    ),
+    "complete": (
+        "explanations",
+        "",
+        "Of these, at odds with no missing pact",
+        "explanations without a case that contradicts them or is left unexplained",
+    ),
+}
 
-    return Comparison(
-        tuple(cases),
-        grid,
-        tuple(trials),
-        verdicts,
-        of_cases(
-            "cases", cases, "pact", "Cases compared", "states, Romania counted before and after June 1934"
-        ),
-        of_cases(
-            "signed",
-            grid.index[grid["pact"] == "yes"],
-            "pact",
-            "Of these, with a pact",
-            "states that signed with Moscow alone",
-        ),
-        of_cases(
-            "unsigned",
-            grid.index[grid["pact"] == "no"],
-            "pact",
-            "Of these, without a pact",
-            "states that did not sign with Moscow alone",
-        ),
-        of_cases(
-            "neighbours",
-            near,
-            "common_frontier",
-            "Neighbours that signed with Moscow",
-            "states with a common frontier and a pact",
-        ),
-        of_cases(
-            "recognised",
-            known,
-            "frontier_recognised",
-            "Of these, with a frontier that Moscow had recognised",
-            "of the neighbours that signed",
-        ),
-        of_rules("explanations", rules, "Explanations tested", "rows of the table explanations"),
-        of_rules(
-            "uncontradicted",
-            free,
-            "Explanations that no signed pact contradicts",
-            "explanations in spite of which no pact was signed",
-        ),
-        of_rules(
-            "complete",
-            complete,
-            "Of these, at odds with no missing pact",
-            "explanations without a case that contradicts them or is left unexplained",
-        ),
-    )
+
+def _counted(name: str, chosen: Iterable[object]) -> Result:
+    table, feature, title, formula = _COUNTS[name]
+    rows = [f"{table}:{item}/{feature}" if feature else f"{table}:{item}" for item in chosen]
+    unit = "cases" if feature else "explanations"
+    return count(f"compare.{name}", rows, title, unit=unit, formula=formula)
 
 
 def verdict_results(trials: Sequence[Trial]) -> dict[tuple[str, Verdict], Result]:
