@@ -204,7 +204,9 @@ def _repeated(wanted: Table, places: Sequence[Place], typed: pd.DataFrame) -> It
             first, here = places[int(same.idxmax())], places[position]
             value = "/".join(str(cell) for cell in typed.loc[position, columns])
             where = f"row {first.row}" + ("" if first.file == here.file else f" of {first.file}")
-            yield Problem(*here, "/".join(columns), value, f"stands already in {where}", "an id used once")
+            yield Problem(
+                here.file, here.row, "/".join(columns), value, f"stands already in {where}", "an id used once"
+            )
 
 
 def _broken_rules(wanted: Table, places: Sequence[Place], typed: pd.DataFrame) -> Iterator[Problem]:

@@ -195,8 +195,9 @@ def _own_tables(ours: Mapping[str, Table], own: Path) -> dict[str, Table]:
         seen[path.stem] = path.name
         table = found.get(name, ours[name])
         found[name] = replace(table, more=path) if path.stem.endswith(MORE) else replace(table, path=path)
-    if not found:
-        rule = f"the folder has no table (files there: {listed(path.name for path in sorted(own.iterdir()))})"
+    others = sorted(path.name for path in own.iterdir())
+    if not found and others:
+        rule = f"the folder has no table (files there: {listed(others)})"
         raise EvidenceError([Problem(OVERRIDE, None, None, str(own), rule, "NAME.csv or NAME.more.csv")])
     return found
 

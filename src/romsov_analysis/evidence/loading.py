@@ -14,7 +14,6 @@ through it, so that a notebook can say which tables and rows its outputs rest on
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +66,8 @@ def used() -> dict[str, set[str]]:
     return {name: {WHOLE} if WHOLE in keys else set(keys) for name, keys in sorted(_read.items())}
 
 
-def text(cells: Mapping[str, Any] | pd.Series[Any], column: str, missing: str = "") -> str:
-    """A cell as text; what is missing, or has no such column, becomes `missing`."""
+def text(cells: Any, column: str, missing: str = "") -> str:
+    """A cell of a row (a Series or a mapping) as text; what is missing, or has no such column, becomes `missing`."""
     cell = cells.get(column)
     return missing if cell is None or pd.isna(cell) else str(cell)
 

@@ -146,8 +146,9 @@ class Ledger:
         """
         from IPython.display import display
 
-        display(figure_display(figure, plain(self.fill(alt))))
-        display(text_display("caption", "", [self.fill(caption)]))
+        filled = self.fill(alt)
+        display(figure_display(figure, plain(filled)))
+        display(text_display("caption", "", [self.fill(caption)], filled))
 
     def table(self, table: Table) -> Display:
         """Display a table with its references filled in."""
