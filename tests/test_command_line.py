@@ -59,7 +59,7 @@ def test_outside_a_checkout_nothing_is_run(
     monkeypatch.chdir(tmp_path)
     status, said, error = romsov(*verb)
     assert (status, said) == (1, "")
-    assert error == f"{tmp_path} lies in no checkout of the book; go to one, or name it: --root DIR\n"
+    assert error == f"{tmp_path} lies in no checkout of the book; go to one, or name it: --root FOLDER\n"
     assert sorted(path.name for path in tmp_path.rglob("*")) == [
         "01_other.ipynb",
         "notebooks",

@@ -41,7 +41,20 @@ def test_a_move_is_told_by_its_title_and_the_table_with_its_row() -> None:
 
 def test_a_row_that_replaces_another_is_a_reason() -> None:
     before, after = record("a.x", 1, {"t:a": "value=1"}), record("a.x", 2, {"t:b": "value=2"})
-    assert why(before, after) == "table t: now row b; table t: no longer row a"
+    assert why(before, after) == "table t: now row b, no longer row a"
+
+
+def test_a_parameter_that_takes_other_rows_is_the_reason() -> None:
+    before = record("a.x", 1, {"t:a": "value=1", "t:b": "", "s:c": ""})
+    after = record("a.x", 2, {"t:d": "value=2"})
+    assert why(before, after, ("parameter base: 1938 → 1940", "table t")) == "parameter base: 1938 → 1940"
+    assert (
+        why(before, after, ("table t",))
+        == "table t: now row d, no longer rows a, b; table s: no longer row c"
+    )
+    # A cell that changed as well is nearer to the number.
+    before["a.x"]["evidence"]["t:e"], after["a.x"]["evidence"]["t:e"] = "value=1", "value=2"
+    assert why(before, after, ("parameter base: 1938 → 1940",)) == "table t, row e: value 1 → 2"
 
 
 def test_a_parameter_is_the_reason_and_not_the_rows_it_replaces() -> None:

@@ -204,7 +204,9 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, text: str | bytes, 
 def test_a_checkout_is_found_from_below_and_by_our_marks_alone(tiny: Path, tmp_path: Path) -> None:
     assert places.checkout(tiny / "book") == tiny
     strange = write(tmp_path / "strange" / "notebooks" / "01_theirs.ipynb", new_code_cell("1")).parent
-    with pytest.raises(RunError, match="lies in no checkout of the book; go to one, or name it: --root DIR"):
+    with pytest.raises(
+        RunError, match="lies in no checkout of the book; go to one, or name it: --root FOLDER"
+    ):
         places.checkout(strange)
     (strange.parent / "pyproject.toml").write_text('[project]\nname = "romsov-analysis"\n')
     assert places.checkout(strange) == strange.parent
