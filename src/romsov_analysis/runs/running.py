@@ -81,7 +81,7 @@ def _literal(name: str, value: Any) -> str:
     return literal
 
 
-def client(notebook: nbformat.NotebookNode, folder: Path, limit: float) -> Any:
+def client(notebook: nbformat.NotebookNode, folder: Path, limit: int) -> Any:
     """What runs a notebook's cells; its kernel is started by `perform`, or by `start` ahead of it."""
     from nbclient import NotebookClient
 
@@ -145,7 +145,7 @@ async def perform(
                 cause = f"{error.ename}: {error.evalue}"
                 raise RunError(f"{place}: {cause}") from None
             except CellTimeoutError:
-                raise RunError(f"{place} took longer than {runner.timeout:g} seconds") from None
+                raise RunError(f"{place} took longer than {runner.timeout} seconds") from None
             except DeadKernelError:
                 raise RunError(f"{place}: the kernel died") from None
             if own:
@@ -173,7 +173,7 @@ def run(
     notebook: nbformat.NotebookNode,
     path: Path,
     report: Callable[[str], None],
-    limit: float = LIMIT,
+    limit: int = LIMIT,
 ) -> dict[str, Any]:
     """Run a notebook in memory, as if it stood at `path`; what its kernel loaded is returned.
 
