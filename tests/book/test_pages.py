@@ -112,7 +112,7 @@ def hostile_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 def test_markup_in_a_table_is_text_on_every_page(tmp_path, hostile_tables):
     assert hostile_tables > 60
     shown = [LEDGER.table(tables.people("Who", "vyshinsky"))]
-    shown += [LEDGER.table(Table("T", ["A", "B"], [[tables.text({"a": HOSTILE}, "a"), "x"]]))]
+    shown += [LEDGER.table(Table("T", ["A", "B"], [[HOSTILE, "x"]]))]
     links = {
         "links": "# Links\n\n[](result:goods.grain) [](claim:cs.multiplier) [](person:vyshinsky) [](cite:corneanu)\n"
     }

@@ -55,7 +55,7 @@ def reference_of(node: nodes.reference) -> Reference | None:
     if kind not in KINDS:
         return None
     name, _, options = rest.partition("?")
-    return Reference(kind, name, options, node.astext(), 0, 0)
+    return Reference(kind, name, options, node.astext(), 0, 0)  # type: ignore[arg-type]
 
 
 def checked_words(reference: Reference, records: Any) -> str:

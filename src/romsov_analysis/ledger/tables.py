@@ -11,7 +11,6 @@ import pandas as pd
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.results import ResultError, claim_record, link
-from romsov_analysis.results.references import escape
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,6 @@ class Table:
                 )
 
 
-def text(cells: Mapping[str, Any] | pd.Series[Any], column: str, missing: str = "") -> str:
-    """A cell of a register as a cell of a table: what Markdown would take for markup is text there."""
-    return escape(evidence.text(cells, column, missing))
-
-
 def day(edtf: object, missing: str = "") -> str:
     """A date of a table in words."""
     return missing if edtf is None or pd.isna(edtf) else dates.in_words(str(edtf))  # type: ignore[call-overload]
@@ -67,9 +61,9 @@ def claims(caption: str, *claim_ids: str) -> Table:
     for name in claim_ids:
         claim = claim_record(name)
         number = link("claim", name, "unit") if claim["low"] is not None else ""
-        statement = number.join(map(escape, str(claim["statement"]).split("{value}")))
-        speaker = text(evidence.row(f"people:{claim['speaker']}"), "name")
-        rows.append([statement, link("claim", name, "quote"), speaker])
+        statement = str(claim["statement"]).replace("{value}", number)
+        speaker = evidence.row(f"people:{claim['speaker']}")["name"]
+        rows.append([statement, link("claim", name, "quote"), str(speaker)])
     return Table(caption, ["The claim", "In its words", "Who says it"], rows)
 
 
@@ -78,5 +72,5 @@ def people(caption: str, *person_ids: str) -> Table:
     rows = []
     for name in person_ids:
         cells = evidence.row(f"people:{name}")
-        rows.append([link("person", name), text(cells, "role")])
+        rows.append([link("person", name), str(cells["role"])])
     return Table(caption, ["Who", "Role"], rows)

@@ -195,8 +195,8 @@ def test_a_new_register_is_one_file_and_one_template(tmp_path, monkeypatch):
         encoding="utf-8",
     )
     (tmp_path / "units.html").write_text(
-        '{% import "parts.html" as parts %}\n<dl>'
-        '{% for unit in units %}{{ parts.term("unit", unit, unit) }}{% endfor %}</dl>',
+        '{% import "parts.html" as parts %}\n<dl>{% for unit in units %}'
+        '{{ parts.term("unit", unit, unit) }}{% endfor %}</dl>',
         encoding="utf-8",
     )
     monkeypatch.setattr(registers, "__path__", [*registers.__path__, str(tmp_path)])
