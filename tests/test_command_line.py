@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -138,6 +142,26 @@ def test_a_run_tells_lists_and_keeps(romsov: Romsov, checkout: Path, tmp_path: P
     assert json.loads((tmp_path / "m.json").read_text()) == []
     status, _, error = romsov("--root", checkout, "run", "01", "01", "--keep", "one.ipynb")
     assert (status, error) == (1, "one.ipynb is one file, and 2 copies are to be kept\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals of POSIX")
+def test_an_interrupt_ends_a_run_in_a_line_and_leaves_the_notebook_alone(checkout: Path) -> None:
+    path = checkout / "notebooks" / "01_tiny.ipynb"
+    write(path, tagged("factor = 2"), new_code_cell("import time; time.sleep(60)"))
+    before = path.read_bytes()
+    running_one = subprocess.Popen(
+        [sys.executable, "-m", "romsov_analysis", "--root", checkout, "run", "01"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running_one.stdout is not None
+    while "cell 2" not in running_one.stdout.readline():
+        pass
+    running_one.send_signal(signal.SIGINT)
+    _, error = running_one.communicate(timeout=30)
+    assert (running_one.returncode, error) == (130, "Ended; notebooks and site are as they were.\n")
+    assert path.read_bytes() == before
 
 
 def test_validating_says_what_is_refused(romsov: Romsov, checkout: Path) -> None:

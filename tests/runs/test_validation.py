@@ -112,6 +112,13 @@ def test_good_notebooks_are_stamped_and_then_left_out_until_an_input_changes(
     os.environ.pop("ROMSOV_EVIDENCE")
     assert stamps.current(tiny, first)
 
+    # What is stored may have been edited by hand.
+    text = other.read_text(encoding="utf-8")
+    other.write_text(text.replace('"42"', '"43"'), encoding="utf-8")
+    assert not stamps.current(tiny, other)
+    other.write_text(text, encoding="utf-8")
+    assert stamps.current(tiny, other)
+
     # The longer one goes first, whatever the size of its file.
     (tiny / places.STAMPS / "02.json").write_text(
         json.dumps(json.loads((tiny / places.STAMPS / "02.json").read_text()) | {"seconds": 99.0})

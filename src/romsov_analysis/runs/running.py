@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import contextlib
 import json
 import os
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -130,6 +132,10 @@ async def perform(
     if runner.km is None:
         await start(runner)
     async with runner.async_setup_kernel(cleanup_kc=True):
+        # nbclient would kill the kernel under the cell and call that an error; an interrupt is an interrupt.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
+                asyncio.get_running_loop().remove_signal_handler(number)
         for index, cell in enumerate(runner.nb.cells):
             if cell.cell_type != "code":
                 continue
