@@ -11,7 +11,7 @@ from romsov_analysis.themes.reparations import debt, prices, valuation
 from romsov_analysis.themes.reparations.burden import COUNTRIES
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.debt import middle
-from romsov_analysis.themes.reparations.words import listed, verdict
+from romsov_analysis.themes.reparations.words import listed, stands, verdict
 
 
 def positions(rows: Iterable[tuple[str, Sequence[Interval]]], claimed: Estimate) -> str:
@@ -107,4 +107,14 @@ def burdens_alt(c: Chapter) -> str:
     return (
         f"Three panels. Dollars a head: {told('head', 'range')}. Dollars a head and year: {told('year', 'range')}. "
         f"Yearly share of national income: {told('income', 'percent range')}."
+    )
+
+
+def statements_caption(c: Chapter) -> str:
+    """The line below the statements and computed values."""
+    net = c.basket_net[c.marked]
+    return (
+        "Statements and computed values, by what they measure. Shaded: the claim, [](claim:cs.multiplier?unit). Circles "
+        "are computed, diamonds stated, hollow diamonds rest on a weak or unopened source. "
+        f"{in_band(c)}; computed, the goods owed stand at {net:ref} in {c.marked}, {stands(net, c.claimed)}.{not_drawn(c)}"
     )
