@@ -3,37 +3,40 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help book test run serve verify lock bench clean
+.NOTPARALLEL:  # each verb spreads its own work
+.PHONY: help book test check sweep run fill serve verify lock bench clean FORCE
 
 JOBS ?= 2
-MAKEFLAGS += --no-print-directory --jobs=$(JOBS)
+MAKEFLAGS += --no-print-directory
 
 PY := .venv/bin/python
 SITE := book/_build/html
-STAMPS := book/_build/stamps
-
-# What a notebook's outputs depend on. Rendering (the subpackage book) is not among it.
-INPUTS := requirements.lock $(shell find src/romsov_analysis -name "*.py" -not -path "*/book/*") $(wildcard src/romsov_analysis/data/* seeds/*.csv seeds/*.json)
-NOTEBOOKS := $(wildcard notebooks/*.ipynb)
-VALID := $(NOTEBOOKS:notebooks/%.ipynb=$(STAMPS)/%.ok)
-PAGES := $(wildcard book/*.md book/*.yml book/_static/* book/_templates/* book/_templates/*/* src/romsov_analysis/book/*.py)
+REPORTS := book/_build/reports
 
 help:
 	@echo "make book             set up, validate what changed, build the site; prints where to open it"
-	@echo "make test             everything that must hold, the built site included"
+	@echo "make test             everything that must hold, the built site and the covered lines included"
+	@echo "make check            in a minute: format, types, tables, tests of the folders that changed"
+	@echo "make sweep            the long tests that make test leaves out"
 	@echo "make run NB=05        re-execute a notebook in place; says which results moved and why"
-	@echo "make run NB=05 WITH='surcharge_percent=0'   the same in a copy, with another parameter"
+	@echo "make run NB=05 WITH='surcharge_percent=0'   the same in a copy; a ; parts several parameters"
+	@echo "                      PARAMETERS=file takes them from a file, KEEP=path keeps the copy, ALL=1 lists all moves"
+	@echo "make fill             write the numbers into the sentences of the pages"
 	@echo "make verify SEEDS=dir find every anchor in the texts of the documents"
 	@echo "make serve            serve the site on this machine"
 	@echo "make lock             pin all libraries anew (needs uv)"
 	@echo "make bench            measure the budgets"
 	@echo "make clean            delete all that make made, .venv included"
-	@echo "NO_UV=1 keeps to pip where uv is installed."
+	@echo "NO_UV=1 keeps to pip where uv is installed; JOBS=4 runs the tests on four cores."
 
 # --- environment --------------------------------------------------------------------------------------------
 
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+UV := $(if $(NO_UV),,$(shell command -v uv 2>/dev/null))
+INSTALL := $(if $(UV),uv pip install --quiet --python $(PY) --compile-bytecode,$(PY) -m pip install --quiet --disable-pip-version-check)
+FAILED = { echo "The environment could not be set up; see above. A package index must be in reach. Then: make $(MAKECMDGOALS)" >&2; exit 1; }
 
+# What the book needs, and no more.
 .venv/.ok: requirements.lock pyproject.toml
 	@python=; for name in python3.13 python3.12 python3.11 python3 python; do \
 	    if $$name -c '$(FITS)' 2>/dev/null; then python=$$name; break; fi; \
@@ -41,32 +44,38 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 	  if [ -z "$$python" ]; then \
 	    echo "No Python 3.11, 3.12 or 3.13 found. Install one of them, then: make $(MAKECMDGOALS)" >&2; exit 1; \
 	  fi; \
-	  if [ -z "$(NO_UV)" ] && command -v uv >/dev/null 2>&1; then \
-	    echo "Setting up .venv with uv and $$($$python --version)"; \
-	    rm -rf .venv && \
-	    UV_PYTHON_DOWNLOADS=never uv venv --quiet --python "$$($$python -c 'import sys; print(sys.executable)')" .venv && \
-	    uv pip install --quiet --python $(PY) --require-hashes --compile-bytecode -r requirements.lock && \
-	    uv pip install --quiet --python $(PY) --no-deps --no-build-isolation -e . ; \
-	  else \
-	    echo "Setting up .venv with pip and $$($$python --version); this takes a minute or two"; \
-	    rm -rf .venv && $$python -m venv .venv && \
-	    $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
-	    $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
-	  fi || { echo "The environment could not be set up; see above. A package index must be in reach. Then: make $(MAKECMDGOALS)" >&2; exit 1; }
+	  echo "Setting up .venv with $(if $(UV),uv,pip) and $$($$python --version)$(if $(UV),,; this takes a minute or two)"; \
+	  rm -rf .venv && \
+	  $$python -m venv $(if $(UV),--without-pip) .venv && \
+	  $(INSTALL) --require-hashes -r requirements.lock && \
+	  $(INSTALL) --no-deps --no-build-isolation -e . || $(FAILED)
+	@touch $@
+
+# The tools of the checks beside it, in versions that leave it as it is.
+.venv/.tools: .venv/.ok requirements-test.lock
+	@echo "Adding the tools of the checks to .venv"
+	@if [ -z "$(UV)" ] && ! $(PY) -m pip --version >/dev/null 2>&1; then $(PY) -m ensurepip >/dev/null; fi
+	@$(INSTALL) --require-hashes -r requirements-test.lock || $(FAILED)
 	@touch $@
 
 # --- the book -----------------------------------------------------------------------------------------------
 
-$(STAMPS)/%.ok: notebooks/%.ipynb $(INPUTS) | .venv/.ok
-	@mkdir -p $(STAMPS)
-	@echo "Validating $<"
-	@$(PY) -m romsov_analysis validate $*
+# Touched whenever a file below them comes, goes or changes. Which notebook and which page it concerns, the two
+# verbs find out; here is only decided whether they are started at all.
+INPUTS := src notebooks seeds book requirements.lock pyproject.toml $(ROMSOV_EVIDENCE)
+LISTED := find $(INPUTS) -name _build -prune -o -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -path seeds/texts -prune -o -type f
+
+book/_build/inputs: FORCE
+	@mkdir -p $(@D)
+	@$(LISTED) -print | LC_ALL=C sort > $@.now
+	@if cmp -s $@.now $@ && [ -z "$$($(LISTED) -newer $@ -print)" ]; then rm $@.now; else mv $@.now $@; touch $@; fi
+
+book/_build/.ok: .venv/.ok book/_build/inputs $(if $(wildcard $(SITE)/index.html),,FORCE)
+	@$(PY) -m romsov_analysis validate --changed $(call report,notebooks)
+	@$(PY) -m romsov_analysis book
 	@touch $@
 
-$(SITE)/index.html: .venv/.ok $(VALID) $(PAGES)
-	@$(PY) -m romsov_analysis book
-
-book: $(SITE)/index.html
+book: book/_build/.ok
 	@echo "Open $(CURDIR)/$(SITE)/index.html"
 
 serve: book
@@ -74,29 +83,61 @@ serve: book
 
 # --- work ---------------------------------------------------------------------------------------------------
 
+# Handed on through the environment, so that a value stays whole whatever quotes, spaces or brackets it holds.
+export WITH PARAMETERS KEEP
+
 run: .venv/.ok
 	@if [ -z "$(NB)" ]; then echo "Which notebook? For example: make run NB=05" >&2; exit 1; fi
-	@$(PY) -m romsov_analysis run $(NB) $(foreach value,$(WITH),--with '$(value)')
+	@$(PY) -m romsov_analysis run $(NB) $${WITH:+--with "$$WITH"} $${PARAMETERS:+--parameters "$$PARAMETERS"} \
+	    $${KEEP:+--keep "$$KEEP"} $(if $(ALL),--all)
+
+fill: .venv/.ok
+	@$(PY) -m romsov_analysis fill
 
 verify: .venv/.ok
 	@$(PY) -m romsov_analysis verify $(SEEDS)
 
 # --- checks -------------------------------------------------------------------------------------------------
 
-test: book
+# Where CI asks for it, a run leaves a report in JUnit's form; `.ci/run` reads a line per failure from it.
+report = $(if $(filter true,$(CI)),--junit-xml=$(REPORTS)/$(1).xml)
+
+define STYLE
 	@$(PY) -m ruff format --check . || { echo "Run: $(PY) -m ruff format ." >&2; exit 1; }
 	@$(PY) -m ruff check . || { echo "Mend what is named above, or: $(PY) -m ruff check --fix ." >&2; exit 1; }
 	@$(PY) -m mypy
+endef
+
+# Absolute, because tests start processes in other folders.
+COVERAGE := COVERAGE_FILE="$(CURDIR)/book/_build/coverage/data" $(PY) -m coverage
+
+test: book .venv/.tools
+	$(STYLE)
 	@$(PY) -m romsov_analysis verify
-	@$(PY) -m pytest -n $(JOBS)
+	@rm -rf book/_build/coverage && mkdir -p book/_build/coverage
+	@$(COVERAGE) run -m pytest -n $(JOBS) $(call report,tests)
+	@$(COVERAGE) combine --quiet
+	@$(COVERAGE) json --quiet -o book/_build/coverage/report.json
+	@$(PY) tests/floors.py book/_build/coverage/report.json
+
+check: .venv/.tools
+	$(STYLE)
+	@$(PY) -m romsov_analysis tables >/dev/null
+	@$(PY) tests/changed.py -n $(JOBS)
+
+sweep: book .venv/.tools
+	@$(PY) -m pytest -n $(JOBS) -m sweep
 
 bench: book
 	@$(PY) tests/bench.py
 
+# The second is resolved under the pins of the first: no tool moves a library under the stored outputs.
+PIN := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
 lock:
 	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv; install it, then: make lock" >&2; exit 1; }
-	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --extra notebooks --extra book --extra dev pyproject.toml -o requirements.lock
+	@$(PIN) --extra notebooks --extra book --group build pyproject.toml -o requirements.lock
+	@$(PIN) --group pyproject.toml:test --constraint requirements.lock -o requirements-test.lock
 	@echo "Pinned. Now: make book, then review what moved."
 
 clean:

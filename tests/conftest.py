@@ -24,6 +24,13 @@ CHROMIUM = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the built site, builds one or opens a browser."""
+    for item in items:
+        if {"site", "browser", "checkout"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("site")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

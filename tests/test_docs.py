@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import shlex
 import shutil
@@ -62,12 +63,48 @@ def test_readme_says_both_commands_and_shows_a_page() -> None:
         assert (ROOT / picture).is_file()
 
 
-def test_every_verb_of_the_makefile_is_in_its_help() -> None:
+def verbs_of_make() -> set[str]:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = re.search(r"^\.PHONY: (.*)$", text, re.MULTILINE)
     assert phony is not None
-    for verb in set(phony[1].split()) - {"help"}:
-        assert f'"make {verb}' in text, verb
+    return set(phony[1].split()) - {"help", "FORCE"}
+
+
+def verbs_of_the_command_line() -> dict[str, set[str]]:
+    """Verb → its options, from the parser."""
+    parser = __main__._parser()
+    (verbs,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return {name: {*verb._option_string_actions} for name, verb in verbs.choices.items()}
+
+
+def test_every_verb_of_the_makefile_is_in_its_help() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for verb in verbs_of_make():
+        assert re.search(rf'"make {verb}\b', text), verb
+
+
+def test_make_calls_verbs_and_options_that_exist() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
+    known = verbs_of_the_command_line()
+    calls = re.findall(r"-m romsov_analysis (\w+)(.*)", text)
+    assert calls
+    for verb, rest in calls:
+        assert verb in known, verb
+        assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", rest)) <= known[verb], verb
+
+
+@pytest.mark.parametrize("given", ["bases=[\"first hand\", 'x']; late=None", "a=(1, 2); b=$$HOME `id`"])
+def test_make_hands_a_value_on_whole(tmp_path: Path, given: str) -> None:
+    if shutil.which("make") is None:
+        pytest.skip("no make on this machine")
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\nfor word in "$@"; do echo "<$word>"; done\n', encoding="utf-8")
+    python.chmod(0o755)
+    kept = ["make", "run", "NB=05", f"PY={python}", "--old-file=.venv/.ok", "KEEP=a copy.ipynb", "ALL=1"]
+    done = subprocess.run([*kept, f"WITH={given}"], cwd=ROOT, capture_output=True, text=True, check=True)
+    words = re.findall(r"<(.*)>", done.stdout)
+    expected = given.replace("$$", "$")  # make's own way to write a dollar
+    assert words[2:] == ["run", "05", "--with", expected, "--keep", "a copy.ipynb", "--all"]
 
 
 def test_versions_agree() -> None:
@@ -77,25 +114,51 @@ def test_versions_agree() -> None:
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_lock_pins_every_library_with_hashes() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [
-        *project["dependencies"],
-        *(lib for libs in project["optional-dependencies"].values() for lib in libs),
-    ]
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    pinned = set(re.findall(r"^([a-z0-9-]+)==\S+.*\\$", lock, re.MULTILINE))
-    assert {re.match(r"[A-Za-z0-9-]+", name)[0].lower() for name in wanted} - pinned == set()  # type: ignore[index]
-    entries = re.split(r"^(?=[a-z0-9])", lock, flags=re.MULTILINE)[1:]
-    assert [entry.split("==")[0] for entry in entries if "--hash=sha256:" not in entry] == []
+def pins(name: str) -> dict[str, list[str]]:
+    """Library → its pinned versions; several where versions of Python differ. Every pin carries hashes."""
+    found: dict[str, list[str]] = {}
+    for entry in re.split(r"^(?=[a-z0-9])", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)[
+        1:
+    ]:
+        library, version = re.match(r"([a-z0-9.-]+)==(\S+)", entry).groups()  # type: ignore[union-attr]
+        assert "--hash=sha256:" in entry, f"{library} in {name}"
+        found.setdefault(library, []).append(version)
+    return found
+
+
+def libraries(requirements: list[str]) -> set[str]:
+    return {re.match(r"[A-Za-z0-9-]+", name)[0].lower() for name in requirements}  # type: ignore[index]
+
+
+def test_each_lock_pins_what_is_asked_of_it() -> None:
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project, groups = asked["project"], asked["dependency-groups"]
+    wanted = libraries(
+        [
+            *project["dependencies"],
+            *(name for names in project["optional-dependencies"].values() for name in names),
+            *groups["build"],
+        ]
+    )
+    assert wanted - set(pins("requirements.lock")) == set()
+    assert libraries(groups["test"]) - set(pins("requirements-test.lock")) == set()
+    assert libraries(groups["build"]) == libraries(asked["build-system"]["requires"])
+
+
+def test_the_tools_of_the_checks_move_nothing_under_the_book() -> None:
+    book, tools = pins("requirements.lock"), pins("requirements-test.lock")
+    shared = set(book) & set(tools)
+    assert {name: tools[name] for name in shared} == {name: book[name] for name in shared}
+    # What only checks need is not installed for a reader.
+    only_tools = {"edtf", "frictionless", "hypothesis", "mypy", "playwright", "ruff"}
+    assert only_tools <= set(tools) - set(book)
 
 
 def test_installed_versions_are_the_locked_ones() -> None:
     from importlib.metadata import version
 
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     for name in ("pandas", "matplotlib", "nbval", "jupyter-book", "myst-nb"):
-        assert f"\n{name}=={version(name)} " in f"\n{lock}", name
+        assert version(name) in pins("requirements.lock")[name], name
 
 
 def test_no_file_names_a_registry_or_a_place_of_a_machine() -> None:
@@ -116,5 +179,7 @@ def test_command_line_lists_its_verbs() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "romsov_analysis", "--help"], capture_output=True, text=True, check=True
     )
-    for verb in ("tables", "verify", "run", "validate", "book", "serve"):
-        assert re.search(rf"^    {verb} ", done.stdout, re.MULTILINE), verb
+    known = verbs_of_the_command_line()
+    assert {"book", "run", "validate"} <= set(known)
+    for verb in known:
+        assert re.search(rf"^    {verb} +\S", done.stdout, re.MULTILINE), f"{verb} has no line of help"

@@ -94,7 +94,7 @@ def test_page_meets_wcag(opened: Opened, page: str) -> None:
 )
 def test_open_card_meets_wcag(opened: Opened) -> None:
     page = opened.go(CHAPTER).page
-    page.locator("main button.evidence").first.click()
+    page.locator("main a.evidence").first.click()
     assert violations(page) == []
 
 
@@ -116,9 +116,9 @@ def open_cards(page: Any) -> list[str]:
 
 def test_a_number_opens_its_evidence_by_mouse(opened: Opened) -> None:
     page = opened.go("index.html").page
-    number = page.locator("main button.evidence").first
+    number = page.locator("main a.evidence").first
     number.click()
-    assert open_cards(page) == [number.get_attribute("popovertarget")]
+    assert open_cards(page) == [number.get_attribute("data-card")]
     card = page.locator(":popover-open")
     text = card.inner_text()
     for part in ("Range", "Formula", "Evidence", "Entry among the results", number.inner_text()):
@@ -132,10 +132,10 @@ def test_a_number_opens_its_evidence_by_mouse(opened: Opened) -> None:
 
 def test_a_number_opens_its_evidence_by_keyboard(opened: Opened) -> None:
     page = opened.go(CHAPTER).page
-    number = page.locator("main button.evidence").first
+    number = page.locator("main a.evidence").first
     number.focus()
     page.keyboard.press("Enter")
-    assert open_cards(page) == [number.get_attribute("popovertarget")]
+    assert open_cards(page) == [number.get_attribute("data-card")]
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest(':popover-open') !== null")
     page.keyboard.press("Escape")
@@ -146,10 +146,10 @@ def test_a_number_opens_its_evidence_by_keyboard(opened: Opened) -> None:
 @pytest.mark.parametrize("opened", [{"viewport": PHONE, "has_touch": True}], indirect=True, ids=["phone"])
 def test_a_number_opens_its_evidence_by_touch(opened: Opened) -> None:
     page = opened.go(CHAPTER).page
-    number = page.locator("main button.evidence").nth(1)
+    number = page.locator("main a.evidence").nth(1)
     number.scroll_into_view_if_needed()
     number.tap()
-    assert open_cards(page) == [number.get_attribute("popovertarget")]
+    assert open_cards(page) == [number.get_attribute("data-card")]
     box = page.locator(":popover-open").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["width"]
@@ -157,7 +157,7 @@ def test_a_number_opens_its_evidence_by_touch(opened: Opened) -> None:
 
 def test_the_card_leads_to_the_entry(opened: Opened) -> None:
     page = opened.go("index.html").page
-    page.locator("main button.evidence").first.click()
+    page.locator("main a.evidence").first.click()
     page.locator(":popover-open").get_by_text("Entry among the results").click()
     page.wait_for_load_state("load")
     assert page.url.split("#")[0].endswith("results-05.html")

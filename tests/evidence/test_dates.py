@@ -329,7 +329,8 @@ def test_an_hour_that_came_twice_may_be_either_and_one_that_never_came_is_refuse
     ],
 )
 def test_lag_runs_from_middle_to_middle(first: str, second: str, years: float | None) -> None:
-    assert dates.lag(first, second) == (None if years is None else pytest.approx(years))
+    found = dates.lag(first, second)
+    assert found == (None if years is None else pytest.approx(years))
 
 
 @pytest.mark.parametrize(
@@ -338,14 +339,11 @@ def test_lag_runs_from_middle_to_middle(first: str, second: str, years: float | 
         ("1932-10-04", "on 4 October 1932"),
         ("1932-10", "in October 1932"),
         ("1932", "in 1932"),
-        ("193X", "in the 1930s"),
         ("1932-10~", "about October 1932"),
-        ("1932-10-04?", "perhaps 4 October 1932"),
-        ("1988-05-10/1988-05-14", "10–14 May 1988"),
-        ("1988-05/..", "from May 1988 on"),
+        ("1932-10-04/1932-10-06", "4–6 October 1932"),
     ],
 )
-def test_a_date_in_a_sentence_has_its_preposition(text: str, words: str) -> None:
+def test_a_date_as_it_stands_in_a_sentence(text: str, words: str) -> None:
     assert dates.when(text) == words
 
 

@@ -142,8 +142,6 @@ def when(text: str) -> str:
     words = in_words(text)
     if "/" in text or text[-1] in "?~%":
         return words
-    if words.endswith("s"):
-        return f"in the {words}"
     return f"{'on' if words[0].isdigit() and ' ' in words else 'in'} {words}"
 
 

@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
+# Kinds of references that texts of the book may hold (`romsov_analysis.results.references`).
+KINDS_OF_REFERENCE = ("result", "claim", "holds", "person", "cite")
+
 _MOST = 12
 _CUTOFF = 0.4
 

@@ -22,9 +22,9 @@ PARAMETERS = Parameters(
     [
         Parameter(
             "statuses",
-            ["verified", "second-hand"],
-            several_of(steps.statuses, brief="one of these, or both"),
-            "steps of the talks to read",
+            "all",
+            several_of(steps.statuses, brief='"all", or a list'),
+            "status of the rows of the talks",
         ),
         Parameter(
             "cases",
@@ -46,9 +46,14 @@ class Chapter:
     moscow: Moscow
 
     @property
+    def counts(self) -> tuple[Result, ...]:
+        """What was counted over the talks and the states."""
+        return (*self.compared.results, *self.talks.results)
+
+    @property
     def results(self) -> tuple[Result, ...]:
         """Every result that the notebook stores."""
-        return (*self.compared.results, *self.talks.results, *self.moscow.results)
+        return (*self.counts, *self.moscow.results)
 
 
 def compute(**parameters: Any) -> Chapter:

@@ -12,6 +12,9 @@ from romsov_analysis.results import Result, count
 from romsov_analysis.themes.talks import explanations
 from romsov_analysis.themes.talks.explanations import VERDICTS, Trial, Verdict
 
+# The same state at two times.
+ROMANIA = ("romania", "romania_1934")
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -51,7 +54,7 @@ class Comparison:
     @property
     def results(self) -> tuple[Result, ...]:
         """All that was counted."""
-        counts = (self.compared, self.signed, self.unsigned, self.neighbours, self.recognised)
+        counts = (self.compared, self.signed, self.neighbours, self.recognised)
         return (*self.verdicts.values(), *counts, self.tested, self.uncontradicted, self.complete)
 
     @property
@@ -95,45 +98,55 @@ def compare(cases: Sequence[str]) -> Comparison:
     verdicts = verdict_results(trials)
     rules = list(dict.fromkeys(name for name, _ in verdicts))
     free = [name for name in rules if not verdicts[name, "contradicted"].value]
-    near = grid.index[(grid["common_frontier"] == "yes") & (grid["pact"] == "yes")]
-    return Comparison(
-        cases=tuple(cases),
-        grid=grid,
-        trials=tuple(trials),
-        verdicts=verdicts,
-        compared=_counted("cases", grid.index),
-        signed=_counted("signed", grid.index[grid["pact"] == "yes"]),
-        unsigned=_counted("unsigned", grid.index[grid["pact"] == "no"]),
-        neighbours=_counted("neighbours", near),
-        recognised=_counted("recognised", near[grid.loc[near, "frontier_recognised"] == "yes"]),
-        tested=_counted("explanations", rules),
-        uncontradicted=_counted("uncontradicted", free),
-        complete=_counted("complete", [name for name in free if not verdicts[name, "unexplained"].value]),
-    )
+    complete = [name for name in free if not verdicts[name, "unexplained"].value]
+    signed = grid.index[grid["pact"] == "yes"]
+    near = [case for case in signed if grid.loc[case, "common_frontier"] == "yes"]
+    known = [case for case in near if grid.loc[case, "frontier_recognised"] == "yes"]
+    chosen = {
+        "cases": list(cases),
+        "signed": list(signed),
+        "unsigned": list(grid.index[grid["pact"] == "no"]),
+        "neighbours": near,
+        "recognised": known,
+        "explanations": rules,
+        "uncontradicted": free,
+        "complete": complete,
+    }
+    counted = [_counted(name, rows) for name, rows in chosen.items()]
+    return Comparison(tuple(cases), grid, tuple(trials), verdicts, *counted)
 
 
-# Name of a count → (feature whose rows it rests on, title, formula); without a feature it counts explanations.
+# Name → (table and feature of the rows counted, title, formula).
 _COUNTS = {
-    "cases": ("pact", "Cases compared", "states, Romania counted before and after June 1934"),
-    "signed": ("pact", "Of these, with a pact", "states that signed with Moscow alone"),
-    "unsigned": ("pact", "Of these, without a pact", "states that did not sign with Moscow alone"),
+    "cases": ("comparison", "pact", "Cases compared", "states, Romania counted before and after June 1934"),
+    "signed": ("comparison", "pact", "Of these, with a pact", "states that signed with Moscow alone"),
+    "unsigned": (
+        "comparison",
+        "pact",
+        "Of these, without a pact",
+        "states that did not sign with Moscow alone",
+    ),
     "neighbours": (
+        "comparison",
         "common_frontier",
         "Neighbours that signed with Moscow",
         "states with a common frontier and a pact",
     ),
     "recognised": (
+        "comparison",
         "frontier_recognised",
         "Of these, with a frontier that Moscow had recognised",
         "of the neighbours that signed",
     ),
-    "explanations": ("", "Explanations tested", "rows of the table explanations"),
+    "explanations": ("explanations", "", "Explanations tested", "rows of the table explanations"),
     "uncontradicted": (
+        "explanations",
         "",
         "Explanations that no signed pact contradicts",
         "explanations in spite of which no pact was signed",
     ),
     "complete": (
+        "explanations",
         "",
         "Of these, at odds with no missing pact",
         "explanations without a case that contradicts them or is left unexplained",
@@ -141,10 +154,9 @@ _COUNTS = {
 }
 
 
-def _counted(name: str, chosen: Iterable[str]) -> Result:
-    """A count of cases or of explanations, ``compare.<name>``."""
-    feature, title, formula = _COUNTS[name]
-    rows = [f"comparison:{key}/{feature}" if feature else f"explanations:{key}" for key in chosen]
+def _counted(name: str, chosen: Iterable[object]) -> Result:
+    table, feature, title, formula = _COUNTS[name]
+    rows = [f"{table}:{item}/{feature}" if feature else f"{table}:{item}" for item in chosen]
     unit = "cases" if feature else "explanations"
     return count(f"compare.{name}", rows, title, unit=unit, formula=formula)
 

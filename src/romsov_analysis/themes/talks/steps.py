@@ -92,7 +92,7 @@ class Bargaining:
     steps, verified
         Rows with a round; of these, read at the address of the work.
     stretches
-        Name → time between two rows, where both are read.
+        Name → time between two rows, whether they are read or not: the story names them.
     substitutes
         Treaties that bound both states not to attack each other.
     """
@@ -135,7 +135,6 @@ class Bargaining:
 def bargain(status: Collection[str]) -> Bargaining:
     """Read the rows of some statuses and count over them."""
     read = rows(status)
-    names = set(read.index)
     steps = read[read["round"].notna()]
     return Bargaining(
         read,
@@ -153,7 +152,7 @@ def bargain(status: Collection[str]) -> Bargaining:
             unit="steps",
             formula="rows with a round whose status is verified",
         ),
-        {name: stretch(name) for name, (first, last, *_) in STRETCHES.items() if {first, last} <= names},
+        {name: stretch(name) for name in STRETCHES},
         count(
             "talks.substitutes",
             [f"pacts:{name}" for name in both_bound()],

@@ -3,98 +3,94 @@
 from __future__ import annotations
 
 from romsov_analysis import evidence
-from romsov_analysis.evidence.names import joined
 from romsov_analysis.ledger import Table, tables
-from romsov_analysis.ledger.tables import day, source
-from romsov_analysis.themes.talks import explanations
+from romsov_analysis.themes.talks import explanations, steps
 from romsov_analysis.themes.talks.chapter import Chapter
 
+WHO = ("post_1", "post_2", "wiki_article", "fischer", "soviet_press")
+ASKED = ("pt.no_pact", "pt.proposed", "pt.poland", "pt.possible", "pt.more_open")
+ENCYCLOPAEDIA = (
+    "pt.prelude", "pt.relations", "pt.draft", "pt.read_as_pact", "pt.de_facto", "pt.france_first",
+    "pt.criticised", "pt.signature_planned", "pt.dismissed", "pt.null_void", "pt.no_further", "pt.revived",
+)  # fmt: skip
+FISCHER = (
+    "pt.litvinov", "pt.quarrel", "pt.rakovsky_letters", "pt.chicherin_letter", "pt.alsace", "pt.reconciled",
+    "pt.not_reconciled",
+)  # fmt: skip
 
-def people(_c: Chapter) -> Table:
+
+def who_is_who(_: Chapter) -> Table:
     """Who speaks in the thread."""
-    return tables.people("Who is who", "post_1", "post_2", "wiki_article", "fischer", "soviet_press")
+    return tables.people("Who is who", *WHO)
 
 
-def claims_of_the_poster(_c: Chapter) -> Table:
-    """What post 1 claims."""
-    names = ("no_pact", "proposed", "poland", "possible", "more_open")
-    return tables.claims("Claims of the poster who asks", *(f"pt.{name}" for name in names))
+def asked(_: Chapter) -> Table:
+    """What the poster says who asks."""
+    return tables.claims("Claims of the poster who asks", *ASKED)
 
 
-def claims_of_the_encyclopaedia(_c: Chapter) -> Table:
-    """What the encyclopaedia claims that post 2 quotes."""
-    names = (
-        *("prelude", "relations", "draft", "read_as_pact", "de_facto", "france_first", "criticised"),
-        *("signature_planned", "dismissed", "null_void", "no_further", "revived"),
-    )
-    return tables.claims("Claims of the encyclopaedia", *(f"pt.{name}" for name in names))
+def encyclopaedia(_: Chapter) -> Table:
+    """What the encyclopaedia says that post 2 quotes."""
+    return tables.claims("Claims of the encyclopaedia", *ENCYCLOPAEDIA)
 
 
-def claims_of_fischer(_c: Chapter) -> Table:
-    """What Louis Fischer claims whom post 2 quotes."""
-    names = ("litvinov", "quarrel", "rakovsky_letters", "chicherin_letter", "alsace", "reconciled")
-    return tables.claims(
-        "Claims of Fischer, as post 2 quotes him", *(f"pt.{name}" for name in (*names, "not_reconciled"))
-    )
+def fischer(_: Chapter) -> Table:
+    """What Louis Fischer says whom post 2 quotes."""
+    return tables.claims("Claims of Fischer, as post 2 quotes him", *FISCHER)
 
 
-def steps(c: Chapter) -> Table:
-    """A row a step of the bargaining that says what somebody asked, in the order of time."""
+def bargaining(c: Chapter) -> Table:
+    """What each side asked at each step, where a row tells it."""
     rows = []
-    for _, cells in c.talks.bargaining.iterrows():
+    for name in c.talks.bargaining.index:
+        cells = evidence.row(f"talks:{name}")
         romania, moscow, third, outcome = (
             evidence.text(cells, column) for column in ("romania", "ussr", "third", "outcome")
         )
         if romania or moscow or third or outcome:
-            others = " ".join(part for part in (third, outcome) if part)
-            rows.append(
-                [day(cells["date"]), str(cells["title"]), romania, moscow, others, source(cells)]
-            )
-    which = "" if c.talks.whole else f", {joined(c.statuses)} steps alone"
+            others = " ".join(filter(None, (third, outcome)))
+            title = str(cells["title"])
+            rows.append([tables.day(cells["date"]), title, romania, moscow, others, tables.source(cells)])
     return Table(
-        f"What each side asked, step by step{which}",
+        "What each side asked, step by step",
         ["When", "Step", "Romania", "Moscow", "Others, outcome", "Source"],
         rows,
     )
 
 
-def verdicts(c: Chapter) -> Table:
-    """A row an explanation: how many cases fit, which contradict it, which it leaves unexplained."""
-
-    def told(rule: str, verdict: explanations.Verdict) -> str:
-        names = [explanations.name_of(case) for case in explanations.where(c.compared.trials, rule, verdict)]
-        number = f"{c.compared.verdicts[rule, verdict]:ref}"
-        return f"{number}: {', '.join(names)}" if names else number
-
+def trials(c: Chapter) -> Table:
+    """Every explanation: how many cases it has on each verdict, and which ones go against it."""
+    rows = []
+    for name, title in evidence.load("explanations")["title"].items():
+        cells = [str(title)]
+        for verdict in explanations.VERDICTS:
+            number = f"{c.compared.verdicts[str(name), verdict]:ref}"
+            states = explanations.where(c.compared.trials, str(name), verdict)
+            against = ", ".join(explanations.name_of(case) for case in states)
+            named = verdict in ("contradicted", "unexplained") and against
+            cells.append(f"{number}: {against}" if named else number)
+        rows.append(cells)
     return Table(
-        f"Explanations as rules, tried on {'every case' if c.compared.whole else 'the cases compared'}",
+        "Explanations as rules, tried on every case",
         ["Explanation", "Cases that fit", "Pacts signed in spite of it", "No pact without it", "Silent"],
-        [
-            [
-                str(evidence.row(f"explanations:{rule}")["title"]),
-                f"{c.compared.verdicts[rule, 'fits']:ref}",
-                told(rule, "contradicted"),
-                told(rule, "unexplained"),
-                f"{c.compared.verdicts[rule, 'silent']:ref}",
-            ]
-            for rule in c.compared.rules()
-        ],
+        rows,
     )
 
 
 def stances(c: Chapter) -> Table:
-    """A row a statement on who would have given Bessarabia up, by person and in the order of time."""
+    """Who would have recognised the loss, by person, with the lag of the telling and its chain."""
     rows = []
-    for name, cells in c.moscow.rows.iterrows():
+    for name in c.moscow.rows.index:
+        cells = evidence.row(f"moscow_split:{name}")
         lag = c.moscow.lags.get(str(name))
         rows.append(
             [
                 str(cells["about"]),
-                day(cells["date"], "not dated"),
+                tables.day(cells["date"], "not dated"),
                 f"{cells['title']} ({cells['stance']})",
                 "not known" if lag is None else f"{lag:ref unit}",
                 f"{str(cells['chain']).replace(' > ', ', to ')} ({cells['basis']})",
-                source(cells),
+                tables.source(cells),
             ]
         )
     return Table(
@@ -104,13 +100,14 @@ def stances(c: Chapter) -> Table:
     )
 
 
-def promises(c: Chapter) -> Table:
-    """A row a treaty by which both owed each other not to attack."""
+def promises(_: Chapter) -> Table:
+    """The treaties that bound both, with what each is counted as."""
     rows = []
-    for name in c.talks.substitutes.evidence:
-        pact, signed = evidence.row(name), evidence.row(f"{name.replace('pacts:', 'pact_dates:')}/signed")
-        shown = [str(pact[column]) for column in ("title", "obligation", "term")]
-        rows.append([shown[0], day(signed["date"]), *shown[1:], source(pact)])
+    for name in steps.both_bound():
+        pact = evidence.row(f"pacts:{name}")
+        signed = tables.day(evidence.row(f"pact_dates:{name}/signed")["date"])
+        told = [str(pact["title"]), signed, str(pact["obligation"]), evidence.text(pact, "term")]
+        rows.append([*told, tables.source(pact)])
     return Table(
         "Treaties by which the Soviet Union and Romania owed each other not to attack",
         ["Treaty", "First signed", "How it is counted", "Term", "Source"],
