@@ -159,7 +159,9 @@ def on_the_steps(c: Chapter) -> str:
         "copies"
     )
     if not verified.value:
-        return f"{steps} read here, none at the address of the work: {most} stand {works}. Others are left out."
+        return (
+            f"{steps} read here, none at the address of the work: {most} stand {works}. Others are left out."
+        )
     return (
         f"Of {read:ref unit} found, {verified:ref} were read at the address of the work; {most} of the rest stand "
         f"{works}."
