@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="romsov", description=__doc__)
     parser.add_argument("--version", action="version", version=f"romsov {__version__}")
     parser.add_argument(
-        "--root", type=Path, metavar="DIR", help="the checkout, where it is not the one around this folder"
+        "--root", type=Path, metavar="FOLDER", help="the checkout, where it is not the one around this folder"
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 

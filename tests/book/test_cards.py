@@ -28,6 +28,7 @@ def cards(page: str) -> dict[str, str]:
 def test_cards_say_what_stands_behind_words_once_each(tmp_path):
     book = sites.build(tmp_path, {"page": PAGE}, sites.notebook(results=MANY))
     assert book.said == ""
+    assert book.page("page").count('id="card-result-goods-twice"') == 1
     found = cards(book.page("page"))
     assert list(found) == [
         "card-result-goods-twice",

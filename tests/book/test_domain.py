@@ -7,6 +7,7 @@ import sites
 from sphinx.util.inventory import InventoryFile
 
 from romsov_analysis.book import domain
+from romsov_analysis.ledger import Ledger
 
 PAGES = {
     "a": "# Page A\n\n[](result:goods.grain) and [](result:goods.grain), by [](cite:corneanu).\n",
@@ -69,3 +70,9 @@ def test_two_stores_do_not_mix(tmp_path):
     two = sites.build(tmp_path / "two", {}, sites.notebook(results=sites.RESULTS[:1]))
     assert len(domain.of(one.app.env).store.ledger) == 4
     assert len(domain.of(two.app.env).store.ledger) == 1
+
+
+def test_an_output_counts_once_though_it_has_several_forms(tmp_path):
+    ledger = Ledger(sites.RESULTS)
+    book = sites.build(tmp_path, {}, sites.notebook([ledger.answer("Why?", "At [](result:goods.grain).")]))
+    assert len(domain.of(book.app.env).uses()["result", "goods.grain"]) == 1

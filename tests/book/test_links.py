@@ -101,11 +101,13 @@ def test_what_is_wrong_in_an_output_names_the_cell(tmp_path):
     ]
 
 
-def test_smart_quotes_are_no_other_words(tmp_path):
-    book = sites.build(
-        tmp_path, {"page": '# Page\n\n["two to three times more goods"](claim:cs.multiplier?quote)\n'}
-    )
+@pytest.mark.parametrize("claim", ["cs.multiplier", "cs.advance", "co.eftimescu_order"])
+def test_words_as_they_are_filled_in_stand(tmp_path, claim):
+    # Apostrophes and quotation marks that Markdown makes typographic are no other words.
+    text = LEDGER.fill(f"[](claim:{claim}?quote)")
+    book = sites.build(tmp_path, {"page": f"# Page\n\nSo: {text}.\n\n{text}\n"})
     assert book.said == ""
+    assert len(anchors(book.page("page"))) == 2
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "text", "dirhtml"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 import sites
 
@@ -77,3 +78,15 @@ def test_other_outputs_are_left_to_others(tmp_path):
     other = Display({"text/plain": "just text"})
     page = sites.build(tmp_path, {}, sites.notebook([other])).page("notebooks/05_cost")
     assert "just text" in page
+
+
+def test_rows_of_a_dataframe_are_in_a_box_that_scrolls(tmp_path):
+    frame = pd.DataFrame({"a": [1]}, index=["x"])
+    shown = Display({"text/plain": "a", "text/html": frame._repr_html_()})
+    page = sites.build(tmp_path, {}, sites.notebook([shown])).page("notebooks/05_cost")
+    box = page.partition('<div class="romsov-scroll" role="region" tabindex="0" aria-label="Rows">')[2]
+    table = box.partition("</table>")[0]
+    assert '<table class="dataframe romsov-table">' in table
+    assert "<th>x</th>" in table
+    for gone in ("<style", "<th></th>", "border="):
+        assert gone not in table

@@ -55,6 +55,8 @@ class Renderer:
             return [_text(renderer, data)]
         if data.mime_type == ledger.TABLE_MIME:
             return [_table(renderer, data)]
+        if data.mime_type == "text/html" and 'class="dataframe"' in data.string:
+            return [scrolling(nodes.raw("", clean_frame(data.string), format="html"), "Rows")]
         if data.mime_type == SVG:
             prefix = f"fig-{slug('c', str(data.cell_index))}-{data.output_index}-"
             svg = clean_svg(data.string, prefix)
@@ -139,6 +141,13 @@ def scrolling(table: nodes.Element, label: str) -> nodes.Element:
 
 def _cell(renderer: Any, text: str, line: int) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", *_inline(renderer, text, line)))
+
+
+def clean_frame(text: str) -> str:
+    """A DataFrame as the tables of a page are: no style of its own, no heading without words."""
+    text = re.sub(r"<style scoped>.*?</style>", "", text, flags=re.DOTALL)
+    text = re.sub(r'<table border="1" class="dataframe">', '<table class="dataframe romsov-table">', text)
+    return text.replace("<th></th>", "<td></td>")
 
 
 def clean_svg(text: str, prefix: str) -> str:

@@ -12,7 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,12 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+class NotRun(RunError):
+    """A cell was not run, since one before it failed."""
+
+
 class Fresh:
-    """Notebooks being run anew; each cell's outputs can be waited for.
+    """Notebooks being run anew; their outputs can be waited for.
 
     Attributes
     ----------
@@ -49,15 +53,14 @@ class Fresh:
         report: Callable[[str], None],
         *,
         jobs: int | None = None,
-        limit: float = LIMIT,
+        limit: int = LIMIT,
     ) -> None:
         self.loaded: dict[Path, Mapping[str, Any]] = {}
         self.seconds: dict[Path, float] = {}
         self._notebooks = {path: running.load(path) for path in paths}
-        self._cells: dict[Path, list[Future[list[Any]]]] = {
-            path: [Future() for cell in notebook.cells if cell.cell_type == "code"]
-            for path, notebook in self._notebooks.items()
-        }
+        self._ended: dict[Path, Future[None]] = {path: Future() for path in paths}
+        self._ran = dict.fromkeys(paths, 0)
+        self._errors: dict[Path, RunError] = {}
         self._report, self._limit = report, limit
         self._jobs = max(1, min(jobs or cores(), len(paths)))
         self._told = time.monotonic()
@@ -82,22 +85,29 @@ class Fresh:
         self._thread.join()
 
     def outputs(self, path: Path, cell: int) -> list[Any]:
-        """The outputs of a code cell, counted from 1; waits until it ran.
+        """The outputs of a code cell, counted from 1; waits for its notebook, since later cells may change them.
 
         Raises
         ------
+        NotRun
+            If a cell before it failed.
         RunError
-            If it, or one before it, could not be run to its end.
+            If it could not be run to its end.
         """
-        future = self._cells[path][cell - 1]
         while True:
             try:
-                return future.result(timeout=SILENCE / 5)
+                self._ended[path].result(timeout=SILENCE / 5)
+                break
             except TimeoutError:
                 if time.monotonic() - self._told > SILENCE:
                     self._tell(", ".join(f"{name.stem}: cell {count}" for name, count in self._now.items()))
-            except CancelledError:
-                raise RunError("was not run: an earlier cell failed") from None
+        ran = self._ran[path]
+        if cell <= ran:
+            code = [found for found in self._notebooks[path].cells if found.cell_type == "code"]
+            return list(code[cell - 1].outputs)
+        if cell == ran + 1 and path in self._errors:
+            raise self._errors[path]
+        raise NotRun("was not run: a cell before it failed")
 
     def _tell(self, line: str) -> None:
         self._told = time.monotonic()
@@ -110,9 +120,10 @@ class Fresh:
         except asyncio.CancelledError:
             pass
         finally:
-            for futures in self._cells.values():
-                for future in futures:
-                    future.cancel()
+            for path, ended in self._ended.items():
+                if not ended.done():
+                    self._errors.setdefault(path, RunError("was not run"))
+                    ended.set_result(None)
 
     async def _all(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -144,28 +155,25 @@ class Fresh:
         return starter.km
 
     async def _run(self, path: Path, kernel: asyncio.Task[Any]) -> None:
-        futures = self._cells[path]
-        runner = running.client(self._notebooks[path], path.parent.resolve(), self._limit)
         started = time.monotonic()
 
         def before(count: int) -> None:
             self._now[path] = count
 
-        def after(count: int, cell: Any) -> None:
-            futures[count - 1].set_result(cell.outputs)
+        def after(count: int, _: Any) -> None:
+            self._ran[path] = count
 
         try:
+            runner = running.client(self._notebooks[path], path.parent.resolve(), self._limit)
             runner.km = kernel.result()
             self.loaded[path] = await running.perform(runner, before, after)
             self.seconds[path] = round(time.monotonic() - started, 2)
-            self._tell(f"{path.stem}: {len(futures)} cells in {self.seconds[path]:.1f} s")
+            self._tell(f"{path.stem}: {self._ran[path]} cells in {self.seconds[path]:.1f} s")
         except RunError as error:
-            at = self._now.get(path, 1) - 1
-            if not futures[at].done():  # a cell that raises has its error as output
-                futures[at].set_exception(error)
+            if self._now.get(path) != self._ran[path]:  # else the cell has the error as its output
+                self._errors[path] = error
         except Exception as error:  # a kernel that does not start ends one notebook, not all
-            futures[0].set_exception(RunError(f"no kernel: {type(error).__name__}: {error}"))
+            self._errors[path] = RunError(f"no kernel: {type(error).__name__}: {error}")
         finally:
             self._now.pop(path, None)
-            for future in futures:
-                future.cancel()
+            self._ended[path].set_result(None)

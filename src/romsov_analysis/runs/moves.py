@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from romsov_analysis.evidence import listed
 from romsov_analysis.results.formatting import format_record
 
 Records = Mapping[str, Mapping[str, Any]]
@@ -65,8 +66,9 @@ def moves(before: Records, after: Records, changed: Sequence[str]) -> list[Move]
             why = "no longer computed"
             found.append(Move(name, old["title"], format_record(old, _FORM), _NONE, why, old, None))
         elif old and new and any(old[key] != new[key] for key in ("value", "low", "high", "unit")):
-            why = _reason(name, before, after) or ", ".join(changed) or "the notebook's own cells"
-            found.append(Move(name, new["title"], *_texts(old, new), why, old, new))
+            found.append(
+                Move(name, new["title"], *_texts(old, new), _why(name, before, after, changed), old, new)
+            )
     return found
 
 
@@ -80,29 +82,68 @@ def _texts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, str]:
     return first, second
 
 
-def _reason(name: str, before: Records, after: Records, seen: frozenset[str] = frozenset()) -> str:
-    """The parameters and rows under a result that differ, through the results it is computed from."""
+def _why(name: str, before: Records, after: Records, changed: Sequence[str]) -> str:
+    """A parameter under the result, or else rows whose cells changed, a parameter, other rows, what else changed."""
+    found = _Reasons()
+    _search(name, before, after, found)
+    # A parameter that takes other rows is the reason; that the rows are others follows from it.
+    given = [phrase for phrase in changed if phrase.startswith("parameter ")]
+    return (
+        "; ".join(dict.fromkeys(found.parameters))
+        or "; ".join(dict.fromkeys(found.cells))
+        or "; ".join(given)
+        or "; ".join(_by_table(found.others))
+        or ", ".join(changed)
+        or "the notebook's own cells"
+    )
+
+
+@dataclass(frozen=True)
+class _Reasons:
+    """What differs under a result: parameters, cells of rows, and rows that come or go (True, False)."""
+
+    parameters: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    others: dict[str, bool] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+
+def _search(name: str, before: Records, after: Records, found: _Reasons) -> None:
+    """Look under a result, and under the results it is computed from."""
+    found.seen.add(name)
     rows_before = before[name]["evidence"] if name in before else {}
     rows_after = after[name]["evidence"] if name in after else {}
-    parameters: list[str] = []
-    rows: list[str] = []
     for row in dict.fromkeys([*rows_after, *rows_before]):
         kind, _, rest = row.partition(":")
         here, there = row in rows_before, row in rows_after
-        if kind == "parameter" and here != there:
+        if kind == "result" and rest in before and rest in after and rest not in found.seen:
+            _search(rest, before, after, found)
+        elif kind == "parameter" and here != there:
             word = "parameter" if there else "no longer parameter"
-            parameters.append(f"{word} {' = '.join(rest.split('=', 1))}")
-        elif kind == "result" and rest in before and rest in after and rest not in seen:
-            inner = _reason(rest, before, after, seen | {name})
-            (parameters if "parameter " in inner else rows).extend(inner.split("; ") if inner else [])
+            found.parameters.append(f"{word} {' = '.join(rest.split('=', 1))}")
         elif kind in ("parameter", "result"):
             continue
         elif here and there and rows_before[row] != rows_after[row]:
-            rows.append(f"table {kind}, row {rest}: {_cells(rows_before[row], rows_after[row])}")
+            found.cells.append(f"table {kind}, row {rest}: {_cells(rows_before[row], rows_after[row])}")
         elif here != there:
-            rows.append(f"table {kind}: {'now' if there else 'no longer'} row {rest}")
-    # A parameter that replaces rows is the reason; that the rows are gone follows from it.
-    return "; ".join(dict.fromkeys(parameters or rows))
+            found.others[row] = there
+
+
+def _by_table(rows: Mapping[str, bool]) -> list[str]:
+    """Rows that come or go, a phrase a table."""
+    found = []
+    for table in dict.fromkeys(row.partition(":")[0] for row in rows):
+        parts = []
+        for comes, word in ((True, "now"), (False, "no longer")):
+            keys = [
+                row.partition(":")[2]
+                for row, there in rows.items()
+                if there is comes and row.startswith(f"{table}:")
+            ]
+            if keys:
+                parts.append(f"{word} row{'s' if len(keys) > 1 else ''} {listed(keys)}")
+        found.append(f"table {table}: {', '.join(parts)}")
+    return found
 
 
 def _cells(before: str, after: str) -> str:

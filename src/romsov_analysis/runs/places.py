@@ -36,7 +36,7 @@ def checkout(start: Path) -> Path:
     for folder in (start, *start.parents):
         if _is_ours(folder):
             return folder
-    raise RunError(f"{start} lies in no checkout of the book; go to one, or name it: --root DIR")
+    raise RunError(f"{start} lies in no checkout of the book; go to one, or name it: --root FOLDER")
 
 
 def _is_ours(folder: Path) -> bool:

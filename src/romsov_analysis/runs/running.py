@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import contextlib
 import json
 import os
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -81,7 +83,7 @@ def _literal(name: str, value: Any) -> str:
     return literal
 
 
-def client(notebook: nbformat.NotebookNode, folder: Path, limit: float) -> Any:
+def client(notebook: nbformat.NotebookNode, folder: Path, limit: int) -> Any:
     """What runs a notebook's cells; its kernel is started by `perform`, or by `start` ahead of it."""
     from nbclient import NotebookClient
 
@@ -130,6 +132,10 @@ async def perform(
     if runner.km is None:
         await start(runner)
     async with runner.async_setup_kernel(cleanup_kc=True):
+        # nbclient would kill the kernel under the cell and call that an error; an interrupt is an interrupt.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
+                asyncio.get_running_loop().remove_signal_handler(number)
         for index, cell in enumerate(runner.nb.cells):
             if cell.cell_type != "code":
                 continue
@@ -145,7 +151,7 @@ async def perform(
                 cause = f"{error.ename}: {error.evalue}"
                 raise RunError(f"{place}: {cause}") from None
             except CellTimeoutError:
-                raise RunError(f"{place} took longer than {runner.timeout:g} seconds") from None
+                raise RunError(f"{place} took longer than {runner.timeout} seconds") from None
             except DeadKernelError:
                 raise RunError(f"{place}: the kernel died") from None
             if own:
@@ -173,7 +179,7 @@ def run(
     notebook: nbformat.NotebookNode,
     path: Path,
     report: Callable[[str], None],
-    limit: float = LIMIT,
+    limit: int = LIMIT,
 ) -> dict[str, Any]:
     """Run a notebook in memory, as if it stood at `path`; what its kernel loaded is returned.
 

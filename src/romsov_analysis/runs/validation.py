@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -128,7 +127,8 @@ def validate(
         report(f"{len(problems)} refused, nothing was run. Words are filled in by: romsov fill")
         return 1
     if not chosen:
-        report(f"Nothing changed since {len(paths)} notebooks were found good")
+        count = f"{len(paths)} notebooks were" if len(paths) > 1 else "1 notebook was"
+        report(f"Nothing changed since {count} found good")
         return 0
     status = _compare(root, chosen, junit, report)
     if status == 0:
@@ -151,7 +151,7 @@ def _compare(root: Path, paths: Sequence[Path], junit: Path | None, report: Call
 
         comparison = Comparison(fresh)
         arguments = [
-            *("-p", "no:cacheprovider", "--noconftest", "--capture=no"),
+            *("-p", "no:cacheprovider", "-p", "no:logging", "--noconftest", "--capture=no"),
             *("-c", os.devnull, "--rootdir", str(root)),
             *("-q", "--no-header", "--tb=short", "-rN", "-W", "default"),
             *([f"--junit-xml={junit.resolve()}"] if junit else []),
@@ -164,12 +164,13 @@ def _compare(root: Path, paths: Sequence[Path], junit: Path | None, report: Call
     for path in paths:
         if path in fresh.loaded and path not in comparison.failed:
             stamps.write(root, path, fresh.loaded[path], fresh.seconds[path])
-        else:
-            stamps.drop(root, path)
+            continue
+        stamps.drop(root, path)
+        if path not in comparison.failed:
+            comparison.causes.append(f"{path.stem}: was not run to its end")
     for cause in comparison.causes:
         report(cause)
-    sys.stdout.flush()
-    return min(status, 1)
+    return 1 if status or comparison.causes else 0
 
 
 @contextlib.contextmanager

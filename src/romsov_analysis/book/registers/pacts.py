@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +12,6 @@ from romsov_analysis.evidence import dates
 from romsov_analysis.themes.pacts import treaties
 from romsov_analysis.themes.pacts.spells import observe_pact
 
-_LAST_DAY = datetime.date(1945, 9, 2)
 _CODERS = {"atop": "ATOP", "cow": "COW", "berkemeier_fuhrmann": "Berkemeier and Fuhrmann"}
 
 
@@ -74,7 +72,7 @@ def _verdicts(model: treaties.Pact | None) -> str:
     for name, rule in treaties.DEFINITIONS.items():
         broken = {}
         for contested in (False, True):
-            spell = observe_pact(model, name, _LAST_DAY, contested=contested)
+            spell = observe_pact(model, name, treaties.LAST_DAY, contested=contested)
             broken[contested] = spell is not None and spell.outcome == "broken"
         otherwise = "broken only if contested acts count" if broken[True] else "not broken"
         said.append(f"{rule.title.lower()}: {'broken' if broken[False] else otherwise}")

@@ -78,8 +78,8 @@ def negotiators(c: Chapter) -> str:
     """What the paying side said, and that no calculation behind the page was found."""
     said = c.statements["radulescu"]
     return (
-        f"Romanian negotiators spoke of {said:ref decimals=0} times; a calculation behind the figure of the page was not "
-        "found."
+        f"Romanian negotiators spoke of {said:ref decimals=0} times; a calculation behind the figure of the page "
+        "was not found."
     )
 
 
