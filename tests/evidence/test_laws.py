@@ -222,7 +222,7 @@ def test_a_violation_by_which_a_treaty_is_coded_as_ended_has_a_day() -> None:
 
 def test_every_stance_is_told_after_it_was_held() -> None:
     told = evidence.load("moscow_split").dropna(subset=["date", "testified"])
-    lags = [dates.lag(*pair) for pair in zip(told["date"], told["testified"], strict=True)]
+    lags = [dates.lag(date, later) for date, later in zip(told["date"], told["testified"], strict=True)]
     known = [lag for lag in lags if lag is not None]
     assert known
     # Dates known to the year or month may overlap with the telling by less than that.

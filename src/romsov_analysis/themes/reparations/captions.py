@@ -11,7 +11,7 @@ from romsov_analysis.themes.reparations import debt, prices, valuation
 from romsov_analysis.themes.reparations.burden import COUNTRIES
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.debt import middle
-from romsov_analysis.themes.reparations.words import listed, verdict
+from romsov_analysis.themes.reparations.words import listed, stands, verdict
 
 
 def positions(rows: Iterable[tuple[str, Sequence[Interval]]], claimed: Estimate) -> str:
@@ -107,4 +107,46 @@ def burdens_alt(c: Chapter) -> str:
     return (
         f"Three panels. Dollars a head: {told('head', 'range')}. Dollars a head and year: {told('year', 'range')}. "
         f"Yearly share of national income: {told('income', 'percent range')}."
+    )
+
+
+def statements_caption(c: Chapter) -> str:
+    """The line below the statements and computed values."""
+    net = c.basket_net[c.marked]
+    return (
+        "Statements and computed values, by what they measure. Shaded: the claim, [](claim:cs.multiplier?unit). "
+        "Circles are computed, diamonds stated, hollow diamonds rest on a weak or unopened source. "
+        f"{in_band(c)}; computed, the goods owed stand at {net:ref} in {c.marked}, "
+        f"{stands(net, c.claimed)}.{not_drawn(c)}"
+    )
+
+
+def schedules_alt(c: Chapter) -> str:
+    """What a reader who does not see the schedules is told."""
+    due = c.due
+    return (
+        f"Above, four schedules: what fell due in each calendar year from {min(c.delivered)} to {max(c.delivered)} as a "
+        f"share of the sum delivered. Eight equal years give {due['baseline'][1946]:ref percent} a year, six give "
+        f"{due['six_years'][1946]:ref percent}; a falling schedule begins with "
+        f"{due['front_loaded'][1945]:ref percent} in 1945. Below, the worth of a booked dollar of the goods owed, "
+        f"{worth_over_time(c)}."
+    )
+
+
+def schedules_caption(c: Chapter) -> str:
+    """The line below the schedules."""
+    return (
+        f"Four schedules and the worth of a booked dollar, {worth_over_time(c)}, over prices of {c.base}. The more fell "
+        "due early, the more the worth of the first years counts."
+    )
+
+
+def burdens_caption(c: Chapter) -> str:
+    """The line below the three panels of the burden."""
+    owed = c.burdens
+    return (
+        "The nominal burden on the three payers, with the spread of the inputs. A head, Finland owed "
+        f"{owed['head_FI']:ref unit}, Hungary {owed['head_HU']:ref unit,range} to all its receivers and "
+        f"{owed['soviet_HU']:ref unit,range} to the Soviet Union, Romania {owed['head_RO']:ref unit}. Shares of income "
+        "hang on incomes that sources put far apart; for Hungary none was found."
     )
