@@ -99,8 +99,6 @@ def test_the_soviet_pacts_are_either_alike_or_others(c: chapter.Chapter) -> None
     assert by_title["German-Soviet non-aggression treaty"] == ["breached", "Germany attacks the Soviet Union"]
 
 
-<<<<<<< HEAD
-=======
 def test_curves_of_other_treaties_and_of_pairs_have_a_column_each(c: chapter.Chapter) -> None:
     pairs = [
         f"{name}: pairs of states"
@@ -120,7 +118,6 @@ def test_curves_of_other_treaties_and_of_pairs_have_a_column_each(c: chapter.Cha
     ]
 
 
->>>>>>> t03
 def test_a_pact_that_was_kept_is_told_in_words() -> None:
     kept = chapter.compute(alike=["afghanistan", "finland"])
     assert tables.alike(kept).rows[0][2] == "neither attacked nor coerced by the end of the war"
