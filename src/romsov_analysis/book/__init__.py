@@ -24,8 +24,19 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
-    from romsov_analysis.book import bibliography, mime, pages, registers, roles, search, store, theme
+    from romsov_analysis.book import (
+        bibliography,
+        builder,
+        mime,
+        pages,
+        plugins,
+        registers,
+        roles,
+        search,
+        store,
+        theme,
+    )
 
-    for part in (store, bibliography, roles, mime, pages, registers, theme, search):
+    for part in (plugins, store, bibliography, roles, mime, pages, registers, theme, search, builder):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
