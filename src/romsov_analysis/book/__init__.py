@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from romsov_analysis.book import (
         bibliography,
         builder,
+        citations,
         mime,
         pages,
         plugins,
@@ -37,6 +38,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         theme,
     )
 
-    for part in (plugins, store, bibliography, roles, mime, pages, registers, theme, search, builder):
+    for part in (plugins, store, bibliography, roles, mime, pages, registers, theme, search, builder, citations):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

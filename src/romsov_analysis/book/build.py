@@ -12,10 +12,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from romsov_analysis.book import keys, progress
 from romsov_analysis.book.staging import stage
+
+try:
+    import fcntl
+except ImportError:  # then processes cannot be forked either, and nothing is kept
+    fcntl = None  # type: ignore[assignment]
 
 KEPT = Path("book/_build/kept")
 
@@ -34,9 +41,8 @@ def main(root: Path, output: Path) -> int:
     -------
     Exit status: 0 if the site stands, 1 if the build failed.
     """
-    work = root / "book" / "_build" / f"work-{os.getpid()}"
     site = root / output
-    try:
+    with _workplace(root / "book" / "_build") as work:
         source = stage(root, work / "source")
         base = keys.base(source, root)
         whole = keys.whole(base, source)
@@ -46,10 +52,35 @@ def main(root: Path, output: Path) -> int:
                 return 1
             _swap(built, site)
             _remember(site, root / KEPT, whole)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     print(f"The book: {(site / 'index.html').resolve().as_uri()}")
     return 0
+
+
+@contextmanager
+def _workplace(folder: Path) -> Iterator[Path]:
+    """The folder to build in, empty, and gone afterwards.
+
+    It is the same for every build, since trees of pages name their sources in full; what an interrupted build left
+    there goes. While another build is at work there, it is a folder of this process, in which nothing kept fits.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY) if fcntl is not None else None
+    try:
+        work = folder / "work"
+        try:
+            if handle is None:
+                raise BlockingIOError
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            work = folder / f"work-{os.getpid()}"
+        shutil.rmtree(work, ignore_errors=True)
+        try:
+            yield work
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def _build(source: Path, work: Path, kept: Path, base: str) -> Path | None:

@@ -22,9 +22,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
-from romsov_analysis.book import keys, progress, shared
-from romsov_analysis.book.kept import Kept
+from romsov_analysis.book import kept, keys, progress, shared
 from romsov_analysis.book.search import PageIndex
+from romsov_analysis.book.templates import CompiledTemplates
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -56,13 +56,13 @@ class KeptBuilder(StandaloneHTMLBuilder):
     """Sphinx's HTML builder, with parts kept between builds."""
 
     name = "html"
-    kept = Kept(None)  # of the latest build in this process; what it made is kept when `commit` is called
 
     def init(self) -> None:
         """Open the kept parts, where the settings name a folder for them."""
         super().init()
         folder = self.config.romsov_kept
-        KeptBuilder.kept = Kept(Path(folder) if folder else None)
+        self.kept = kept.start(Path(folder) if folder else None, self.config.romsov_base)
+        self.templates.environment.bytecode_cache = CompiledTemplates(self.kept)
         self._page_keys: dict[str, str] = {}
         self._context: dict[str, Any] = {}
         self._alone = True
@@ -109,7 +109,7 @@ class KeptBuilder(StandaloneHTMLBuilder):
 
     def _reading_key(self, docname: str) -> str:
         source = keys.of_file(Path(self.env.doc2path(docname)))
-        return keys.digest([self.config.romsov_base, docname, source])
+        return keys.digest([self.kept.base, docname, source])
 
     def _kept_reading(self, docname: str) -> Reading | None:
         part = self.kept.get("read", self._reading_key(docname))
@@ -170,8 +170,11 @@ class KeptBuilder(StandaloneHTMLBuilder):
                 written[docname] = found
                 self._place(found)
 
-        def done(docname: str, result: Writing) -> None:
+        def done(docname: str, handed: tuple[Writing, dict[str, bytes]]) -> None:
+            result, templates = handed
             written[docname] = result
+            for key, template in templates.items():
+                self.kept.put(CompiledTemplates.KIND, key, template)
             self.images.update(result.images)
             if result.alone and self._alone:
                 self.kept.put("page", page_keys[docname], pickle.dumps(result))
@@ -202,8 +205,8 @@ class KeptBuilder(StandaloneHTMLBuilder):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
 
-    def _write_page(self, docname: str) -> Writing:
-        """In a process of its own: resolve, write and index one page."""
+    def _write_page(self, docname: str) -> tuple[Writing, dict[str, bytes]]:
+        """In a process of its own: resolve, write and index one page; templates it compiled go with it."""
         env = self.env
         strangers: list[str] = []
         env.get_doctree = _watched(env.get_doctree, strangers)
@@ -217,12 +220,13 @@ class KeptBuilder(StandaloneHTMLBuilder):
         files = [Path(self.get_outfilename(docname)).relative_to(self.outdir).as_posix()]
         if self.copysource and self._context.get("sourcename"):
             files.append(f"_sources/{self._context['sourcename']}")
-        return Writing(
+        written = Writing(
             {name: (Path(self.outdir) / name).read_bytes() for name in files},
             PageIndex.of(env),
             dict(self.images),
             not self.images and set(strangers) <= {docname, self.config.root_doc},
         )
+        return written, self.kept.fresh(CompiledTemplates.KIND)
 
     def update_page_context(
         self, pagename: str, templatename: str, ctx: dict[str, Any], event_arg: Any

@@ -10,8 +10,8 @@ import gc
 import sys
 from pathlib import Path
 
+from romsov_analysis.book import kept as kept_parts
 from romsov_analysis.book import progress
-from romsov_analysis.book.builder import KeptBuilder
 from romsov_analysis.book.trim import trim
 
 
@@ -56,7 +56,7 @@ def main(source: Path, site: Path, kept: Path, base: str) -> int:
         return 1
     progress.report("Trimming", 0, 0)
     trim(site)
-    KeptBuilder.kept.commit()
+    kept_parts.current().commit()
     return 0
 
 

@@ -11,16 +11,18 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 _MOST_BYTES = 200_000_000
 
 
 class Kept:
-    """The parts in one folder; without a folder, none."""
+    """The parts in one folder; without a folder, none. `base` is the digest that stands in every key."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, base: str) -> None:
         self.folder = folder
+        self.base = base
         self._fresh: dict[str, bytes] = {}
         self._used: set[str] = set()
 
@@ -44,6 +46,19 @@ class Kept:
     def put(self, kind: str, key: str, part: bytes) -> None:
         """Have a part kept, once the build has succeeded (`commit`)."""
         self._fresh[f"{kind}-{key}"] = part
+
+    def fresh(self, kind: str) -> dict[str, bytes]:
+        """Key → part, for the parts of this kind that are to be kept."""
+        prefix = f"{kind}-"
+        return {
+            name.removeprefix(prefix): part for name, part in self._fresh.items() if name.startswith(prefix)
+        }
+
+    def once(self, kind: str, check: Callable[[], object]) -> None:
+        """Check what depends on the base alone, unless it held before. What does not hold is raised."""
+        if self.get(kind, self.base) is None:
+            check()
+            self.put(kind, self.base, b"")
 
     def commit(self) -> None:
         """Write the new parts; drop those unused for the longest time where there are too many.
@@ -85,6 +100,21 @@ class Kept:
             total += state.st_size
             if total > _MOST_BYTES and path.name not in {*self._fresh, *self._used}:
                 path.unlink(missing_ok=True)
+
+
+# Of the build that runs in this process.
+_current: list[Kept] = [Kept(None, "")]
+
+
+def start(folder: Path | None, base: str) -> Kept:
+    """Open the kept parts for a build."""
+    _current[0] = Kept(folder, base)
+    return _current[0]
+
+
+def current() -> Kept:
+    """The kept parts of the build that runs; none before `start`."""
+    return _current[0]
 
 
 def _seal(name: str, part: bytes) -> bytes:

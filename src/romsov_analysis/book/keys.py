@@ -51,6 +51,8 @@ def _feed(found: Any, value: object) -> None:
         found.update(f"set:{sorted(map(digest, value))};".encode())
     elif isinstance(value, list | tuple):
         found.update(f"{kind.__name__}:{[digest(item) for item in value]};".encode())
+    elif kind.__name__ == "_TranslationProxy":  # Sphinx's words of the interface, translated when read
+        found.update(f"words:{str(value)!r};".encode())
     elif hasattr(value, "__dict__"):
         found.update(f"object:{kind.__module__}.{kind.__qualname__}:{digest(vars(value))};".encode())
     else:
@@ -89,6 +91,7 @@ def base(source: Path, root: Path) -> str:
     lock = root / "requirements.lock"
     return digest(
         {
+            "place": source.as_posix(),  # trees of pages name their sources in full
             "code": of_files(PACKAGE),
             "tables": [of_files(folder, ("texts",)) for folder in tables],
             "settings": staged,

@@ -33,6 +33,8 @@ _LEFT_OUT = frozenset(
 )
 # Domain and name: made from the registers or from the citations, which are in the key.
 _MADE = frozenset({("cite", "bibdata"), ("cite", "citations")})
+# What MyST notes of a page for itself: anchors with their lines, the number of words.
+_OWN = frozenset({"myst_slugs", "wordcount"})
 
 
 def parts(env: BuildEnvironment) -> dict[str, str]:
@@ -52,11 +54,11 @@ def parts(env: BuildEnvironment) -> dict[str, str]:
 
 
 def _lineless(name: str, value: Any) -> Any:
-    """The value without the lines of the sources, which only messages name: they move with any edit above."""
+    """The value without what moves with any edit and no other page shows: lines of sources, counts of words."""
     if name == "citation_refs":
         return [ref._replace(line=0) for ref in value]
     if name == "metadata":
-        return {page: {key: said for key, said in of.items() if key != "myst_slugs"} for page, of in value.items()}
+        return {page: {key: said for key, said in of.items() if key not in _OWN} for page, of in value.items()}
     return value
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, results
+from romsov_analysis.book import kept
 from romsov_analysis.ledger import Answer, Entry, read_ledger
 from romsov_analysis.results import formatting
 
@@ -73,7 +74,7 @@ def _load(app: Sphinx) -> None:
     found, answers = read_ledger(folder)
     pages = {path.stem: f"notebooks/{path.stem}" for path in sorted(folder.glob("*.ipynb"))}
     _stores[str(app.srcdir)] = Store(found, answers, pages)
-    evidence.check_all()
+    kept.current().once("tables", evidence.check_all)
 
 
 def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
