@@ -45,7 +45,9 @@ def built(checkout: Path, output: str = "html") -> dict[str, bytes]:
     )
     assert done.returncode == 0, done.stderr
     site = checkout / "book" / "_build" / output
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
 
 
 def built_clean(checkout: Path) -> dict[str, bytes]:
@@ -168,24 +170,25 @@ def style(checkout: Path, dice: random.Random) -> str:
     else:
         path = checkout / "book/_config.yml"
         path.write_text(
-            re.sub(r"search_bar_text: .*", f"search_bar_text: Search {number}", path.read_text("utf-8")), "utf-8"
+            re.sub(r"search_bar_text: .*", f"search_bar_text: Search {number}", path.read_text("utf-8")),
+            "utf-8",
         )
     return what
 
 
 def code(checkout: Path, dice: random.Random) -> str:
     """Another line of our own code, one that pages show."""
-    name, old, new = dice.choice(
+    name, found, instead = dice.choice(
         [
-            ("theme", '<div class="cards-evidence"', '<div class="cards-evidence" title="edited {}"'),
-            ("staging", "Each entry opens", "Each entry, edited {}, opens"),
-            ("trim", '("*.map",', '("*.map", "*.edited{}",'),
+            ("theme", r'<div class="cards-evidence"[^>]*>', '<div class="cards-evidence" title="{}">'),
+            ("staging", r"Ranges(?: \d+)? stand", "Ranges {} stand"),
+            ("trim", r'\("\*\.map"(?:, "\d+")?', '("*.map", "{}"'),
         ]
     )
     path = checkout / f"src/romsov_analysis/book/{name}.py"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new.format(dice.randrange(10**6)), 1), "utf-8")
+    text, count = re.subn(found, instead.format(dice.randrange(10**6)), path.read_text("utf-8"), count=1)
+    assert count == 1
+    path.write_text(text, "utf-8")
     return f"{name}.py"
 
 

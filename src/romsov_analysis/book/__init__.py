@@ -38,6 +38,18 @@ def setup(app: Sphinx) -> dict[str, Any]:
         theme,
     )
 
-    for part in (plugins, store, bibliography, roles, mime, pages, registers, theme, search, builder, citations):
+    for part in (
+        plugins,
+        store,
+        bibliography,
+        roles,
+        mime,
+        pages,
+        registers,
+        theme,
+        search,
+        builder,
+        citations,
+    ):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -141,7 +141,9 @@ class KeptBuilder(StandaloneHTMLBuilder):
     def _states(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """The names of files, with the digests of what is in them."""
         paths = {name: Path(self.srcdir) / name for name in names}
-        return tuple((name, keys.of_file(path) if path.is_file() else "") for name, path in sorted(paths.items()))
+        return tuple(
+            (name, keys.of_file(path) if path.is_file() else "") for name, path in sorted(paths.items())
+        )
 
     # --- writing ---------------------------------------------------------------------------------------------
 
@@ -209,7 +211,7 @@ class KeptBuilder(StandaloneHTMLBuilder):
         """In a process of its own: resolve, write and index one page; templates it compiled go with it."""
         env = self.env
         strangers: list[str] = []
-        env.get_doctree = _watched(env.get_doctree, strangers)
+        vars(env)["get_doctree"] = _watched(env.get_doctree, strangers)
         PageIndex.start(env)
         self.images.clear()
         self.app.phase = BuildPhase.RESOLVING
@@ -271,7 +273,6 @@ class KeptBuilder(StandaloneHTMLBuilder):
 
     def _length(self, docname: str) -> tuple[int, str]:
         return Path(self.env.doc2path(docname)).stat().st_size, docname
-
 
 
 def _watched(get: Callable[[str], nodes.document], asked: list[str]) -> Callable[[str], nodes.document]:

@@ -123,5 +123,7 @@ def _versions() -> list[str]:
     found = {sys.version, sys.implementation.name, platform.platform()}
     for folder in map(Path, filter(None, sys.path)):
         if folder.is_dir():
-            found |= {path.name for path in folder.iterdir() if path.name.endswith((".dist-info", ".egg-info"))}
+            found |= {
+                path.name for path in folder.iterdir() if path.name.endswith((".dist-info", ".egg-info"))
+            }
     return sorted(found)

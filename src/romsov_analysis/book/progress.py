@@ -30,11 +30,12 @@ def wait(
     latest = ["Starting"]
 
     def read(stream: IO[str]) -> None:
-        for line in stream:
-            if line.startswith(_MARK):
-                latest[0] = line.removeprefix(_MARK).rstrip("\n")
-            else:
-                heard.append(line)
+        with stream:
+            for line in stream:
+                if line.startswith(_MARK):
+                    latest[0] = line.removeprefix(_MARK).rstrip("\n")
+                else:
+                    heard.append(line)
 
     streams = [stream for stream in (process.stdout, process.stderr) if stream is not None]
     threads = [threading.Thread(target=read, args=(stream,), daemon=True) for stream in streams]

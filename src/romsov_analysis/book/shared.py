@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 _LEFT_OUT = frozenset(
     {
         # The machinery, and settings, which stand in every key (`keys.base`).
-        *("app", "events", "project", "domains", "config", "config_status", "config_status_extra", "settings"),
+        *(
+            "app",
+            "events",
+            "project",
+            "domains",
+            "config",
+            "config_status",
+            "config_status_extra",
+            "settings",
+        ),
         *("srcdir", "doctreedir", "version", "versioning_condition", "versioning_compare"),
         *("external_site_map", "myst_config", "mystnb_config"),
         # Of the page in hand, or of none: empty between pages.
@@ -58,7 +67,9 @@ def _lineless(name: str, value: Any) -> Any:
     if name == "citation_refs":
         return [ref._replace(line=0) for ref in value]
     if name == "metadata":
-        return {page: {key: said for key, said in of.items() if key not in _OWN} for page, of in value.items()}
+        return {
+            page: {key: said for key, said in of.items() if key not in _OWN} for page, of in value.items()
+        }
     return value
 
 
@@ -75,7 +86,9 @@ def view(env: BuildEnvironment, docname: str) -> Any:
     """The uses that a page lists: of its own results or claims, wherever they stand."""
     wanted = env.__dict__.get("romsov_shown", {}).get(docname, set())
     uses = env.__dict__.get("romsov_uses", [])
-    return sorted((use.kind, use.id, use.document, use.target) for use in uses if (use.kind, use.id) in wanted)
+    return sorted(
+        (use.kind, use.id, use.document, use.target) for use in uses if (use.kind, use.id) in wanted
+    )
 
 
 def merge(env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
