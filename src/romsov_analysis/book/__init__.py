@@ -7,8 +7,12 @@
 - `pages`: the generated pages: results, claims, findings, tables, sources; `registers`: the pacts;
 - `bibliography`: the BibTeX file, made from the registers;
 - `theme`, `trim`: what is added to the theme's pages, and trimmed off the finished site;
-- `search`: a search that forgives missing diacritics;
-- `build`: the site, from a fresh folder, swapped in when it is whole;
+- `search`: a search that forgives missing diacritics, indexed page by page;
+- `build`: the site, from a fresh folder, swapped in when it is whole; `staging`: pages and notebooks side by side,
+  with what follows from the contents; `compiling`: the process that builds; `progress`: how far it is;
+- `builder`: pages read and written each on its own, and none that was made before from the same: `parts` are what
+  is kept, `kept` is where, `keys` and `shared` say what a page is made from; `templates`, `citations`: kept likewise;
+- `plugins`: entry points are looked up once a build;
 - `prose`: the search for numbers typed by hand.
 
 Nothing outside this subpackage imports it; it needs the extra ``[book]``.

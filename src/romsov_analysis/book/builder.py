@@ -11,10 +11,8 @@ or the tree of another page. Where processes cannot be forked, Sphinx reads and 
 
 from __future__ import annotations
 
-import io
 import pickle
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +21,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
 from romsov_analysis.book import kept, keys, progress, shared
+from romsov_analysis.book.parts import Reading, Writing, additions, environment
 from romsov_analysis.book.search import PageIndex
 from romsov_analysis.book.templates import CompiledTemplates
 
@@ -30,26 +29,6 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What reading a page left: additions to the environment, its tree, other files it was read from."""
-
-    additions: bytes
-    tree: bytes
-    files: tuple[tuple[str, str], ...]
-    alone: bool  # made from nothing that no key covers
-
-
-@dataclass(frozen=True)
-class Writing:
-    """What writing a page left: its files below the site, its words, its pictures."""
-
-    files: dict[str, bytes]
-    words: PageIndex
-    images: dict[str, str] = field(default_factory=dict)
-    alone: bool = True
 
 
 class KeptBuilder(StandaloneHTMLBuilder):
@@ -65,7 +44,7 @@ class KeptBuilder(StandaloneHTMLBuilder):
         self.templates.environment.bytecode_cache = CompiledTemplates(self.kept)
         self._page_keys: dict[str, str] = {}
         self._context: dict[str, Any] = {}
-        self._alone = True
+        self._in_doubt: set[str] = set()
 
     # --- reading ---------------------------------------------------------------------------------------------
 
@@ -104,8 +83,9 @@ class KeptBuilder(StandaloneHTMLBuilder):
         for docname in sorted(readings):
             reading = readings[docname]
             self._page_keys[docname] = keys.digest([self._reading_key(docname), reading.files])
-            self._alone &= reading.alone
-            self.env.merge_info_from([docname], _Unpickler(reading.additions, self.env).load(), self.app)
+            if not reading.alone:
+                self._in_doubt.add(docname)
+            self.env.merge_info_from([docname], environment(reading.additions, self.env), self.app)
 
     def _reading_key(self, docname: str) -> str:
         source = keys.of_file(Path(self.env.doc2path(docname)))
@@ -136,7 +116,7 @@ class KeptBuilder(StandaloneHTMLBuilder):
         glued = "glue" in env.__dict__.get("nb_metadata", {}).get(docname, {})
         alone = not (env.images or env.dlfiles or glued or docname in env.reread_always)
         tree = (Path(self.doctreedir) / f"{docname}.doctree").read_bytes()
-        return Reading(_additions(env), tree, self._states(others), alone)
+        return Reading(additions(env), tree, self._states(others), alone)
 
     def _states(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """The names of files, with the digests of what is in them."""
@@ -154,42 +134,42 @@ class KeptBuilder(StandaloneHTMLBuilder):
         docnames = sorted(self.env.found_docs)
         if not self._may_fork("write") or set(docnames) != set(self._page_keys):
             super().write(build_docnames, updated_docnames, method)
-            self._alone = False
             return
         self.events.emit("write-started", self)
         self.prepare_writing(set(docnames))
         self.copy_assets()
         before = self._present()
         common = keys.digest(shared.parts(self.env))
-        written: dict[str, Writing] = {}
-        page_keys: dict[str, str] = {}
-        for docname in docnames:
-            page_keys[docname] = keys.digest(
-                [self._page_keys[docname], common, shared.view(self.env, docname)]
-            )
-            found = self._kept_writing(page_keys[docname])
-            if found is not None:
-                written[docname] = found
-                self._place(found)
+        page_keys = {
+            docname: keys.digest([self._page_keys[docname], common, shared.view(self.env, docname)])
+            for docname in docnames
+        }
+        written = {
+            docname: found
+            for docname in docnames
+            if docname not in self._in_doubt and (found := self._kept_writing(page_keys[docname])) is not None
+        }
+        for page in written.values():
+            self._place(page)
+        missing = [docname for docname in docnames if docname not in written]
 
         def done(docname: str, handed: tuple[Writing, dict[str, bytes]]) -> None:
-            result, templates = handed
-            written[docname] = result
+            written[docname], templates = handed
+            self.images.update(written[docname].images)
             for key, template in templates.items():
                 self.kept.put(CompiledTemplates.KIND, key, template)
-            self.images.update(result.images)
-            if result.alone and self._alone:
-                self.kept.put("page", page_keys[docname], pickle.dumps(result))
 
-        missing = [docname for docname in docnames if docname not in written]
         if len(missing) > 1:
             self.handle_page("search", {}, "search.html")  # compiles the templates once for all
         self._side_by_side("Writing", missing, self._write_page, done)
         for docname in docnames:
             written[docname].words.add_to(self.env)
-        ours = {name for found in written.values() for name in found.files}
-        # A file that no page is known to have written: then no page is known whole.
-        self._alone &= self._present() - before <= ours | {"search.html"}
+        ours = {name for page in written.values() for name in page.files}
+        if self._present() - before - ours - {"search.html"}:
+            return  # files that no page is known to have written: then no page is known whole
+        for docname in missing:
+            if written[docname].alone and docname not in self._in_doubt:
+                self.kept.put("page", page_keys[docname], pickle.dumps(written[docname]))
 
     def _kept_writing(self, key: str) -> Writing | None:
         part = self.kept.get("page", key)
@@ -283,35 +263,6 @@ def _watched(get: Callable[[str], nodes.document], asked: list[str]) -> Callable
         return get(docname)
 
     return get_doctree
-
-
-def _common(env: BuildEnvironment) -> dict[str, Any]:
-    """What all environments of a build have in common, and a page's additions need not carry."""
-    return {"config": env.config, "bibdata": env.domaindata.get("cite", {}).get("bibdata")}
-
-
-class _Pickler(pickle.Pickler):
-    def __init__(self, file: io.BytesIO, env: BuildEnvironment) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._names = {id(value): name for name, value in _common(env).items() if value is not None}
-
-    def persistent_id(self, value: object) -> str | None:
-        return self._names.get(id(value))
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, additions: bytes, env: BuildEnvironment) -> None:
-        super().__init__(io.BytesIO(additions))
-        self._values = _common(env)
-
-    def persistent_load(self, name: str) -> Any:
-        return self._values[name]
-
-
-def _additions(env: BuildEnvironment) -> bytes:
-    file = io.BytesIO()
-    _Pickler(file, env).dump(env)
-    return file.getvalue()
 
 
 def setup(app: Sphinx) -> None:
