@@ -129,3 +129,11 @@ def test_two_builds_at_once_do_not_share_a_place(tmp_path: Path) -> None:
             assert first != second
     with build._workplace(tmp_path) as third:
         assert third == first
+
+
+def test_a_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
+    for name in ("built", "html"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.html").write_text(name, encoding="utf-8")
+    build._swap(tmp_path / "built", tmp_path / "html")
+    assert files(tmp_path) == {"html/built.html"}

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from romsov_analysis.book import keys, progress
@@ -112,13 +112,21 @@ def _build(source: Path, work: Path, kept: Path, base: str) -> Path | None:
 
 
 def _swap(built: Path, output: Path) -> None:
-    """Put the new site in the place of the old one."""
+    """Put the new site in the place of the old one; another build may do so at the same moment."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    old = output.with_name(f"{output.name}-old-{os.getpid()}")
-    if output.exists():
-        output.rename(old)
-    built.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
+    for attempt in range(5):
+        old = output.with_name(f"{output.name}-old-{os.getpid()}-{attempt}")
+        with suppress(FileNotFoundError):
+            output.rename(old)
+        try:
+            built.rename(output)
+        except OSError:
+            if attempt == 4:
+                raise
+        else:
+            break
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _stands(site: Path, kept: Path, whole: str) -> bool:

@@ -28,7 +28,6 @@ from romsov_analysis.book.templates import CompiledTemplates
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 
 class KeptBuilder(StandaloneHTMLBuilder):
