@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from romsov_analysis.book import kept as kept_parts
 from romsov_analysis.book import progress
@@ -29,6 +30,7 @@ def main(source: Path, site: Path, kept: Path, base: str) -> int:
     base
         Digest of all that any page may draw on.
     """
+    _without_execution()
     from jupyter_book.sphinx import build_sphinx
 
     # Trees of pages are large and live to the end: looking for cycles in them takes a tenth of the time.
@@ -58,6 +60,17 @@ def main(source: Path, site: Path, kept: Path, base: str) -> int:
     trim(site)
     kept_parts.current().commit()
     return 0
+
+
+def _without_execution() -> None:
+    """Have MyST-NB do without its ways to execute that bring in a database.
+
+    Notebooks are not executed here, so neither is used; importing them takes longer than reading a chapter.
+    """
+    for name, client in (("cache", "NotebookClientCache"), ("direct", "NotebookClientDirect")):
+        module = ModuleType(f"myst_nb.core.execute.{name}", "Stands for a way to execute; execution is off.")
+        vars(module)[client] = None
+        sys.modules.setdefault(module.__name__, module)
 
 
 if __name__ == "__main__":
