@@ -182,7 +182,8 @@ def test_the_book_stands_alone(root: Path) -> None:
             if isinstance(node, ast.Import | ast.ImportFrom)
             for alias in node.names
         }
-        assert not any(module.startswith("jupyter_book") for module in imported), name
+        # The way out of jupyter-book stays open: one room starts it, nothing else knows of it.
+        assert name == "book.compiling" or not any(m.startswith("jupyter_book") for m in imported), name
 
 
 def test_rooms_are_small_enough_to_read(root: Path) -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from romsov_analysis.book import build
+from romsov_analysis.book import build, staging
 
 
 def run_build(checkout: Path) -> subprocess.CompletedProcess[str]:
@@ -72,11 +72,55 @@ def test_unknown_ids_stop_the_build_and_are_placed(checkout: Path) -> None:
 def test_addresses_come_from_one_setting(tmp_path: Path) -> None:
     project = tmp_path / "pyproject.toml"
     project.write_text('[project]\nname = "x"\n', encoding="utf-8")
-    assert build.with_addresses({"html": {}}, project) == {"html": {}}
+    assert staging.with_addresses({"html": {}}, project) == {"html": {}}
     project.write_text(
         '[project.urls]\nRepository = "https://example.org/r"\nHomepage = "https://example.org/"\n',
         encoding="utf-8",
     )
-    settings = build.with_addresses({"html": {}}, project)
+    settings = staging.with_addresses({"html": {}}, project)
     assert settings["repository"] == {"url": "https://example.org/r"}
     assert settings["html"]["baseurl"] == "https://example.org/"
+
+
+def test_nothing_changed_leaves_the_site_as_it_is(checkout: Path) -> None:
+    assert run_build(checkout).returncode == 0
+    site = checkout / "book" / "_build" / "html"
+    inode = site.stat().st_ino
+    assert run_build(checkout).returncode == 0
+    assert site.stat().st_ino == inode
+    # A site that was touched since is none of ours.
+    front = (site / "index.html").read_bytes()
+    (site / "index.html").write_text("touched", encoding="utf-8")
+    (site / "left.html").write_text("behind", encoding="utf-8")
+    assert run_build(checkout).returncode == 0
+    assert (site / "index.html").read_bytes() == front
+    assert not (site / "left.html").exists()
+
+
+def test_broken_kept_parts_are_made_anew(checkout: Path) -> None:
+    assert run_build(checkout).returncode == 0
+    site, kept = checkout / "book" / "_build" / "html", checkout / "book" / "_build" / "kept"
+    before = {name: (site / name).read_bytes() for name in files(site)}
+    for path in kept.iterdir():
+        path.write_bytes(path.read_bytes()[:-1])
+    assert run_build(checkout).returncode == 0
+    assert {name: (site / name).read_bytes() for name in files(site)} == before
+
+
+def test_two_builds_at_once_do_not_share_a_place(tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "left").write_text("by an interrupted build", encoding="utf-8")
+    with build._workplace(tmp_path) as first:
+        assert not first.exists()
+        with build._workplace(tmp_path) as second:
+            assert first != second
+    with build._workplace(tmp_path) as third:
+        assert third == first
+
+
+def test_a_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
+    for name in ("built", "html"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.html").write_text(name, encoding="utf-8")
+    build._swap(tmp_path / "built", tmp_path / "html")
+    assert files(tmp_path) == {"html/built.html"}

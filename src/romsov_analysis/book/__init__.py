@@ -10,8 +10,11 @@
 - `bibliography`: the works as a file for reference managers;
 - `remains`: the search for links that a page shows raw;
 - `theme`, `trim`: what is added to the theme's pages, and trimmed off the finished site;
-- `search`: a search that forgives missing diacritics;
-- `build`: the site, from a fresh folder, swapped in when it is whole.
+- `search`: a search that forgives missing diacritics, indexed page by page;
+- `build`: the site, from a fresh folder, swapped in when it is whole; `staging`: pages and notebooks side by side,
+  with what follows from the contents; `compiling`: the process that builds; `progress`: how far it is;
+- `builder`: pages read and written each on its own, and none that was made before from the same: `parts` are what
+  is kept, `kept` is where, `keys` and `shared` say what a page is made from; `compiled`: templates kept likewise.
 
 Nothing outside this subpackage imports it; it needs the extra ``[book]``.
 """
@@ -26,8 +29,8 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
-    from romsov_analysis.book import bibliography, domain, links, mime, pages, search, theme
+    from romsov_analysis.book import bibliography, builder, domain, links, mime, pages, search, theme
 
-    for part in (domain, links, mime, pages, bibliography, theme, search):
+    for part in (domain, links, mime, pages, bibliography, theme, search, builder):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

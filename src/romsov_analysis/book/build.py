@@ -1,26 +1,30 @@
 """The site: staged, built into a fresh folder, trimmed, and swapped in when it is whole.
 
-A build over an old folder differs from a clean one, so every build starts from nothing; a build that fails
-leaves the last good site in place. Pages and notebooks are staged side by side, since jupyter-book takes
-every file below its source folder and the site's root must be its first page.
+A build over an old folder differs from a clean one, so every build starts from an empty folder; a build that
+fails leaves the last good site in place. What was made before from the same is kept beside the site and put into
+its place (`builder`); where nothing changed, the site that stands is left as it is.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
-import yaml
+from romsov_analysis.book import keys, progress
+from romsov_analysis.book.staging import stage
 
-from romsov_analysis.book.trim import trim
+try:
+    import fcntl
+except ImportError:  # then processes cannot be forked either, and nothing is kept
+    fcntl = None  # type: ignore[assignment]
 
-_PAGES = ("*.md", "_config.yml", "_toc.yml")
-_FOLDERS = ("_static", "_templates")
+KEPT = Path("book/_build/kept")
 
 
 def main(root: Path, output: Path) -> int:
@@ -37,74 +41,69 @@ def main(root: Path, output: Path) -> int:
     -------
     Exit status: 0 if the site stands, 1 if the build failed.
     """
-    work = root / "book" / "_build" / f"work-{os.getpid()}"
-    try:
+    site = root / output
+    with _workplace(root / "book" / "_build") as work:
         source = stage(root, work / "source")
-        built = _jupyter_book(source, work)
-        if built is None:
-            return 1
-        trim(built)
-        _swap(built, root / output)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    print(f"The book: {(root / output / 'index.html').resolve().as_uri()}")
+        base = keys.base(source, root)
+        whole = keys.whole(base, source)
+        if not _stands(site, root / KEPT, whole):
+            built = _build(source, work, root / KEPT, base)
+            if built is None:
+                return 1
+            _swap(built, site)
+            _remember(site, root / KEPT, whole)
+    print(f"The book: {(site / 'index.html').resolve().as_uri()}")
     return 0
 
 
-def stage(root: Path, folder: Path) -> Path:
-    """Copy pages and notebooks side by side, write the settings; the folder is returned."""
-    book = root / "book"
-    (folder / "notebooks").mkdir(parents=True)
-    for pattern in _PAGES:
-        for path in book.glob(pattern):
-            shutil.copyfile(path, folder / path.name)
-    for name in _FOLDERS:
-        if (book / name).is_dir():
-            shutil.copytree(book / name, folder / name)
-    for path in (root / "notebooks").glob("*.ipynb"):
-        shutil.copyfile(path, folder / "notebooks" / path.name)
-    config = folder / "_config.yml"
-    settings = yaml.safe_load(config.read_text(encoding="utf-8"))
-    config.write_text(
-        yaml.safe_dump(
-            with_addresses(settings, root / "pyproject.toml"), allow_unicode=True, sort_keys=False
-        ),
+@contextmanager
+def _workplace(folder: Path) -> Iterator[Path]:
+    """The folder to build in, empty, and gone afterwards.
+
+    It is the same for every build, since trees of pages name their sources in full; what an interrupted build left
+    there goes. While another build is at work there, it is a folder of this process, in which nothing kept fits.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY) if fcntl is not None else None
+    try:
+        work = folder / "work"
+        try:
+            if handle is None:
+                raise BlockingIOError
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            work = folder / f"work-{os.getpid()}"
+        shutil.rmtree(work, ignore_errors=True)
+        try:
+            yield work
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _build(source: Path, work: Path, kept: Path, base: str) -> Path | None:
+    """Build in a process of its own, warnings being errors; the folder of the built site, or None."""
+    command = [sys.executable, "-m", "romsov_analysis.book.compiling"]
+    # The order of sets follows a seed: the same one for every build.
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"}
+    process = subprocess.Popen(
+        [*command, str(source), str(work / "_build" / "html"), str(kept), base],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
         encoding="utf-8",
     )
-    return folder
-
-
-def with_addresses(settings: dict[str, Any], pyproject: Path) -> dict[str, Any]:
-    """The book's settings with repository and site address, where `[project.urls]` states them.
-
-    The keys are ``Repository`` and ``Homepage``; what needs an address that is not stated is left out.
-    """
-    urls = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"].get("urls", {})
-    html = settings.setdefault("html", {})
-    if "Repository" in urls:
-        settings["repository"] = {"url": urls["Repository"]}
-        html["use_repository_button"] = True
-        html["use_issues_button"] = True
-    if "Homepage" in urls:
-        html["baseurl"] = urls["Homepage"]
-    return settings
-
-
-def _jupyter_book(source: Path, work: Path) -> Path | None:
-    """Run jupyter-book with warnings as errors; the folder of the built site, or None."""
-    command = [
-        *(sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", str(source)),
-        *("--path-output", str(work), "-W", "-n", "--keep-going", "-q"),
-    ]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    if done.returncode == 0:
+    try:
+        status, said = progress.wait(process, lambda line: print(line, flush=True))
+    finally:
+        process.kill()  # nothing where it has ended; else the wait was interrupted
+    if status == 0:
         return work / "_build" / "html"
     # Messages name the staged copy; the reader knows the original.
-    text = (done.stdout + done.stderr).replace(str(source) + os.sep, "")
-    print(text, file=sys.stderr)
+    print(said.replace(str(source) + os.sep, ""), file=sys.stderr)
     print(
         "The book was not built; the last good site, if any, is untouched. Mend what is named above, then: make book",
         file=sys.stderr,
@@ -113,10 +112,38 @@ def _jupyter_book(source: Path, work: Path) -> Path | None:
 
 
 def _swap(built: Path, output: Path) -> None:
-    """Put the new site in the place of the old one."""
+    """Put the new site in the place of the old one; another build may do so at the same moment."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    old = output.with_name(f"{output.name}-old-{os.getpid()}")
-    if output.exists():
-        output.rename(old)
-    built.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
+    for attempt in range(5):
+        old = output.with_name(f"{output.name}-old-{os.getpid()}-{attempt}")
+        with suppress(FileNotFoundError):
+            output.rename(old)
+        try:
+            built.rename(output)
+        except OSError:
+            if attempt == 4:
+                raise
+        else:
+            break
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _stands(site: Path, kept: Path, whole: str) -> bool:
+    """Whether the site was built from all this, and no file of it was touched since."""
+    try:
+        noted = json.loads((kept / "site.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(noted, dict) and noted == {"from": whole, "files": keys.of_files(site, ())}
+
+
+def _remember(site: Path, kept: Path, whole: str) -> None:
+    """Note what the site was built from; where that cannot be noted, the next build builds."""
+    noted = json.dumps({"from": whole, "files": keys.of_files(site, ())})
+    aside = kept / f"site-{os.getpid()}.json"
+    try:
+        aside.write_text(noted, encoding="utf-8")
+        aside.replace(kept / "site.json")
+    except OSError:
+        aside.unlink(missing_ok=True)

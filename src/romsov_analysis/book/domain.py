@@ -16,7 +16,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 
 from romsov_analysis import evidence
-from romsov_analysis.book import registers, rows, store
+from romsov_analysis.book import kept, registers, rows, store
 from romsov_analysis.book.registers import slug
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _start(app: Sphinx) -> None:
     """Read the ledger before processes are forked, and refuse tables with a breach."""
     rows.describe.cache_clear()  # a builder may run twice in one interpreter, over other tables
     assert of(app.env).store is not None
-    evidence.check_all()
+    kept.current().once("tables", evidence.check_all)
 
 
 def setup(app: Sphinx) -> None:

@@ -7,7 +7,10 @@ is cut to the glyphs that occur, and the style sheet to the rules that name them
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
+
+from romsov_analysis.book import kept, keys
 
 _STYLES = "_static/styles/pydata-sphinx-theme.css"
 _FONTS = "_static/vendor/fontawesome/webfonts"
@@ -58,9 +61,7 @@ def _mend(site: Path) -> None:
 
 def _delete(path: Path) -> None:
     if path.is_dir():
-        for child in path.iterdir():
-            _delete(child)
-        path.rmdir()
+        shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
 
@@ -101,6 +102,12 @@ def _cut_icons(site: Path) -> None:
 
 def _subset(source: Path, target: Path, glyphs: set[int]) -> None:
     """A font of the given code points, in WOFF (WOFF2 would need a compressor that is not installed)."""
+    parts = kept.current()
+    key = keys.digest([parts.base, keys.of_file(source), glyphs])
+    found = parts.get("font", key)
+    if found is not None:
+        target.write_bytes(found)
+        return
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
@@ -111,3 +118,4 @@ def _subset(source: Path, target: Path, glyphs: set[int]) -> None:
     subsetter.subset(font)
     font.flavor = "woff"
     font.save(target)
+    parts.put("font", key, target.read_bytes())

@@ -1,0 +1,125 @@
+"""Pages, notebooks and settings side by side in one folder, as jupyter-book takes them.
+
+It takes every file below its source folder, and the site's root must be its first page. What follows from the
+contents is added here: a page of results for each chapter, and its place among the contents.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+_FILES = ("*.md", "*.yml")
+_FOLDERS = ("_static", "_templates")
+_NOTEBOOKS = "notebooks"
+_RESULTS = "results"
+
+# Out of the search index: a reader who searches looks for a sentence, and there each number leads here.
+_PAGE_OF_RESULTS = """\
+---
+nosearch: true
+---
+# Results of chapter {number}
+
+Each entry opens on its evidence. Ranges stand in brackets.
+
+```{{results-list}} {number}
+```
+"""
+
+
+def stage(root: Path, folder: Path) -> Path:
+    """Copy pages and notebooks side by side, write settings, contents and pages of results.
+
+    Parameters
+    ----------
+    root
+        The checkout.
+    folder
+        Where to; it is made, and returned.
+    """
+    book = root / "book"
+    (folder / _NOTEBOOKS).mkdir(parents=True)
+    for pattern in _FILES:
+        for path in book.glob(pattern):
+            shutil.copyfile(path, folder / path.name)
+    for name in _FOLDERS:
+        if (book / name).is_dir():
+            shutil.copytree(book / name, folder / name)
+    for path in (root / _NOTEBOOKS).glob("*.ipynb"):
+        shutil.copyfile(path, folder / _NOTEBOOKS / path.name)
+    settings = _read(folder / "_config.yml")
+    _write(folder / "_config.yml", with_addresses(settings, root / "pyproject.toml"))
+    contents = _read(folder / "_toc.yml")
+    for name, text in pages_of_results(contents).items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    _write(folder / "_toc.yml", contents)
+    return folder
+
+
+def pages_of_results(contents: dict[str, Any]) -> dict[str, str]:
+    """Give each notebook among the contents a page of results, below the page of all results.
+
+    Parameters
+    ----------
+    contents
+        The contents as in ``_toc.yml``; the places of the new pages are added.
+
+    Returns
+    -------
+    Name of a page → its text. None where the contents have no page of all results.
+    """
+    entries = list(_entries(contents))
+    above = next((entry for entry in entries if entry.get("file") == _RESULTS), None)
+    if above is None:
+        return {}
+    numbers = [
+        PurePosixPath(entry["file"]).name[:2]
+        for entry in entries
+        if entry.get("file", "").startswith(f"{_NOTEBOOKS}/")
+    ]
+    pages = {f"{_RESULTS}-{number}": _PAGE_OF_RESULTS.format(number=number) for number in sorted(numbers)}
+    if pages:
+        above["sections"] = [{"file": name} for name in pages]
+    return pages
+
+
+def _entries(part: Any) -> Iterator[dict[str, Any]]:
+    """Everything in the contents that may name a file, in order."""
+    if isinstance(part, dict):
+        yield part
+        for inner in part.values():
+            yield from _entries(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from _entries(inner)
+
+
+def with_addresses(settings: dict[str, Any], pyproject: Path) -> dict[str, Any]:
+    """The book's settings with repository and site address, where `[project.urls]` states them.
+
+    The keys are ``Repository`` and ``Homepage``; what needs an address that is not stated is left out.
+    """
+    urls = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"].get("urls", {})
+    html = settings.setdefault("html", {})
+    if "Repository" in urls:
+        settings["repository"] = {"url": urls["Repository"]}
+        html["use_repository_button"] = True
+        html["use_issues_button"] = True
+    if "Homepage" in urls:
+        html["baseurl"] = urls["Homepage"]
+    return settings
+
+
+def _read(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")

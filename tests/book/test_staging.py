@@ -1,0 +1,49 @@
+"""Staging: each notebook among the contents has its page of results, in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from romsov_analysis.book import staging
+
+
+def test_each_notebook_has_its_page_of_results() -> None:
+    contents = {
+        "root": "index",
+        "parts": [
+            {"chapters": [{"file": "notebooks/05_b"}, {"file": "notebooks/02_a"}]},
+            {"chapters": [{"file": "results"}, {"file": "method"}]},
+        ],
+    }
+    pages = staging.pages_of_results(contents)
+    assert list(pages) == ["results-02", "results-05"]
+    assert "# Results of chapter 02\n" in pages["results-02"]
+    assert "```{results-list} 02\n```" in pages["results-02"]
+    assert contents["parts"][1]["chapters"][0] == {
+        "file": "results",
+        "sections": [{"file": "results-02"}, {"file": "results-05"}],
+    }
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [{"root": "index"}, {"chapters": [{"file": "notebooks/05_b"}]}, {"chapters": [{"file": "results"}]}],
+)
+def test_without_notebooks_or_a_page_of_all_results_there_is_none(contents: dict[str, object]) -> None:
+    before = yaml.safe_dump(contents)
+    assert staging.pages_of_results(contents) == {}
+    assert yaml.safe_dump(contents) == before
+
+
+def test_a_notebook_more_needs_one_line_of_the_contents(checkout: Path, tmp_path: Path) -> None:
+    path = checkout / "book" / "_toc.yml"
+    text = path.read_text(encoding="utf-8")
+    first = next(line for line in text.split("\n") if "file: notebooks/" in line)
+    path.write_text(text.replace(first, f"{first}\n      - file: notebooks/99_more"), encoding="utf-8")
+    source = staging.stage(checkout, tmp_path / "source")
+    assert (source / "results-99.md").read_text(encoding="utf-8").endswith("```{results-list} 99\n```\n")
+    assert "file: results-99" in (source / "_toc.yml").read_text(encoding="utf-8")
+    assert not list((checkout / "book").glob("results-*.md"))
