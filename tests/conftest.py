@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+import types
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,3 +89,21 @@ def checkout(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("_build", "texts"))
     shutil.copyfile(ROOT / "pyproject.toml", copy / "pyproject.toml")
     return copy
+
+
+@pytest.fixture
+def chapter(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A theme whose chapter declares a number and a switch; the import line of its notebook."""
+    from romsov_analysis.ledger import Parameter, Parameters
+    from romsov_analysis.ledger.parameters import number, switch
+
+    module = types.ModuleType("romsov_analysis.themes.small.chapter")
+    module.PARAMETERS = Parameters(  # type: ignore[attr-defined]
+        [
+            Parameter("factor", 2, number(1, 9, whole=True), "by how much"),
+            Parameter("outside", True, switch(), "testimony from outside too"),
+        ]
+    )
+    monkeypatch.setitem(sys.modules, "romsov_analysis.themes.small", types.ModuleType("small"))
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    return "from romsov_analysis.themes.small import chapter"

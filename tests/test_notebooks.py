@@ -138,7 +138,7 @@ def named() -> set[str]:
             for output in cell.get("outputs", []):
                 data = output.get("data", {})
                 if text := data.get(TEXT_MIME):
-                    texts += [text["question"], *text["sentences"]]
+                    texts += [text["question"], *text["sentences"], text.get("alt", "")]
                 if table := data.get(TABLE_MIME):
                     texts += [table["caption"], *(cell for row in table["rows"] for cell in row)]
     return {found.id for text in texts for found in references(text) if found.kind in ("result", "holds")}

@@ -1,22 +1,56 @@
 """Evidence, results and a reproducible book on Romania and the Soviet Union, 1918–1989.
 
+What an analyst needs is offered here and imported when it is first used: `load` (a table), `row_in_words`,
+`stored_results` and `stored_answers` (of a notebook), `price_relative`, `share_broken`, `compute` (a chapter
+under other parameters).
+
 The rooms, in the order in which data passes through them:
 
-- `romsov_analysis.descriptors`, `checks`, `evidence`: the one door to every table, typed and checked;
-- `romsov_analysis.anchors`: finds each registered anchor in a text of the documents;
-- `romsov_analysis.dates`: EDTF dates, clock times and order tests;
-- `romsov_analysis.estimates`, `results`: numbers that know their range, formula and evidence;
-- `romsov_analysis.formatting`, `ledger`: how they are printed, displayed, stored and read back;
-- `romsov_analysis.prices`: price relatives, in dollars and in local currency;
-- `romsov_analysis.reparations`: surcharge, basket, schedule, penalty and the multiplier of the whole debt;
-- `romsov_analysis.debt`: the multiplier of the whole debt under rival assumptions;
-- `romsov_analysis.breakeven`: what would have to be true for a claimed multiple;
-- `romsov_analysis.burden`: the burden on three countries, and sums in money of today;
-- `romsov_analysis.valuation`: the results of chapter 05;
-- `romsov_analysis.figures`, `charts`, `valuation_figures`: one style, deterministic SVG, computed alt text;
-- `romsov_analysis.running`: re-executes a notebook and says what moved and why;
-- `romsov_analysis.validation`: stored outputs against a fresh execution;
-- `romsov_analysis.book`: the Sphinx side and the build of the site.
+- `evidence`: the one door to every table, typed and checked; dates, anchors;
+- `results`: numbers that know their range, formula and evidence, and how they become text;
+- `figures`: one style, deterministic SVG, the forms that chapters share;
+- `ledger`: what a notebook shows, how it is stored and read back; the parameters of a chapter;
+- `themes`: the chapters, a folder a theme;
+- `runs`: re-execution of notebooks, comparison with what is stored, the search for numbers typed by hand;
+- `book`: the Sphinx side and the build of the site.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from romsov_analysis.analysis import (
+        compute,
+        load,
+        price_relative,
+        row_in_words,
+        share_broken,
+        stored_answers,
+        stored_results,
+    )
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "compute",
+    "load",
+    "price_relative",
+    "row_in_words",
+    "share_broken",
+    "stored_answers",
+    "stored_results",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # The command line and the stamps of make import the package hundreds of times a day: pandas waits.
+    if name in __all__:
+        from romsov_analysis import analysis
+
+        return getattr(analysis, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,32 +1,57 @@
-"""The command line: ``python -m romsov_analysis VERB``, from the top of a checkout."""
+"""The command line: ``romsov VERB``, from anywhere in a checkout."""
 
 from __future__ import annotations
 
 import argparse
-import ast
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-NOTEBOOKS = Path("notebooks")
+from romsov_analysis import __version__
+
+SITE = Path("book/_build/html")
 TEXTS = Path("seeds/texts")
-
-_SHOWN = 40
-# A cell that takes longer hangs; the slowest of the book takes a few seconds.
-_SECONDS_A_CELL = 120
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit status is 0 if everything asked for holds."""
     options = _parser().parse_args(arguments)
-    status: int = options.verb(options)
+    from romsov_analysis.runs import tables
+    from romsov_analysis.runs.places import RunError
+
+    try:
+        tables.settle()
+        status: int = options.verb(options)
+    except (RunError, ValueError, ModuleNotFoundError, OSError) as error:
+        print(_in_words(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Ended; notebooks and site are as they were.", file=sys.stderr)
+        return 130
     return status
+
+
+def _in_words(error: Exception) -> str:
+    """An error of a table, a file, a library or a run in words; what is none of these is a fault of ours."""
+    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("romsov_analysis"):
+        return (
+            f"{error.name} is not installed. Verbs that run notebooks or build the book need: "
+            "pip install 'romsov-analysis[notebooks,book]'"
+        )
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'a file'}: {error.strerror}"
+    if type(error).__module__.startswith("romsov_analysis"):
+        return str(error)
+    raise error
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="romsov", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"romsov {__version__}")
+    parser.add_argument(
+        "--root", type=Path, metavar="FOLDER", help="the checkout, where it is not the one around this folder"
+    )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     tables = verbs.add_parser("tables", help="check every table against its descriptor")
@@ -36,7 +61,34 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("seeds", nargs="?", default="", metavar="FOLDER", help="folder with the texts")
     verify.set_defaults(verb=_verify)
 
-    run = verbs.add_parser("run", help="re-execute notebooks in place and say which results moved and why")
+    _add_run(verbs.add_parser("run", help="re-execute notebooks and say which results moved and why"))
+
+    fill = verbs.add_parser("fill", help="write the words of all references into texts and pages")
+    fill.set_defaults(verb=_fill)
+
+    parameters = verbs.add_parser("parameters", help="the parameters of a chapter, and what each accepts")
+    parameters.add_argument("notebook", help="start of the file name, for example 05")
+    parameters.set_defaults(verb=_parameters)
+
+    validate = verbs.add_parser("validate", help="compare stored outputs with a fresh execution")
+    validate.add_argument("notebook", nargs="*", help="start of the file name; all where none is named")
+    validate.add_argument("--changed", action="store_true", help="only what changed since it was last good")
+    validate.add_argument(
+        "--junit-xml", "--junit", type=Path, metavar="FILE", help="a report in JUnit's form"
+    )
+    validate.set_defaults(verb=_validate)
+
+    book = verbs.add_parser("book", help="build the site from the stored outputs")
+    book.add_argument("--output", type=Path, help=f"folder of the site ({SITE})")
+    book.set_defaults(verb=_book)
+
+    serve = verbs.add_parser("serve", help="serve the site on this machine")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(verb=_serve)
+    return parser
+
+
+def _add_run(run: argparse.ArgumentParser) -> None:
     run.add_argument("notebook", nargs="+", help="start of the file name, for example 05")
     run.add_argument(
         "--with",
@@ -44,24 +96,29 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="try other parameters in a copy; the notebook stays as it is",
+        help="try other values in a copy, the notebook stays as it is; a ; parts several",
     )
+    run.add_argument("--parameters", type=Path, metavar="FILE", help="the same out of a TOML or JSON file")
+    run.add_argument("--keep", type=Path, metavar="PATH", help="keep the copy, its sentences filled in")
+    run.add_argument("--all", action="store_true", help="list all that moved, not the first few")
+    run.add_argument("--csv", type=Path, metavar="FILE", help="write all that moved as CSV")
+    run.add_argument("--json", type=Path, metavar="FILE", help="write all that moved as JSON")
     run.set_defaults(verb=_run)
 
-    validate = verbs.add_parser("validate", help="compare stored outputs with a fresh execution")
-    validate.add_argument("notebook", nargs="*", help="start of the file name; all where none is named")
-    validate.add_argument("--changed", action="store_true", help="only what changed since it was last good")
-    validate.add_argument("--junit-xml", metavar="FILE", help="write a report in JUnit's form")
-    validate.set_defaults(verb=_validate)
 
-    book = verbs.add_parser("book", help="build the site from the stored outputs")
-    book.add_argument("--output", type=Path, default=Path("book/_build/html"), help="folder of the site")
-    book.set_defaults(verb=_book)
+def _root(options: argparse.Namespace) -> Path:
+    from romsov_analysis.runs import places
 
-    serve = verbs.add_parser("serve", help="serve the site on this machine")
-    serve.add_argument("--port", type=int, default=8000)
-    serve.set_defaults(verb=_serve)
-    return parser
+    if options.root is None:
+        return places.checkout(Path.cwd())
+    root: Path = options.root.expanduser().resolve()
+    if not (root / "notebooks").is_dir():
+        raise places.RunError(f"{root} has no folder notebooks; --root names a checkout of the book")
+    return root
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 def _tables(_: argparse.Namespace) -> int:
@@ -81,7 +138,7 @@ def _verify(options: argparse.Namespace) -> int:
     from romsov_analysis.evidence import anchors
 
     named = options.seeds or os.environ.get(anchors.TEXTS, "")
-    folder = Path(named) if named else TEXTS
+    folder = Path(named) if named else (options.root or Path()) / TEXTS
     if not folder.is_dir():
         if named:
             print(f"no folder {folder}; name one that holds the texts of the documents", file=sys.stderr)
@@ -99,80 +156,78 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from romsov_analysis.runs import running
+    from romsov_analysis.runs import places, rerun, telling, values
 
-    try:
-        for name in options.notebook:
-            path = running.find(NOTEBOOKS, name)
-            if options.values:
-                found, answers = running.what_if(path, dict(_assignment(text) for text in options.values))
-                where = "in a copy; the notebook stays as it is"
-            else:
-                found = running.execute(path, report=lambda line: print(line, flush=True))
-                answers = []
-                where = "stored"
-            print(f"{path.stem}: {len(found)} results moved ({where})")
-            for move in found[:_SHOWN]:
-                print(f"  {move}")
-            if len(found) > _SHOWN:
-                print(f"  … and {len(found) - _SHOWN} more")
-            for answer in answers:
-                print(f"\n{answer}")
-    except running.RunError as error:
-        print(error, file=sys.stderr)
-        return 1
+    root = _root(options)
+    given = values.of_file(options.parameters) if options.parameters else {}
+    given |= values.assignments(options.values)
+    if options.keep and len(options.notebook) > 1 and options.keep.suffix == ".ipynb":
+        raise places.RunError(
+            f"{options.keep} is one file, and {len(options.notebook)} copies are to be kept"
+        )
+    outcomes = []
+    for name in options.notebook:
+        outcomes.append(rerun.run(root, name, given, keep=options.keep, report=_say))
+        _say(telling.told(outcomes[-1], every=options.all))
+    for file, form in ((options.csv, telling.as_csv), (options.json, telling.as_json)):
+        if file is not None:
+            places.replace(file, form(outcomes))
     return 0
 
 
-def _assignment(text: str) -> tuple[str, Any]:
-    name, _, value = text.partition("=")
-    try:
-        return name.strip(), ast.literal_eval(value.strip())
-    except (SyntaxError, ValueError):
-        return name.strip(), value.strip()
+def _fill(options: argparse.Namespace) -> int:
+    from romsov_analysis.runs import filling
+
+    return 0 if filling.fill(_root(options), _say) else 1
+
+
+def _parameters(options: argparse.Namespace) -> int:
+    from romsov_analysis.runs import inputs, places, values
+
+    path = places.find(_root(options) / "notebooks", options.notebook)
+    notebook = places.read(path)
+    chapter = values.declared(notebook)
+    if chapter is None:
+        print(f"{path.stem} declares no parameters; its first cell sets:")
+        for name, value in inputs.parameters(notebook).items():
+            print(f"  {name} = {value}")
+        return 0
+    for parameter in chapter:
+        print(f"{parameter.name} = {parameter.default!r}\n  {parameter.meaning}")
+        print(f"  Accepted: {parameter.kind.accepted()}")
+    return 0
 
 
 def _validate(options: argparse.Namespace) -> int:
-    import pytest
+    from romsov_analysis.runs import validation
 
-    from romsov_analysis.runs import running
-
-    try:
-        paths = [running.find(NOTEBOOKS, name) for name in options.notebook]
-    except running.RunError as error:
-        print(error, file=sys.stderr)
-        return 1
-    paths = paths or sorted(NOTEBOOKS.glob("*.ipynb"))
-    with running.quiet_kernels():
-        return int(
-            pytest.main(
-                [
-                    *("-p", "romsov_analysis.runs.validation", "--nbval", "--nbval-current-env"),
-                    *("-q", "--no-header", "--tb=short", "-rN", "-W", "default"),
-                    f"--nbval-cell-timeout={_SECONDS_A_CELL}",
-                    *([f"--junit-xml={options.junit_xml}"] if options.junit_xml else []),
-                    *map(str, paths),
-                ]
-            )
-        )
+    return validation.validate(
+        _root(options), options.notebook, changed=options.changed, junit=options.junit_xml, report=_say
+    )
 
 
 def _book(options: argparse.Namespace) -> int:
     from romsov_analysis.book import build
 
-    return build.main(Path.cwd(), options.output)
+    root = _root(options)
+    return build.main(root, options.output.resolve() if options.output else SITE)
 
 
 def _serve(options: argparse.Namespace) -> int:
     import functools
     import http.server
 
-    site = Path("book/_build/html")
+    site = _root(options) / SITE
     if not (site / "index.html").is_file():
         print("No site yet: make book builds it.", file=sys.stderr)
         return 1
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", options.port), handler) as server:
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), handler)
+    except OSError as error:
+        print(f"port {options.port}: {error.strerror}; another: --port N", file=sys.stderr)
+        return 1
+    with server:
         print(f"http://127.0.0.1:{options.port}/ (Ctrl-C ends it)")
         try:
             server.serve_forever()

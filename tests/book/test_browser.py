@@ -14,6 +14,7 @@ from conftest import pages
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
+NUMBER = "main a.evidence[data-card^=card-result]"
 CHAPTER = "notebooks/05_reparations_valuation.html"
 
 
@@ -94,7 +95,7 @@ def test_page_meets_wcag(opened: Opened, page: str) -> None:
 )
 def test_open_card_meets_wcag(opened: Opened) -> None:
     page = opened.go(CHAPTER).page
-    page.locator("main button.evidence").first.click()
+    page.locator(NUMBER).first.click()
     assert violations(page) == []
 
 
@@ -116,9 +117,9 @@ def open_cards(page: Any) -> list[str]:
 
 def test_a_number_opens_its_evidence_by_mouse(opened: Opened) -> None:
     page = opened.go("index.html").page
-    number = page.locator("main button.evidence").first
+    number = page.locator(NUMBER).first
     number.click()
-    assert open_cards(page) == [number.get_attribute("popovertarget")]
+    assert open_cards(page) == [number.get_attribute("data-card")]
     card = page.locator(":popover-open")
     text = card.inner_text()
     for part in ("Range", "Formula", "Evidence", "Entry among the results", number.inner_text()):
@@ -132,10 +133,10 @@ def test_a_number_opens_its_evidence_by_mouse(opened: Opened) -> None:
 
 def test_a_number_opens_its_evidence_by_keyboard(opened: Opened) -> None:
     page = opened.go(CHAPTER).page
-    number = page.locator("main button.evidence").first
+    number = page.locator(NUMBER).first
     number.focus()
     page.keyboard.press("Enter")
-    assert open_cards(page) == [number.get_attribute("popovertarget")]
+    assert open_cards(page) == [number.get_attribute("data-card")]
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest(':popover-open') !== null")
     page.keyboard.press("Escape")
@@ -146,10 +147,10 @@ def test_a_number_opens_its_evidence_by_keyboard(opened: Opened) -> None:
 @pytest.mark.parametrize("opened", [{"viewport": PHONE, "has_touch": True}], indirect=True, ids=["phone"])
 def test_a_number_opens_its_evidence_by_touch(opened: Opened) -> None:
     page = opened.go(CHAPTER).page
-    number = page.locator("main button.evidence").nth(1)
+    number = page.locator(NUMBER).nth(1)
     number.scroll_into_view_if_needed()
     number.tap()
-    assert open_cards(page) == [number.get_attribute("popovertarget")]
+    assert open_cards(page) == [number.get_attribute("data-card")]
     box = page.locator(":popover-open").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["width"]
@@ -157,7 +158,7 @@ def test_a_number_opens_its_evidence_by_touch(opened: Opened) -> None:
 
 def test_the_card_leads_to_the_entry(opened: Opened) -> None:
     page = opened.go("index.html").page
-    page.locator("main button.evidence").first.click()
+    page.locator(NUMBER).first.click()
     page.locator(":popover-open").get_by_text("Entry among the results").click()
     page.wait_for_load_state("load")
     assert page.url.split("#")[0].endswith("results-05.html")

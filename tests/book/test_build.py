@@ -9,9 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from romsov_analysis.book import build, roles
+from romsov_analysis.book import build
 
 
 def run_build(checkout: Path) -> subprocess.CompletedProcess[str]:
@@ -44,7 +42,7 @@ def test_two_clean_builds_are_identical(site: Path, checkout: Path) -> None:
 def test_unknown_ids_stop_the_build_and_are_placed(checkout: Path) -> None:
     page = checkout / "book" / "method.md"
     lines = page.read_text(encoding="utf-8").split("\n")
-    lines[4:4] = ["", "Here {result}`valuation.us_wpi_all_1943x` and {claim}`cs.multiplyer | unit`.", ""]
+    lines[4:4] = ["", "Here [](result:valuation.us_wpi_all_1943x) and [](claim:cs.multiplyer?unit).", ""]
     page.write_text("\n".join(lines), encoding="utf-8")
     notebook = checkout / "notebooks" / "05_reparations_valuation.ipynb"
     content = json.loads(notebook.read_text(encoding="utf-8"))
@@ -52,7 +50,7 @@ def test_unknown_ids_stop_the_build_and_are_placed(checkout: Path) -> None:
     content["cells"][cell]["source"] = [
         "## The model\n",
         "\n",
-        "Now {result}`valuation.nothing_like_it | unit`.\n",
+        "Now [](result:valuation.nothing_like_it?unit).\n",
     ]
     notebook.write_text(json.dumps(content), encoding="utf-8")
     good = checkout / "book" / "_build" / "html" / "index.html"
@@ -69,17 +67,6 @@ def test_unknown_ids_stop_the_build_and_are_placed(checkout: Path) -> None:
     assert "make book" in done.stderr
     assert good.read_text(encoding="utf-8") == "the last good site"
     assert files(checkout / "book" / "_build") == {"html/index.html"}
-
-
-@pytest.mark.parametrize(
-    ("document", "line", "expected"),
-    [
-        ("index.md", 12, "index.md:12"),
-        ("notebooks/05.ipynb", 60024, "notebooks/05.ipynb, cell 6: line 23"),
-    ],
-)
-def test_place_of_a_line(document: str, line: int, expected: str) -> None:
-    assert roles.place(document, line) == expected
 
 
 def test_addresses_come_from_one_setting(tmp_path: Path) -> None:

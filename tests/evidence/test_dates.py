@@ -313,9 +313,38 @@ def test_an_hour_that_came_twice_may_be_either_and_one_that_never_came_is_refuse
         moment("1989-03-26", "02:30", BUCHAREST)
 
 
-def test_lag_runs_from_middle_to_middle() -> None:
-    assert dates.lag("1940", "1950") == pytest.approx(3652.5 / 365.25, abs=0.01)
-    assert dates.lag("1940", "1950/..") is None
+@pytest.mark.parametrize(
+    ("first", "second", "years"),
+    [
+        ("1921-01-01", "1925-01-01", 4),  # 1,461 days
+        ("1925-01-01", "1921-01-01", -4),
+        ("1921-01-01", "1921-01-01", 0),
+        # The middle of 1 to 3 January 1921 is the 2nd; that of 1925, with its 365 days, is 2 July, 182 days on.
+        ("1921-01-01/1921-01-03", "1925", (1461 - 1 + 182) / 365.25),
+        ("1921", "1921", 0),
+        ("../1921", "1925", None),
+        ("1921/..", "1925", None),
+        ("1921", "../1925", None),
+        ("1921", "1925/..", None),
+    ],
+)
+def test_lag_runs_from_middle_to_middle(first: str, second: str, years: float | None) -> None:
+    found = dates.lag(first, second)
+    assert found == (None if years is None else pytest.approx(years))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1932-10-04", "on 4 October 1932"),
+        ("1932-10", "in October 1932"),
+        ("1932", "in 1932"),
+        ("1932-10~", "about October 1932"),
+        ("1932-10-04/1932-10-06", "4–6 October 1932"),
+    ],
+)
+def test_a_date_as_it_stands_in_a_sentence(text: str, words: str) -> None:
+    assert dates.when(text) == words
 
 
 @settings(deadline=None, max_examples=60)

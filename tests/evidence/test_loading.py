@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -167,12 +170,88 @@ BAD = {
         swap("miles of road", "miles of ro\u00e2d".encode("latin-1")),
         ["units.csv", "row 3", "e2", "not UTF-8", "saved as UTF-8"],
     ),
+    "semicolons": (
+        "units",
+        lambda path: path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8"),
+        ["units.csv", "row 1", "separated by semicolons", "commas"],
+    ),
+    "tabs": (
+        "units",
+        lambda path: path.write_text(path.read_text("utf-8").replace(",", "\t"), "utf-8"),
+        ["units.csv", "row 1", "separated by tabs", "commas"],
+    ),
+    "a line for Excel": (
+        "units",
+        lambda path: path.write_text("sep=;\n" + path.read_text("utf-8"), "utf-8"),
+        ["units.csv", "row 1", "separated by semicolons"],
+    ),
+    "a workbook": (
+        "units",
+        lambda path: path.write_bytes(b"PK\x03\x04" + bytes(40)),
+        ["units.csv", "is a workbook", "saved as CSV"],
+    ),
+    "a Parquet file": ("units", lambda path: path.write_bytes(b"PAR1...."), ["units.csv", "Parquet", "CSV"]),
+    "UTF-16": (
+        "units",
+        lambda path: path.write_bytes(path.read_text("utf-8").encode("utf-16")),
+        ["units.csv", "UTF-16", "saved as UTF-8"],
+    ),
+    "a folder": (
+        "units",
+        lambda path: (path.unlink(), path.mkdir()),
+        ["units.csv", "is a folder", "a file with a table"],
+    ),
+    "an index column": (
+        "units",
+        lambda path: path.write_text(",id,pattern,dimension,meaning\n0,acre,{} acres,count,acres\n"),
+        ["units.csv", "row 1", "a column without a name", "the table without it"],
+    ),
+    "direction mark": (
+        "units",
+        swap("miles of road", "miles\N{RIGHT-TO-LEFT OVERRIDE} of road"),
+        ["units.csv", "row 3", "column meaning", "right-to-left override", "without it"],
+    ),
+    "no width": (
+        "units",
+        swap("miles of road", "mi\N{ZERO WIDTH SPACE}les of road"),
+        ["units.csv", "row 3", "zero width space"],
+    ),
+    "a reference in a cell": (
+        "units",
+        swap("miles of road", "miles [x](claim:cs.sum?quote)"),
+        ["units.csv", "row 3", "reads like a reference", "text"],
+    ),
+    "control": ("units", swap("miles of road", "miles\x07 of road"), ["units.csv", "row 3", "u+0007"]),
+    "dot for missing": (
+        "reparation_terms",
+        cell(2, "value", "."),
+        ["reparation_terms.csv", "row 2", "'.'", "stands for a missing value", "an empty cell"],
+    ),
+    "thousands": (
+        "reparation_terms",
+        cell(2, "value", "1,355.5"),
+        ["reparation_terms.csv", "row 2", "no mark between thousands: 1355.5"],
+    ),
+    "a whole number with a point": (
+        "documents",
+        cell(2, "bytes", "1938.0"),
+        ["documents.csv", "row 2", "not a whole number (1938?)"],
+    ),
+    "a page in a cell": (
+        "reparation_terms",
+        cell(2, "value", "7" * 400 + "x"),
+        ["reparation_terms.csv", "row 2", "7" * 80 + "…'"],
+    ),
     "lost character": (
         "units",
         swap("miles of road", "miles of ro\N{REPLACEMENT CHARACTER}d"),
         ["units.csv", "row 3", "\N{REPLACEMENT CHARACTER}", "lost", "the letter itself"],
     ),
-    "quotes left open": ("units", swap("miles of road", '"miles'), ["units.csv", "row 3", "not CSV", "RFC"]),
+    "quotes left open": (
+        "units",
+        swap("miles of road", '"miles'),
+        ["units.csv", "row 3", "a quote opens here", "RFC"],
+    ),
     "wrong type, number": (
         "reparation_terms",
         cell(2, "value", "five"),
@@ -536,7 +615,10 @@ def outcome(name: str, content: bytes) -> pd.DataFrame | evidence.EvidenceError:
 INVENTED = {name: invented(name) for name in ROWS}
 # One line of anything that UTF-8 can write, without white space at its ends.
 LINE = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\N{REPLACEMENT CHARACTER}")
+    st.characters(
+        exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"],
+        exclude_characters="\r\n\N{REPLACEMENT CHARACTER}",
+    )
 ).filter(lambda text: text == text.strip())
 UNIT = st.tuples(
     st.from_regex(r"[a-z0-9_]{1,8}(\.[a-z0-9_]{1,8}){0,2}", fullmatch=True),
@@ -625,3 +707,92 @@ def test_any_bytes_load_or_are_refused(content: bytes) -> None:
         assert found.problems
     else:
         assert len(found) <= content.count(b"\n") + content.count(b"\r")
+
+
+# --- rows and tables of the analyst's own --------------------------------------------------------------------
+
+
+def test_rows_may_be_added_without_copying_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = evidence.load("units")
+    (tmp_path / "units.more.csv").write_text("id,pattern,dimension,meaning\nacre,{} acres,count,acres\n")
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+    evidence.clear_cache()
+    more = evidence.load("units")
+    assert list(more.index) == [*ours.index, "acre"]
+    pd.testing.assert_frame_equal(more.drop("acre"), ours)
+    assert evidence.table("units").own
+    assert not evidence.table("claims").own
+
+
+def test_an_added_row_that_stands_already_names_both_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "units.more.csv").write_text("id,pattern,dimension,meaning\ntimes,{} acres,count,acres\n")
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+    evidence.clear_cache()
+    with pytest.raises(
+        evidence.EvidenceError, match=r"more\.csv, row 2, .*stands already in row \d+ of units\.csv"
+    ):
+        evidence.load("units")
+
+
+@pytest.mark.parametrize("name", ["units.CSV", "units.Csv"])
+def test_the_case_of_the_ending_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / name).write_text("id,pattern,dimension,meaning\nacre,{} acres,count,acres\n")
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+    evidence.clear_cache()
+    assert evidence.table("units").path.name == name
+
+
+def test_a_folder_without_a_table_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "units.xlsx").write_text("x")
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+    evidence.clear_cache()
+    with pytest.raises(evidence.EvidenceError, match=r"has no table \(files there: units\.xlsx\)"):
+        evidence.load("units")
+
+
+def test_empty_rows_behind_the_last_are_passed_over(folder: Path) -> None:
+    before = len(evidence.load("units"))
+    path = folder / "units.csv"
+    path.write_text(path.read_text("utf-8") + ",,,\n\n,,,\n", "utf-8")
+    evidence.clear_cache()
+    assert len(evidence.load("units")) == before
+
+
+@pytest.mark.parametrize("cell", ["1938-13", "1938M13", "1938"])
+def test_an_annual_mean_among_months_is_told_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str
+) -> None:
+    header = ",".join(evidence.table("price_months").fields)
+    (tmp_path / "price_months.more.csv").write_text(f"{header}\nus_wpi_all,{cell},13.5\n")
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+    evidence.clear_cache()
+    with pytest.raises(evidence.EvidenceError, match="belongs in the table price_series"):
+        evidence.load("price_months")
+
+
+def test_a_row_is_a_copy() -> None:
+    first = evidence.row("units:times")
+    first["pattern"] = "spoiled"
+    assert evidence.row("units:times")["pattern"] == "{} times"
+
+
+def test_what_went_through_the_door_is_noted() -> None:
+    code = (
+        "from romsov_analysis import evidence\n"
+        "evidence.row('units:times'); evidence.row('units:percent')\n"
+        "evidence.load('series'); evidence.row('series:us_cpi')\n"
+        "print(evidence.used())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ast.literal_eval(done.stdout) == {"series": {"*"}, "units": {"times", "percent"}}
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"), [({"a": "x"}, "x"), ({"a": float("nan")}, "–"), ({}, "–"), ({"a": None}, "–")]
+)
+def test_a_cell_as_text_or_what_stands_for_a_missing_one(cells: dict[str, object], text: str) -> None:
+    assert evidence.text(cells, "a", "–") == text

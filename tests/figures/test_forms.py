@@ -17,13 +17,7 @@ from drawings import ALT, downwards, drawn
 
 from romsov_analysis import figures
 from romsov_analysis.figures import SIGNS, Event, matrix_chart, timeline
-from romsov_analysis.themes.pacts.figures import (
-    Lane,
-    Specification,
-    incidence,
-    specification_curve,
-    swimlanes,
-)
+from romsov_analysis.themes.pacts.figures import Lane, incidence_curves, swimlanes
 from romsov_analysis.themes.rupture.figures import Point, side_by_side
 
 day = datetime.date.fromisoformat
@@ -58,20 +52,6 @@ def lanes(count: int = 60) -> list[Lane]:
     ]
 
 
-def ways(count: int = 192) -> list[Specification]:
-    shares = [number * 37 % count / count for number in range(count)]
-    return [
-        Specification(share, share * 0.8, min(share * 1.2, 1), ("ab"[number % 2], "cd"[number // 2 % 2]))
-        for number, share in enumerate(shares)
-    ]
-
-
-HEADINGS = [
-    ("First", [("a", "Choice a"), ("b", "Choice b")]),
-    ("Second", [("c", "Choice c"), ("d", "Choice d")]),
-]
-
-
 def matrix(count: int = 32) -> Any:
     signs = itertools.cycle(["plus", "dot", "dot", "cross", "dot", "full", "half"])
     rows = [(f"Row {number}", [next(signs) for _ in range(5)]) for number in range(count)]
@@ -93,14 +73,15 @@ def curve(years: Sequence[float], **columns: Sequence[float]) -> pd.DataFrame:
 def incidences() -> Any:
     years = [number / 4 for number in range(1, 61)]
     broken = [number / 100 for number in range(60)]
-    return incidence(curve(years, broken=broken, ended=broken[::-1]), curve(years, survival=broken[::-1]), 12)
+    return incidence_curves(
+        curve(years, broken=broken, ended=broken[::-1]), curve(years, survival=broken[::-1]), 12
+    )
 
 
 WHOLE: dict[str, Callable[[], Any]] = {
     "timeline": lambda: timeline(events(), TRACKS, ticks=TICKS),
     "matrix": matrix,
     "swimlanes": lambda: swimlanes(lanes(), [(day("1939-09-01"), "War")], day("1945-09-02")),
-    "curve": lambda: specification_curve(ways(), HEADINGS, reference=[(0.5, "one half")]),
     "incidence": incidences,
     "letters": lambda: side_by_side(points(), ("Left", "Right")),
 }

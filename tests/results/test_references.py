@@ -11,6 +11,7 @@ from romsov_analysis.results.references import (
     escape,
     fill,
     link,
+    marked,
     plain,
     references,
     sentence_around,
@@ -77,6 +78,41 @@ def test_any_words_survive_the_way_into_a_text_and_back(words):
     assert found.words == words
     assert unescape(escape(words)) == words
     assert plain(f"x {link('claim', 'a.b', 'quote', words)} y") == f"x {words} y"
+
+
+def as_page(markdown: str) -> str:
+    """What MyST makes of a line, as the text of its one paragraph; any other structure fails."""
+    from myst_parser.config.main import MdParserConfig
+    from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+    from myst_parser.parsers.mdit import create_md_parser
+
+    settings = MdParserConfig(enable_extensions={"colon_fence", "deflist"})
+    tokens = create_md_parser(settings, DocutilsRenderer).parse(markdown)
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"], tokens
+    children = tokens[1].children or []
+    assert {child.type for child in children} <= {"text", "text_special"}, children
+    return "".join(child.content for child in children)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>", "<b>x</b>", "a & b &lt; c", "*x* _y_ `z` **w**", "[a](b)", "![a](b)", "# x", "- x",
+    "+ x", "1. x", "12) x", "> x", "::: {note}", "```{note}", "{ref}`x`", "{{ x }}", "{% x %}", "(x)=", "% x", ": x",
+    "= x", "| a | b |", "$x$", "https://x.org", "<https://x.org>", "a\\", "\\*", "^x^ ~y~", "...", "--", "'x' \"y\"",
+    "+++", "---", "***", "[^1]", "[^1]: x", "&#60;", "x  ", "@x", "!x", "~~~", "=1+1", "a\\", "{x}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_reaches_a_page_as_text(text):
+    assert as_page(marked(text, str)) == text.rstrip()
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1))
+def test_any_text_reaches_a_page_as_text(text):
+    text = " ".join(text.split())
+    if text:
+        assert as_page(marked(text, str)) == text
+        assert plain(marked(text, str)) == text
 
 
 def test_the_sentence_around_a_reference():

@@ -8,8 +8,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from romsov_analysis import evidence
-from romsov_analysis.ledger import Ledger
-from romsov_analysis.results import Result
+from romsov_analysis.ledger import Ledger, Table
+from romsov_analysis.results import Result, link, plain
 from romsov_analysis.runs import prose
 
 ROOT = Path(__file__).parents[2]
@@ -38,11 +38,12 @@ def found(text, **options):
         "on p. 12, on pp. 12–14",
         "in no. 5",
         "at point 3",
-        # citations, roles, templates
-        "as in {cite:p}`frus_1944v04_d281`",
-        "as in {cite:t}`digi24_2009`",
-        "at {result}`goods.grain_300 | decimals=1`",
-        "at {goods.grain_300|decimals=1 range} of {claim:cs.killed_2|unit}",
+        # the words of references, and roles of others
+        "as in [(Corneanu 2024, 300)](cite:corneanu?p)",
+        "at [1.32](result:goods.grain_300?decimals=1,range) of [about 110,000 men](claim:cs.killed_2?unit)",
+        "[only 7 of them doubled](holds:goods.grain)",
+        "[2 lines\nof words](result:goods.grain)",
+        "as in {ref}`section-300`",
         # code
         "set `surcharge = 15` or ``rate = 10``",
         "text\n\n```python\nrate = 15\n```\n",
@@ -99,7 +100,7 @@ def test_allowed(text):
         # what stands beside allowed markup is still seen
         ("in 1944 it took 7", ["7"]),
         ("on 12 September it took 7", ["7"]),
-        ("`rate` of 15 and {cite:p}`a` of 16 and {a.b} of 17", ["15", "16", "17"]),
+        ("`rate` of 15 and [x](cite:a) of 16 and [](result:a.b) of 17", ["15", "16", "17"]),
         ("[300 wagons](page.md)", ["300"]),
         (":::{admonition} The 300 wagons\n:class: note-5\ntext\n:::", ["300"]),
         ("[^1]: In all 300 wagons", ["300"]),
@@ -149,6 +150,23 @@ def test_equal_numbers_on_a_line_are_told_once():
     assert [hit.line for hit in prose.naked("7\n7")] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("text", "remains"),
+    [
+        ("at [1](result: goods.grain) so", ["](result: goods.grain)"]),
+        ("at [1](result:goods.grain?a b) so", ["](result:goods.grain?a b)"]),
+        ("[[1]](claim:cs.sum)", ["](claim:cs.sum)"]),
+        ("at {result}`goods.grain | unit` so", ["{result}`goods.grain | unit`"]),
+        ("as {cite:p}`corneanu` has it", ["{cite:p}`corneanu`"]),
+        ("at {goods.grain|unit} of {claim:cs.sum}", ["{claim:cs.sum}", "{goods.grain|unit}"]),
+        ("[1](result:goods.grain), [page](page.md), `[](result: x)`, {ref}`a.b`, {value}", []),
+        ("~~~\n[](result: x)\n~~~", []),
+    ],
+)
+def test_what_would_be_printed_raw_is_found(text, remains):
+    assert [hit.found for hit in prose.raw(text)] == remains
+
+
 # --- a checkout ---------------------------------------------------------------------------------------------
 
 
@@ -195,7 +213,9 @@ def test_the_text_of_a_notebook_with_a_number(checkout):
 
 
 def test_stored_texts_with_a_number(checkout, ledger):
-    answer = ledger.answer("Were 300 wagons taken?", "Grain stood at {goods.grain}.", "Fuel at 4.5 times.")
+    answer = ledger.answer(
+        "Were 300 wagons taken?", "Grain stood at [](result:goods.grain).", "Fuel at 4.5 times."
+    )
     root = checkout(outputs=[ledger.show().bundle, answer.bundle])
     place = "01_tiny.ipynb, cell 3"
     assert prose.unbound(root) == [
@@ -205,14 +225,23 @@ def test_stored_texts_with_a_number(checkout, ledger):
 
 
 def test_a_stored_table_with_a_number_in_caption_heading_or_cell(checkout, ledger):
-    table = ledger.table(
-        "Of 7 groups", ["Group", "8 goods"], [["Grain", "{goods.grain}"], ["Fuel", "9 tons"]]
-    )
+    rows = [["Grain", "[](result:goods.grain)"], ["Fuel", "9 tons"]]
+    table = ledger.table(Table("Of 7 groups", ["Group", "8 goods"], rows))
     place = "01_tiny.ipynb, cell 2"
     assert prose.unbound(checkout(outputs=[table.bundle])) == [
         f"{place}, line 1: '7' in «Of 7 groups»",
         f"{place}, line 3: '8' in «8 goods»",
         f"{place}, line 7: '9' in «9 tons»",
+    ]
+
+
+def test_raw_references_are_found_in_texts_and_in_what_outputs_show(checkout):
+    shown = {"text/plain": "at [1](result:goods.grain)", "text/html": "<p>[](claim:cs.sum)</p>"}
+    root = checkout(page="# Page\n\nAt {result}`goods.grain`.\n", outputs=[shown])
+    assert prose.unbound(root) == [
+        "page.md, line 3: '{result}`goods.grain`' would be printed raw in «At {result}`goods.grain`.»",
+        "01_tiny.ipynb, cell 2, text/plain: '](result:goods.grain)' is printed raw",
+        "01_tiny.ipynb, cell 2, text/html: '](claim:cs.sum)' is printed raw",
     ]
 
 
@@ -226,8 +255,8 @@ def test_the_alt_text_of_a_figure_with_a_number_that_is_no_result(checkout, ledg
     "options", ["", "range", "with-range", "low", "high", "decimals=1", "percent", "change", "unit"]
 )
 def test_an_alt_text_may_print_a_result_with_options(checkout, ledger, options):
-    template = f"Grain: {{goods.grain|{options}}}" if options else "Grain: {goods.grain}"
-    root = checkout(outputs=[ledger.show().bundle, svg(ledger.fill(template))])
+    alt = plain(ledger.fill(f"Grain: {link('result', 'goods.grain', options)}"))
+    root = checkout(outputs=[ledger.show().bundle, svg(alt)])
     assert prose.unbound(root) == []
 
 
@@ -243,25 +272,27 @@ def test_the_results_of_another_notebook_do_not_cover_an_alt_text(checkout, ledg
 
 
 @pytest.mark.parametrize(
-    "template",
+    "text",
     [
-        "Paid: {claim:cs.sum|unit}",  # US$300 million: million
-        "Fuel: {goods.fuel|change}",  # −10 %: the sign
-        "Grain: {goods.grain|percent range}",
-        "Grain: {goods.grain|decimals=3}",
+        "Paid: [](claim:cs.sum?unit)",  # US$300 million: million
+        "Fuel: [](result:goods.fuel?change)",  # −10 %: the sign
+        "Grain: [](result:goods.grain?percent,range)",
+        "Grain: [](result:goods.grain?decimals=3)",
+        "Oil: [](result:goods.oil?words)",
     ],
 )
-def test_an_alt_text_may_print_results_in_every_form(checkout, ledger, template):
+def test_an_alt_text_may_print_results_in_every_form(checkout, ledger, text):
     ledger.add(Result("goods.fuel", 0.9, 0.9, 0.9, "times", "a ÷ b", ("claims:cs.sum",), "Fuel"))
-    root = checkout(outputs=[ledger.show().bundle, svg(ledger.fill(template))])
+    ledger.add(Result("goods.oil", 2, 2, 2, "times", "a ÷ b", ("claims:cs.sum",), "Oil"))
+    root = checkout(outputs=[ledger.show().bundle, svg(plain(ledger.fill(text)))])
     assert prose.unbound(root) == []
 
 
 def test_a_checkout_without_numbers_has_none(checkout, ledger):
     displays = [
         ledger.show(),
-        ledger.answer("Why?", "Since {goods.grain}."),
-        ledger.table("T", ["A"], [["b"]]),
+        ledger.answer("Why?", "Since [](result:goods.grain)."),
+        ledger.table(Table("T", ["A"], [["b"]])),
     ]
     assert prose.unbound(checkout(outputs=[display.bundle for display in displays])) == []
 

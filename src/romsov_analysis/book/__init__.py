@@ -1,15 +1,17 @@
 """The Sphinx side of the book: a Sphinx extension, and the build of the site around it.
 
-- `store`: what the pages draw on (ledger, claims), loaded once a build;
-- `roles`: the roles ``result`` and ``claim`` and how they are written;
-- `cards`: the popover behind a number;
+- `store`: the ledger of all notebooks and the short answers, read once a build;
+- `domain`: the objects of the book, where each has its entry and where it is used;
+- `links`: numbers, claims, people and works in a sentence, their words checked;
+- `rows`: what a row of evidence says in words; `registers`: the registers with a page of their own, a file each;
+- `views`, `templates/`: what templates ask, and the templates; `cards`: what opens over a page;
 - `mime`: how the displays of notebooks become parts of a page;
-- `pages`: the generated pages: results, claims, findings, tables, sources; `registers`: the pacts;
-- `bibliography`: the BibTeX file, made from the registers;
+- `pages`: the generated pages; `docstrings`: the package's own documentation, for the page *Functions*;
+- `bibliography`: the works as a file for reference managers;
+- `remains`: the search for links that a page shows raw;
 - `theme`, `trim`: what is added to the theme's pages, and trimmed off the finished site;
 - `search`: a search that forgives missing diacritics;
-- `build`: the site, from a fresh folder, swapped in when it is whole;
-- `prose`: the search for numbers typed by hand.
+- `build`: the site, from a fresh folder, swapped in when it is whole.
 
 Nothing outside this subpackage imports it; it needs the extra ``[book]``.
 """
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
-    from romsov_analysis.book import bibliography, mime, pages, registers, roles, search, store, theme
+    from romsov_analysis.book import bibliography, domain, links, mime, pages, search, theme
 
-    for part in (store, bibliography, roles, mime, pages, registers, theme, search):
+    for part in (domain, links, mime, pages, bibliography, theme, search):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,6 @@
-"""The bibliography of the book as BibTeX, made from the registers `sources` and `documents`.
+"""The works of both registers as a BibTeX file, for reference managers; the page of sources offers it.
 
-Authors and titles stand in one place; a citation key is the id of a row.
+A citation key is the id of a row. The book itself lists works from the registers and reads no BibTeX.
 """
 
 from __future__ import annotations
@@ -9,25 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from pybtex.database import BibliographyData, Entry, Person
+from pybtex.database.output.bibtex import Writer
 
 from romsov_analysis import evidence
+from romsov_analysis.results.works import REGISTERS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 FILE = "references.bib"
 
 # Register column → BibTeX field. `container` depends on the entry type.
-_FIELDS = {
-    "author": "author",
-    "editor": "editor",
-    "title": "title",
-    "publisher": "publisher",
-    "date": "year",
-    "locator": "note",
-    "address": "url",
-}
+_FIELDS = {"publisher": "publisher", "locator": "note", "address": "url"}
 _CONTAINER = {
     "article": "journal",
     "incollection": "booktitle",
@@ -43,48 +37,58 @@ _NEEDED = {
 }
 
 
+class _Writer(Writer):  # type: ignore[misc]  # the library has no types
+    """pybtex's writer; an address stays as it is, since no reference manager reads LaTeX in it."""
+
+    def _write_field(self, stream: Any, type: str, value: str) -> None:
+        if type == "url":
+            stream.write(f",\n    url = {{{value}}}")
+        else:
+            super()._write_field(stream, type, value)
+
+
 def bibtex() -> str:
     """Every row of both registers as a BibTeX entry, in the order of the registers."""
-    entries = []
-    for table in ("documents", "sources"):
-        for key, cells in evidence.load(table).iterrows():
-            entries.append(_entry(str(key), cells))
-    return "\n\n".join(entries) + "\n"
+    entries = {
+        str(key): _entry(cells) for table in REGISTERS for key, cells in evidence.load(table).iterrows()
+    }
+    return str(_Writer(encoding="UTF-8").to_string(BibliographyData(entries)))
 
 
-def _entry(key: str, cells: pd.Series[Any]) -> str:
-    fields = {}
-    for column, field in _FIELDS.items():
-        if not pd.isna(cells[column]):
-            fields[field] = _year(str(cells[column])) if column == "date" else str(cells[column])
-    if not pd.isna(cells["container"]):
-        fields[_CONTAINER.get(str(cells["type"]), "howpublished")] = str(cells["container"])
+def _entry(cells: pd.Series[Any]) -> Entry:
     # Braces keep the capitals of the title as the register has them.
-    fields["title"] = "{" + fields["title"] + "}"
-    kind = _TYPES.get(str(cells["type"]), str(cells["type"]))
+    fields = {"title": "{" + str(cells["title"]) + "}"}
+    fields |= {field: text for column, field in _FIELDS.items() if (text := evidence.text(cells, column))}
+    if year := _year(evidence.text(cells, "date")):
+        fields["year"] = year
+    kind = str(cells["type"])
+    if container := evidence.text(cells, "container"):
+        fields[_CONTAINER.get(kind, "howpublished")] = container
+    persons = {
+        role: [Person(name) for name in names.split(" and ")]
+        for role in ("author", "editor")
+        if (names := evidence.text(cells, role))
+    }
+    kind = _TYPES.get(kind, kind)
     # A style asks a book for its publisher and a chapter for its book; without them the entry is of no kind.
-    if not _NEEDED.get(kind, set()) <= set(fields):
+    if not _NEEDED.get(kind, set()) <= {*fields, *persons}:
         kind = "misc"
         if "booktitle" in fields:
             fields["howpublished"] = fields.pop("booktitle")
-    lines = [f"  {field} = {{{_escape(field, value)}}}," for field, value in fields.items()]
-    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
+    return Entry(kind, fields=fields, persons=persons)
 
 
 def _year(edtf: str) -> str:
-    """The years of an EDTF date, since a bibliography's style shows no more: 1926/1945 → 1926–1945."""
+    """The years of an EDTF date, since a bibliography shows no more: 1926/1945 → 1926–1945."""
     return "–".join(dict.fromkeys(part[:4] for part in edtf.split("/") if part[:4].isdigit()))
 
 
-def _escape(field: str, value: str) -> str:
-    return value if field == "url" else value.replace("&", r"\&").replace("%", r"\%")
-
-
-def _write(app: Sphinx, _config: Config) -> None:
-    """Write the file before the bibliography's own extension looks for it."""
-    (Path(app.srcdir) / FILE).write_text(bibtex(), encoding="utf-8")
+def _write(app: Sphinx, error: Exception | None) -> None:
+    """Put the file at the root of the finished site."""
+    if error is None and app.builder.format == "html":
+        (Path(app.outdir) / FILE).write_text(bibtex(), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
-    """Write the bibliography at the start of each build."""
-    app.connect("config-inited", _write)
+    """Write the file when the site is built."""
+    app.connect("build-finished", _write)

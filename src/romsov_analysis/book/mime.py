@@ -1,6 +1,7 @@
 """How the displays of notebooks become parts of a page: results, answers, captions, tables, figures.
 
-The numbers in them become the same roles as in any page, so they open their evidence.
+The links in them are those of any page, so they open their evidence. Sentences, captions and cells are read as one
+line each: what would begin a list or a heading is text there.
 """
 
 from __future__ import annotations
@@ -9,16 +10,15 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from romsov_analysis import figures, ledger
-from romsov_analysis.book import store
-from romsov_analysis.book.roles import slug
-from romsov_analysis.results import formatting
+from romsov_analysis.book.links import evidence_link
+from romsov_analysis.book.registers import slug
+from romsov_analysis.results import plain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,11 +50,13 @@ class Renderer:
         if inline:
             return None
         if data.mime_type == ledger.RESULTS_MIME:
-            return [_pointer(renderer, data)]
+            return [_pointer(data)]
         if data.mime_type == ledger.TEXT_MIME:
-            return _text(renderer, data)
+            return [_text(renderer, data)]
         if data.mime_type == ledger.TABLE_MIME:
             return [_table(renderer, data)]
+        if data.mime_type == "text/html" and 'class="dataframe"' in data.string:
+            return [scrolling(nodes.raw("", clean_frame(data.string), format="html"), "Rows")]
         if data.mime_type == SVG:
             prefix = f"fig-{slug('c', str(data.cell_index))}-{data.output_index}-"
             svg = clean_svg(data.string, prefix)
@@ -62,63 +64,45 @@ class Renderer:
         return None
 
 
-def to_roles(template: str) -> str:
-    """A template with references in braces as MyST with roles."""
-    return formatting.TEMPLATE.sub(
-        lambda match: f"{{{match['kind'] or 'result'}}}`{match['content']}`", template
-    )
-
-
-def _parse(renderer: Any, text: str, line: int) -> list[nodes.Node]:
+def _inline(renderer: Any, text: str, line: int) -> list[nodes.Node]:
+    """A line of MyST; line breaks in it are spaces."""
     holder = nodes.Element()
     with renderer.renderer.current_node_context(holder):
-        renderer.renderer.nested_render_text(text, line)
+        renderer.renderer.nested_render_text(" ".join(text.split()), line, inline=True)
     return list(holder.children)
 
 
-def _inline(renderer: Any, text: str, line: int) -> list[nodes.Node]:
-    parsed = _parse(renderer, text, line)
-    if len(parsed) == 1 and isinstance(parsed[0], nodes.paragraph):
-        return list(parsed[0].children)
-    return parsed
-
-
-def _pointer(renderer: Any, data: Any) -> nodes.Element:
+def _pointer(data: Any) -> nodes.Element:
     """The results of a cell are listed on the results page; here stands where."""
     records = data.content["results"]
-    first = records[0]["id"]
-    count = len(records)
-    page = store.results_page(Path(renderer.renderer.sphinx_env.docname).name)
-    link = nodes.reference(
-        "",
-        f"{count} results" if count > 1 else "one result",
-        refuri=f"{_uri(renderer, page)}#{slug('result', first)}",
-        internal=True,
-    )
+    count = f"{len(records)} results" if len(records) != 1 else "one result"
+    link = evidence_link("", count, kind="result", name=records[0]["id"], card=False)
     text = nodes.paragraph("", "Computed in this cell: ", link, nodes.Text(", each with its evidence."))
     return nodes.container("", text, classes=["romsov-pointer"])
 
 
-def _uri(renderer: Any, page: str) -> str:
-    env = renderer.renderer.sphinx_env
-    uri: str = env.app.builder.get_relative_uri(env.docname, page)
-    return uri
-
-
-def _text(renderer: Any, data: Any) -> list[nodes.Element]:
+def _text(renderer: Any, data: Any) -> nodes.Element:
     record = data.content
-    sentences = [to_roles(template) for template in record["templates"]]
-    body = "\n".join(f"- {sentence}" for sentence in sentences[1:]) if record["kind"] == "answer" else ""
-    body = f"{sentences[0]}\n\n{body}" if body else " ".join(sentences)
+    sentences = [_inline(renderer, sentence, data.line) for sentence in record["sentences"]]
     if record["kind"] == "caption":
-        caption = nodes.caption("", "", *_inline(renderer, body, data.line))
-        return [nodes.container("", caption, classes=["romsov-caption"])]
+        return nodes.container("", nodes.caption("", "", *_joined(sentences)), classes=["romsov-caption"])
     box = nodes.container(classes=[f"romsov-{record['kind']}"])
     if record["question"]:
-        question = nodes.strong("", "", *_inline(renderer, to_roles(record["question"]), data.line))
+        question = nodes.strong("", "", *_inline(renderer, record["question"], data.line))
         box += nodes.paragraph("", "", question)
-    box += _parse(renderer, body, data.line)
-    return [box]
+    if record["kind"] != "answer":
+        box += nodes.paragraph("", "", *_joined(sentences))
+        return box
+    box += nodes.paragraph("", "", *sentences[0])
+    if sentences[1:]:
+        items = (nodes.list_item("", nodes.paragraph("", "", *sentence)) for sentence in sentences[1:])
+        box += nodes.bullet_list("", *items)
+    return box
+
+
+def _joined(sentences: list[list[nodes.Node]]) -> list[nodes.Node]:
+    """Sentences one after the other, with a space between."""
+    return [node for sentence in sentences for node in [nodes.Text(" "), *sentence]][1:]
 
 
 def _table(renderer: Any, data: Any) -> nodes.Element:
@@ -131,11 +115,8 @@ def _table(renderer: Any, data: Any) -> nodes.Element:
     for cells in content["rows"]:
         body += nodes.row("", *(_cell(renderer, cell, data.line) for cell in cells))
     group += [head, body]
-    title = nodes.title("", "", *_inline(renderer, to_roles(content["caption"]), data.line))
-    return scrolling(
-        nodes.table("", title, group, classes=["romsov-table"]),
-        formatting.TEMPLATE.sub("", content["caption"]),
-    )
+    title = nodes.title("", "", *_inline(renderer, content["caption"], data.line))
+    return scrolling(nodes.table("", title, group, classes=["romsov-table"]), plain(content["caption"]))
 
 
 def column(stub: bool) -> nodes.colspec:
@@ -158,8 +139,15 @@ def scrolling(table: nodes.Element, label: str) -> nodes.Element:
     )
 
 
-def _cell(renderer: Any, template: str, line: int) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", *_inline(renderer, to_roles(template), line)))
+def _cell(renderer: Any, text: str, line: int) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", *_inline(renderer, text, line)))
+
+
+def clean_frame(text: str) -> str:
+    """A DataFrame as the tables of a page are: no style of its own, no heading without words."""
+    text = re.sub(r"<style scoped>.*?</style>", "", text, flags=re.DOTALL)
+    text = re.sub(r'<table border="1" class="dataframe">', '<table class="dataframe romsov-table">', text)
+    return text.replace("<th></th>", "<td></td>")
 
 
 def clean_svg(text: str, prefix: str) -> str:

@@ -6,11 +6,14 @@ are under copyright and not in the repository: whoever has them names the folder
 
 Normalisation, applied to text and anchor alike, in this order:
 
-1. soft hyphens (U+00AD) are dropped, then Unicode NFC; every kind of line end becomes one;
-2. a hyphen at the end of a line between two letters or digits is dropped together with the line break, since
-   print breaks words there. A compound that is broken at its own hyphen loses it too, so an anchor that
-   crosses a line is written without hyphen;
-3. every run of white space becomes one space.
+1. Unicode NFC; every kind of line end (U+0085, U+2028 and U+2029 among them) becomes one;
+2. a soft hyphen (U+00AD) or a hyphen (U+002D, U+2010) at the end of a line between two letters or digits is dropped
+   together with the line break, since print breaks words there. Between two whole numbers of three digits or
+   more a hyphen stays, since that is a stretch (1944-1945). A compound that is broken at its own hyphen loses it
+   too, so an anchor that crosses a line is written without hyphen;
+3. characters without width or ink (soft hyphens left over, zero-width spaces and joiners, direction marks) are
+   dropped;
+4. every run of white space becomes one space.
 """
 
 from __future__ import annotations
@@ -30,7 +33,9 @@ from romsov_analysis.evidence import loading
 TEXTS = "ROMSOV_SEEDS"
 
 
-_BROKEN_WORD = re.compile(r"(?<=[^\W_])-[^\S\n]*\n\s*(?=[^\W_])")
+_LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_BROKEN_WORD = re.compile(r"(?<=[^\W_])[-\u2010\u00ad][^\S\n]*\n\s*(?=[^\W_])")
+_STRETCH = re.compile(r"(?<!\d)(\d{3,})([-\u2010])[^\S\n]*\n\s*(?=\d{3,}(?!\d))")
 
 
 State = Literal["found", "moved", "missing", "ambiguous"]
@@ -77,9 +82,9 @@ class DocumentReport:
 
 def normalise(text: str) -> str:
     """The text in the form in which anchors are looked up (the rules stand in the module's docstring)."""
-    text = unicodedata.normalize("NFC", text.replace("\N{SOFT HYPHEN}", ""))
-    text = re.sub(r"\r\n?", "\n", text)
-    text = _BROKEN_WORD.sub("", text)
+    text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
+    text = _BROKEN_WORD.sub("", _STRETCH.sub(r"\1\2", text))
+    text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     return re.sub(r"\s+", " ", text).strip()
 
 

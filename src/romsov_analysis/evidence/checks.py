@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from romsov_analysis.evidence import dates
-from romsov_analysis.evidence.descriptors import EvidenceError, Problem, Table
-from romsov_analysis.evidence.names import listed, nearest
+from romsov_analysis.evidence.descriptors import Problem, Table
+from romsov_analysis.evidence.files import rows_of
+from romsov_analysis.evidence.names import KINDS_OF_REFERENCE, listed
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-
-
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _INTEGER = re.compile(r"-?[0-9]+")
-
-
 _DIGITS = {"number": 15, "integer": 18}  # that the machine keeps exactly
+_MISSING = {".", "..", "-", "–", "—", "…", "na", "n/a", "nan", "nil", "none", "null", "missing", "#n/a"}
+# A cell is text: it names no number of the book. Then whatever a chapter fills in comes from the chapter.
+_REFERENCE = re.compile(rf"\]\(\s*(?:{'|'.join(KINDS_OF_REFERENCE)}):")
+# Control, format (direction marks, characters without width), surrogate, private, unassigned; line ends.
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+class Place(NamedTuple):
+    """Where a row stands: file, and line (the header is line 1)."""
+
+    file: str
+    row: int
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A file after its checks: its rows, the line on which each stands, and every breach.
+    """A table after its checks: its rows, the place of each, and every breach.
 
     References into other tables are not checked here.
     """
 
     frame: pd.DataFrame
-    lines: tuple[int, ...]
+    places: tuple[Place, ...]
     problems: tuple[Problem, ...]
 
 
-def check_file(wanted: Table, path: Path) -> Checked:
-    """Read a file and apply every rule of its descriptor.
+def check_file(wanted: Table) -> Checked:
+    """Read the file of a table, and what an analyst adds to it, and apply every rule of its descriptor.
 
     Parameters
     ----------
     wanted
         The table as its descriptor states it.
-    path
-        The CSV file.
 
     Returns
     -------
@@ -54,140 +60,119 @@ def check_file(wanted: Table, path: Path) -> Checked:
     Raises
     ------
     EvidenceError
-        If the file is not a table with the columns of the descriptor.
+        If a file is not a table with the columns of the descriptor.
     """
-    content = _lines(wanted, path)
+    content = [
+        (Place(path.name, number), cells)
+        for path in (wanted.path, wanted.more)
+        if path is not None
+        for number, cells in rows_of(wanted, path)
+    ]
     fields = wanted.fields
     raw = pd.DataFrame([cells for _, cells in content], columns=list(fields), dtype="str")
-    numbers = [number for number, _ in content]
+    places = [place for place, _ in content]
     problems = [
         problem
         for column, field in fields.items()
-        for problem in _check_column(path.name, numbers, column, raw[column], field)
+        for problem in _check_column(places, column, raw[column].tolist(), field)
     ]
     # A cell that breaks a rule of its own counts as empty in what follows, so that one breach hides no other.
-    unsound = {(problem.row, problem.column) for problem in problems}
-    for column in fields:
-        raw[column] = ["" if (n, column) in unsound else c for n, c in zip(numbers, raw[column], strict=True)]
+    unsound = {(problem.file, problem.row, problem.column) for problem in problems}
+    for column in fields if unsound else ():
+        raw[column] = [
+            "" if (*place, column) in unsound else cell
+            for place, cell in zip(places, raw[column], strict=True)
+        ]
     typed = pd.DataFrame({column: _typed(raw[column], field) for column, field in fields.items()})
     keys = [
         "/".join(str(cell) for cell in cells) for cells in zip(*(typed[k] for k in wanted.key), strict=True)
     ]
-    problems += _repeated(wanted, path.name, numbers, typed)
+    problems += _repeated(wanted, places, typed)
     problems += [
         problem
-        for problem in _broken_rules(wanted, path.name, numbers, typed)
-        if not unsound & {(problem.row, column) for column in str(problem.column).split("/")}
+        for problem in _broken_rules(wanted, places, typed)
+        if not unsound & {(problem.file, problem.row, column) for column in str(problem.column).split("/")}
     ]
-    problems.sort(key=lambda problem: problem.row or 0)
     typed.index = pd.Index(keys, name="id", dtype="str")
-    return Checked(typed, tuple(numbers), tuple(problems))
+    return Checked(typed, tuple(places), in_order(problems))
 
 
-def _lines(wanted: Table, path: Path) -> list[tuple[int, list[str]]]:
-    """The cells of each row with its line number; a table that is not even a table is refused here."""
-    name = path.name
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        bad = path.read_bytes()[error.start : error.end].hex(" ")
-        raise EvidenceError(
-            [Problem(name, line, None, f"bytes {bad}", "is not UTF-8 text", "the file saved as UTF-8")]
-        ) from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    content = []
-    line = 1
-    try:
-        for cells in reader:
-            content.append((line, cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise EvidenceError(
-            [
-                Problem(
-                    name, reader.line_num, None, None, f"not CSV ({error})", "comma-separated cells, RFC 4180"
-                )
-            ]
-        ) from None
-    if not content:
-        raise EvidenceError([Problem(name, 1, None, None, "the file is empty", listed(wanted.fields))])
-    _, header = content[0]
-    expected = list(wanted.fields)
-    if header != expected:
-        problems = [
-            Problem(name, 1, column, None, "the column is missing", listed(expected))
-            for column in expected
-            if column not in header
-        ]
-        for column in header:
-            if column not in expected:
-                problems.append(Problem(name, 1, column, None, "unknown column", nearest(column, expected)))
-        if not problems:
-            rule = "columns stand in another order, or one stands twice"
-            problems = [Problem(name, 1, None, ",".join(header), rule, ",".join(expected))]
-        raise EvidenceError(problems)
-    problems = []
-    for number, cells in content[1:]:
-        if len(cells) != len(expected):
-            rule = f"the row has {len(cells)} cells, the header {len(expected)}"
-            accepted = "one cell a column; a cell with a comma stands in double quotes"
-            problems.append(Problem(name, number, None, None, rule, accepted))
-        elif any("\n" in cell or "\r" in cell for cell in cells):
-            problems.append(Problem(name, number, None, None, "a cell holds a line break", "one line a row"))
-    if problems:
-        raise EvidenceError(problems)
-    return content[1:]
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order of the files and their rows."""
+    found = list(problems)
+    files = list(dict.fromkeys(problem.file for problem in found))
+    return tuple(sorted(found, key=lambda problem: (files.index(problem.file), problem.row or 0)))
 
 
 def _check_column(
-    name: str, numbers: list[int], column: str, cells: pd.Series[str], field: Mapping[str, Any]
+    places: Sequence[Place], column: str, cells: Sequence[str], field: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    limits = field.get("constraints", {})
-    for number, cell in zip(numbers, cells, strict=True):
-
-        def problem(rule: str, accepted: str, number: int = number, cell: str = cell) -> Problem:
-            return Problem(name, number, column, cell, rule, accepted)
-
+    required = field.get("constraints", {}).get("required")
+    for place, cell in zip(places, cells, strict=True):
         if cell == "":
-            if limits.get("required"):
-                yield problem("a required cell is empty", field["description"])
+            if required:
+                accepted = f"{field['description']}; a row of which nothing is known is left out"
+                yield Problem(*place, column, cell, "a required cell is empty", accepted)
             continue
-        if "\N{REPLACEMENT CHARACTER}" in cell:
-            yield problem("a character was lost", "the letter itself")
-            continue
-        if cell != cell.strip():
-            yield problem("white space at an end of the cell", repr(cell.strip()))
-            continue
-        wrong = _wrong_type(cell, field["type"])
-        if wrong:
-            yield problem(*wrong)
-            continue
-        if "enum" in limits and cell not in {str(choice) for choice in limits["enum"]}:
-            yield problem("unknown category", listed(str(choice) for choice in limits["enum"]))
-        if "pattern" in limits and not re.fullmatch(limits["pattern"], cell):
-            yield problem(
-                "does not have the form of the column", f"{field['description']} ({limits['pattern']})"
-            )
-        if "minimum" in limits and float(cell) < limits["minimum"]:
-            yield problem("below the least value", f"{limits['minimum']} or more")
-        if "maximum" in limits and float(cell) > limits["maximum"]:
-            yield problem("above the greatest value", f"{limits['maximum']} or less")
-        if "romsov:maxWords" in field and len(cell.split()) > field["romsov:maxWords"]:
-            yield problem("too many words", f"at most {field['romsov:maxWords']}")
-        if field.get("romsov:format") == "edtf":
-            try:
-                dates.parse(cell)
-            except dates.DateError as error:
-                yield problem("not a date in EDTF", error.accepted)
+        for breach in _check_cell(cell, field):
+            yield Problem(*place, column, cell, *breach)
+
+
+def _check_cell(cell: str, field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(rule, what is accepted) for every rule of its own that a cell breaks; one that cannot be read has that alone."""
+    if "\N{REPLACEMENT CHARACTER}" in cell:
+        yield "a character was lost", "the letter itself"
+        return
+    unseen = [] if cell.isprintable() else [sign for sign in cell if unicodedata.category(sign) in _UNSEEN]
+    if unseen:
+        name = unicodedata.name(unseen[0], f"U+{ord(unseen[0]):04X}").lower()
+        yield f"holds a character that nobody sees ({name})", "the cell without it"
+        return
+    if "](" in cell and _REFERENCE.search(cell):
+        yield "reads like a reference of the book", "text; a row names another in a column of its own"
+        return
+    if cell != cell.strip():
+        yield "white space at an end of the cell", repr(cell.strip())
+        return
+    wrong = _wrong_type(cell, field["type"])
+    if wrong:
+        yield wrong
+        return
+    limits = field.get("constraints", {})
+    if "enum" in limits and cell not in {str(choice) for choice in limits["enum"]}:
+        yield "unknown category", listed(str(choice) for choice in limits["enum"])
+    if "pattern" in limits and not re.fullmatch(limits["pattern"], cell):
+        hints = [
+            hint for pattern, hint in field.get("romsov:hints", {}).items() if re.fullmatch(pattern, cell)
+        ]
+        accepted = "; ".join([f"{field['description']} ({limits['pattern']})", *hints])
+        yield "does not have the form of the column", accepted
+    if "minimum" in limits and float(cell) < limits["minimum"]:
+        yield "below the least value", f"{limits['minimum']} or more"
+    if "maximum" in limits and float(cell) > limits["maximum"]:
+        yield "above the greatest value", f"{limits['maximum']} or less"
+    if "romsov:maxWords" in field and len(cell.split()) > field["romsov:maxWords"]:
+        yield "too many words", f"at most {field['romsov:maxWords']}"
+    if field.get("romsov:format") == "edtf":
+        try:
+            dates.parse(cell)
+        except dates.DateError as error:
+            yield "not a date in EDTF", error.accepted
 
 
 def _wrong_type(cell: str, kind: str) -> tuple[str, str] | None:
+    if kind in _DIGITS and cell.casefold() in _MISSING:
+        return "stands for a missing value", "an empty cell, or the row left out where one is required"
     if kind == "number" and not _NUMBER.fullmatch(cell):
-        hint = " (a comma is not a decimal sign here)" if "," in cell else ""
+        hint = ""
+        if _THOUSANDS.fullmatch(cell):
+            hint = f" (no mark between thousands: {cell.replace(',', '')})"
+        elif "," in cell:
+            hint = " (a comma is not a decimal sign here)"
         return f"is not a number{hint}", "digits with a decimal point and no thousands mark, such as 17.908"
     if kind == "integer" and not _INTEGER.fullmatch(cell):
-        return "is not a whole number", "digits only, such as 1944"
+        hint = f" ({cell.partition('.')[0]}?)" if re.fullmatch(r"-?[0-9]+\.0+", cell) else ""
+        return f"is not a whole number{hint}", "digits only, such as 1944"
     if kind in _DIGITS and len(cell.strip("-0").replace(".", "")) > _DIGITS[kind]:
         return "has more digits than are kept exactly", f"at most {_DIGITS[kind]} digits"
     if kind == "boolean" and cell not in ("true", "false"):
@@ -206,7 +191,7 @@ def _typed(cells: pd.Series[str], field: Mapping[str, Any]) -> pd.Series[Any]:
     return cells.where(cells != "", None).astype("str")
 
 
-def _repeated(wanted: Table, name: str, numbers: list[int], typed: pd.DataFrame) -> Iterator[Problem]:
+def _repeated(wanted: Table, places: Sequence[Place], typed: pd.DataFrame) -> Iterator[Problem]:
     unique = [wanted.key] + [
         [column]
         for column, field in wanted.fields.items()
@@ -216,24 +201,26 @@ def _repeated(wanted: Table, name: str, numbers: list[int], typed: pd.DataFrame)
         filled = typed[columns].notna().all(axis=1)
         for position in typed.index[typed.duplicated(columns) & filled]:
             same = (typed[columns] == typed.loc[position, columns]).all(axis=1)
-            first = numbers[int(same.idxmax())]
+            first, here = places[int(same.idxmax())], places[position]
             value = "/".join(str(cell) for cell in typed.loc[position, columns])
-            rule = f"stands already in row {first}"
-            yield Problem(name, numbers[position], "/".join(columns), value, rule, "an id used once")
+            where = f"row {first.row}" + ("" if first.file == here.file else f" of {first.file}")
+            yield Problem(
+                here.file, here.row, "/".join(columns), value, f"stands already in {where}", "an id used once"
+            )
 
 
-def _broken_rules(wanted: Table, name: str, numbers: list[int], typed: pd.DataFrame) -> Iterator[Problem]:
+def _broken_rules(wanted: Table, places: Sequence[Place], typed: pd.DataFrame) -> Iterator[Problem]:
     for rule in wanted.schema.get("romsov:rules", []):
         columns = list(rule["fields"])
         # Plain lists: rows of a frame cost a hundred times as much as rows of a list.
         filled = [
             typed[column].astype(object).where(typed[column].notna(), None).tolist() for column in columns
         ]
-        for number, cells in zip(numbers, zip(*filled, strict=True), strict=True):
+        for place, cells in zip(places, zip(*filled, strict=True), strict=True):
             broken = _RULES[rule["rule"]](cells, columns, rule)
             if broken:
                 value = ", ".join("" if cell is None else str(cell) for cell in cells)
-                yield Problem(name, number, "/".join(columns), value, *broken)
+                yield Problem(*place, "/".join(columns), value, *broken)
 
 
 _Cells = Sequence[Any]

@@ -129,6 +129,22 @@ def in_words(text: str) -> str:
     return _short_stretch(first, last) or (begin if begin == end else f"{begin} to {end}")
 
 
+def when(text: str) -> str:
+    """A date as it stands in a sentence: ``1932-10-04`` → on 4 October 1932, ``1932-10`` → in October 1932.
+
+    A date with a hedge, and a stretch of days, stand without a preposition.
+
+    Raises
+    ------
+    DateError
+        If the string is not EDTF.
+    """
+    words = in_words(text)
+    if "/" in text or text[-1] in "?~%":
+        return words
+    return f"{'on' if words[0].isdigit() and ' ' in words else 'in'} {words}"
+
+
 def _short_stretch(first: str, last: str) -> str:
     """Two plain days of one month or year without saying it twice; empty for all else."""
     if not (len(first) == len(last) == 10 and first[:4] == last[:4]) or "X" in first + last:

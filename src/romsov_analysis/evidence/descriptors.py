@@ -3,6 +3,7 @@
 Beside the standard keys of Table Schema, the descriptors use a few of our own:
 
 - ``romsov:format`` ``edtf``: the cell is a date in EDTF (ISO 8601-2), level 1 or below;
+- ``romsov:hints``: pattern → what a cell of that form probably is, for an error;
 - ``romsov:maxWords``: the cell holds at most so many words;
 - ``romsov:foreignKeys``: like ``foreignKeys``, but into a table of either package;
 - ``romsov:rules``: rules over several cells of a row: ``ordered`` (numbers do not fall from left to right),
@@ -16,12 +17,12 @@ import functools
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from romsov_analysis.evidence.names import nearest
+from romsov_analysis.evidence.names import listed, nearest
 
 OVERRIDE = "ROMSOV_EVIDENCE"
 
@@ -29,7 +30,9 @@ OVERRIDE = "ROMSOV_EVIDENCE"
 PACKAGES = ("data", "seeds")
 
 
+MORE = ".more"  # a file of this second ending adds rows to a table
 _SHOWN = 20
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,13 @@ class Problem:
             place += f", row {self.row}"
         if self.column is not None:
             place += f", column {self.column}"
-        value = "" if self.value is None else f": {self.value!r}"
+        value = "" if self.value is None else f": {_short(self.value)!r}"
         return f"{place}{value} – {self.rule}. Accepted: {self.accepted}"
+
+
+def _short(value: str) -> str:
+    """A value as an error shows it: whoever pasted a page into a cell knows it from its beginning."""
+    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
 
 
 class EvidenceError(ValueError):
@@ -74,6 +82,12 @@ class Table:
     title: str
     description: str
     schema: Mapping[str, Any]
+    more: Path | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether the analyst's own rows stand in it, replacing ours or added to them."""
+        return self.more is not None or self.path.parent != package_folder(self.package)
 
     @property
     def fields(self) -> dict[str, Mapping[str, Any]]:
@@ -157,19 +171,34 @@ def _tables(override: str) -> dict[str, Table]:
                 resource["description"],
                 resource["schema"],
             )
-    if not override:
-        return found
-    own = Path(override)
+    return found | _own_tables(found, Path(override).expanduser()) if override else found
+
+
+def _own_tables(ours: Mapping[str, Table], own: Path) -> dict[str, Table]:
+    """The tables that a folder of the analyst's replaces (``NAME.csv``) or adds rows to (``NAME.more.csv``)."""
     if not own.is_dir():
         raise EvidenceError(
-            [Problem(OVERRIDE, None, None, override, "names no folder", "a folder with tables as CSV")]
+            [Problem(OVERRIDE, None, None, str(own), "names no folder", "a folder with tables as CSV")]
         )
-    for path in sorted(own.glob("*.csv")):
-        if path.stem not in found:
+    found: dict[str, Table] = {}
+    seen: dict[str, str] = {}
+    for path in sorted(own.iterdir()):
+        if path.suffix.lower() != ".csv" or path.name.startswith("."):
+            continue
+        name = path.stem.removesuffix(MORE)
+        if name not in ours:
             rule = f"no table of this name (in {own})"
-            raise EvidenceError([Problem(path.name, None, None, None, rule, nearest(path.stem, found))])
-        ours = found[path.stem]
-        found[path.stem] = Table(ours.name, ours.package, path, ours.title, ours.description, ours.schema)
+            raise EvidenceError([Problem(path.name, None, None, None, rule, nearest(name, ours))])
+        if path.stem in seen:
+            rule = f"names the same table as {seen[path.stem]}"
+            raise EvidenceError([Problem(path.name, None, None, None, rule, "one of the two")])
+        seen[path.stem] = path.name
+        table = found.get(name, ours[name])
+        found[name] = replace(table, more=path) if path.stem.endswith(MORE) else replace(table, path=path)
+    others = sorted(path.name for path in own.iterdir())
+    if not found and others:
+        rule = f"the folder has no table (files there: {listed(others)})"
+        raise EvidenceError([Problem(OVERRIDE, None, None, str(own), rule, "NAME.csv or NAME.more.csv")])
     return found
 
 

@@ -6,20 +6,20 @@ descriptor `datapackage.json` is the data dictionary and the only statement of t
 (`romsov_analysis.evidence.descriptors` reads it, `checks` applies it).
 
 The folder named by the environment variable ``ROMSOV_EVIDENCE`` may hold tables of the analyst's own; a
-table found there replaces ours and is checked by the same descriptor. The door keeps a note of what went
+table found there replaces ours, rows in ``NAME.more.csv`` are added to it, and both are checked by the same
+descriptor. The door keeps a note of what went
 through it, so that a notebook can say which tables and rows its outputs rest on.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from romsov_analysis.evidence.checks import Checked, check_file
+from romsov_analysis.evidence.checks import Checked, check_file, in_order
 from romsov_analysis.evidence.descriptors import (
     EvidenceError,
     Problem,
@@ -61,13 +61,26 @@ def load(name: str) -> pd.DataFrame:
     return frame
 
 
+def glance(name: str) -> pd.DataFrame:
+    """A table as `load` gives it, without a note at the door.
+
+    For whoever looks through all rows to find some, and takes those by `row`: what comes of it rests on them alone.
+
+    Raises
+    ------
+    EvidenceError
+        As `load`.
+    """
+    return _checked(name).copy()
+
+
 def used() -> dict[str, set[str]]:
     """What went through the door since the interpreter started: table → ids of rows, or ``*`` for all of it."""
     return {name: {WHOLE} if WHOLE in keys else set(keys) for name, keys in sorted(_read.items())}
 
 
-def text(cells: Mapping[str, Any] | pd.Series[Any], column: str, missing: str = "") -> str:
-    """A cell as text; what is missing, or has no such column, becomes `missing`."""
+def text(cells: Any, column: str, missing: str = "") -> str:
+    """A cell of a row (a Series or a mapping) as text; what is missing, or has no such column, becomes `missing`."""
     cell = cells.get(column)
     return missing if cell is None or pd.isna(cell) else str(cell)
 
@@ -162,12 +175,12 @@ def _concerned(name: str, _path: Path) -> tuple[str, ...]:
 def _problems(name: str, _states: tuple[tuple[Path, int], ...]) -> tuple[Problem, ...]:
     """Every breach of a table, found once for each state of the files concerned."""
     wanted = table(name)
-    found = [*_file(wanted).problems, *_dangling(wanted)]
-    return tuple(sorted(found, key=lambda problem: problem.row or 0))
+    return in_order([*_file(wanted).problems, *_dangling(wanted)])
 
 
 def _stamp(wanted: Table) -> tuple[Path, int]:
-    return wanted.path, wanted.path.stat().st_mtime_ns if wanted.path.exists() else 0
+    files = [path for path in (wanted.path, wanted.more) if path is not None and path.exists()]
+    return wanted.path, sum(path.stat().st_mtime_ns for path in files) if wanted.path.exists() else 0
 
 
 def _file(wanted: Table) -> Checked:
@@ -180,8 +193,8 @@ def _file(wanted: Table) -> Checked:
 
 
 @functools.cache
-def _read_file(name: str, path: Path, _stamp: int) -> Checked:
-    return check_file(table(name), path)
+def _read_file(name: str, _path: Path, _stamp: int) -> Checked:
+    return check_file(table(name))
 
 
 def _dangling(wanted: Table) -> list[Problem]:
@@ -193,10 +206,10 @@ def _dangling(wanted: Table) -> list[Problem]:
         if target.problems and target is not here:
             raise EvidenceError(list(target.problems))
         known = {str(value) for value in target.frame[column_there]}
-        for line, cell in zip(here.lines, here.frame[column], strict=True):
+        for place, cell in zip(here.places, here.frame[column], strict=True):
             if pd.isna(cell) or str(cell) in known:
                 continue
             rule = f"no such {column_there} in {there}"
             accepted = nearest(str(cell), sorted(known))
-            problems.append(Problem(wanted.path.name, line, column, str(cell), rule, accepted))
+            problems.append(Problem(*place, column, str(cell), rule, accepted))
     return problems

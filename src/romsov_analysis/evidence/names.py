@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
+# Kinds of references that texts of the book may hold (`romsov_analysis.results.references`).
+KINDS_OF_REFERENCE = ("result", "claim", "holds", "person", "cite")
+
 _MOST = 12
 _CUTOFF = 0.4
 
@@ -25,3 +28,9 @@ def nearest(wanted: str, known: Iterable[Any]) -> str:
     """The names most like one that does not exist, for an error message; where none is like it, those there are."""
     known = [str(name) for name in known]
     return listed(near(wanted, known) or known) or "none"
+
+
+def joined(names: Iterable[Any]) -> str:
+    """Names as they stand in a sentence: *a*, *a and b*, *a, b and c*; nothing of none."""
+    *before, last = [str(name) for name in names] or [""]
+    return f"{', '.join(before)} and {last}" if before else last

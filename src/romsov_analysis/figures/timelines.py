@@ -131,14 +131,12 @@ class _Layout:
         ]
         self.whole = sum(self.heights) + _HEAD * sum(self.heads)
         self.words_at = 0.16 + _STEP * len(tracks) if grouped else _TEXT
-        moments = [moment for moment, _ in ticks] or [event.at for event in events]
-        self.first, self.last = (moments[0], moments[-1]) if moments else (None, None)
+        self.moments = [moment for moment, _ in ticks] or [event.at for event in events]
 
     def place(self, moment: datetime.datetime) -> float:
         """The place of a moment on the axis true to time."""
-        if self.first is None or self.last is None or self.last <= self.first:
-            return 0.0
-        share = (moment - self.first) / (self.last - self.first)
+        first, last = self.moments[0], self.moments[-1]
+        share = (moment - first) / (last - first) if last > first else 0.0
         return min(max(share, 0.0), 1.0) * self.whole
 
     def column(self, track: str) -> float:

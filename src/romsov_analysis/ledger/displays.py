@@ -61,7 +61,7 @@ def results_display(results: Sequence[Result]) -> Display:
     )
 
 
-def text_display(kind: str, question: str, sentences: Sequence[str]) -> Display:
+def text_display(kind: str, question: str, sentences: Sequence[str], alt: str = "") -> Display:
     """Sentences with filled references.
 
     Parameters
@@ -72,6 +72,8 @@ def text_display(kind: str, question: str, sentences: Sequence[str]) -> Display:
         What an answer answers; empty for all else.
     sentences
         Markdown.
+    alt
+        Of a caption: the alt text of its figure with its references, so that what it names is known.
     """
     text = " ".join(sentences)
     if kind == "answer" and len(sentences) > 1:
@@ -79,7 +81,9 @@ def text_display(kind: str, question: str, sentences: Sequence[str]) -> Display:
     if kind == "caption":
         text = f"*{text}*"
     markdown = f"**{question}** {text}" if question else text
-    record = {"kind": kind, "question": question, "sentences": list(sentences)}
+    record = {"kind": kind, "question": question, "sentences": list(sentences)} | (
+        {"alt": alt} if alt else {}
+    )
     return Display({"text/plain": plain(markdown), "text/markdown": markdown, TEXT_MIME: record})
 
 

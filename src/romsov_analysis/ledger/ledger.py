@@ -16,7 +16,7 @@ from romsov_analysis.ledger.displays import (
     text_display,
 )
 from romsov_analysis.ledger.tables import Table
-from romsov_analysis.results import Reference, Result, ResultError, fill, plain, words_of
+from romsov_analysis.results import Reference, Result, ResultError, marked, plain, words_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,7 +25,11 @@ _CLOSE = 1e-9  # relative: what the machine's last bits may differ by
 
 
 class Ledger:
-    """The results of one notebook, in the order in which they were computed."""
+    """The results of one notebook, in the order in which they were computed.
+
+    What is displayed is plain text with references: a cell of a table stays text whatever stands in it, and
+    stars or brackets mark nothing.
+    """
 
     def __init__(self, results: Iterable[Result] = ()) -> None:
         self.results: dict[str, Result] = {}
@@ -74,8 +78,8 @@ class Ledger:
         return self.results[result_id]
 
     def fill(self, text: str) -> str:
-        """The text with the words of every reference filled in."""
-        return fill(text, self._words)
+        """Plain text with references as Markdown: their words filled in, all else escaped."""
+        return marked(text, self._words)
 
     def _words(self, reference: Reference) -> str:
         if reference.kind in ("result", "holds") and reference.id not in self._records:
@@ -142,8 +146,9 @@ class Ledger:
         """
         from IPython.display import display
 
-        display(figure_display(figure, plain(self.fill(alt))))
-        display(text_display("caption", "", [self.fill(caption)]))
+        filled = self.fill(alt)
+        display(figure_display(figure, plain(filled)))
+        display(text_display("caption", "", [self.fill(caption)], filled))
 
     def table(self, table: Table) -> Display:
         """Display a table with its references filled in."""

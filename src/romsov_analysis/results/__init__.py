@@ -3,7 +3,7 @@
 from romsov_analysis.results.claims import claim_record, claim_statement, figure_results, format_claim
 from romsov_analysis.results.counts import count
 from romsov_analysis.results.estimates import Estimate, ResultError
-from romsov_analysis.results.references import Reference, fill, link, plain, references
+from romsov_analysis.results.references import Reference, fill, link, marked, plain, references
 from romsov_analysis.results.result import Result, snapshot
 from romsov_analysis.results.words import holds, words_of
 from romsov_analysis.results.works import citation
@@ -22,6 +22,7 @@ __all__ = [
     "format_claim",
     "holds",
     "link",
+    "marked",
     "plain",
     "references",
     "snapshot",

@@ -20,15 +20,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from romsov_analysis.evidence.names import KINDS_OF_REFERENCE
 from romsov_analysis.results.estimates import ResultError
 
 Kind = Literal["result", "claim", "holds", "person", "cite"]
-KINDS: tuple[Kind, ...] = ("result", "claim", "holds", "person", "cite")
+KINDS = KINDS_OF_REFERENCE
 
 _REFERENCE = re.compile(
     rf"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]\((?P<kind>{'|'.join(KINDS)}):(?P<id>[^()\s?]*)(?:\?(?P<options>[^()\s]*))?\)"
 )
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&$#~^{}|])")
+_NUMBERED = re.compile(r"([0-9]{1,9})[.)]")  # at the beginning of a line: an item of a list
+_AT_THE_START = tuple(
+    "-+#=:%()!\"'/;,?@."
+)  # headings, lists, comments, labels, fences; the rest is escaped anywhere
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # What reads like a reference and is none: a space or a bracket in it prints it raw, and nothing warns.
 _BROKEN = re.compile(rf"\]\(\s*(?:{'|'.join(KINDS)}):[^)]*\)?")
@@ -58,6 +63,15 @@ def link(kind: Kind, id: str, options: str = "", words: str = "") -> str:
 def escape(words: str) -> str:
     """Plain text as Markdown that says just that."""
     return _SPECIAL.sub(r"\\\1", words).replace("...", "\\...").replace("--", "-\\-")
+
+
+def escape_text(text: str) -> str:
+    """A line of plain text as Markdown that says just that, at the beginning of a line too."""
+    escaped = escape(text)
+    numbered = _NUMBERED.match(escaped)
+    if numbered:
+        return f"{numbered[1]}\\{escaped[numbered.end() - 1 :]}"
+    return "\\" + escaped if escaped[:1] in _AT_THE_START else escaped
 
 
 def unescape(words: str) -> str:
@@ -105,13 +119,32 @@ def fill(text: str, words_of: Callable[[Reference], str]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def plain(text: str) -> str:
-    """The text with every reference replaced by its words: what a reader sees."""
+def marked(text: str, words_of: Callable[[Reference], str]) -> str:
+    """Plain text with references as Markdown: references are filled in, all else says just what it says.
+
+    What displays show is such text: cells of tables, titles and names go into it as they are, and reach no page
+    as anything but text.
+    """
     parts, position = [], 0
     for reference in references(text):
-        parts += [text[position : reference.start], reference.words]
+        parts.append(text[position : reference.start])
+        parts.append(link(reference.kind, reference.id, reference.options, words_of(reference)))
         position = reference.end
-    return "".join([*parts, text[position:]])
+    parts.append(text[position:])
+    # Only what begins the line needs the care of a line's beginning.
+    return "".join(
+        part if number % 2 else (escape(part) if number else escape_text(part))
+        for number, part in enumerate(parts)
+    )
+
+
+def plain(text: str) -> str:
+    """Markdown with every reference replaced by its words and nothing escaped: what a reader sees."""
+    parts, position = [], 0
+    for reference in references(text):
+        parts += [unescape(text[position : reference.start]), reference.words]
+        position = reference.end
+    return "".join([*parts, unescape(text[position:])])
 
 
 def sentence_around(text: str, position: int) -> str:

@@ -80,12 +80,13 @@ def _holds(reference: Reference, records: Records) -> str:
 
 
 def _person(reference: Reference, _records: Records) -> str:
-    known = evidence.ids("people")
-    if reference.id not in known:
-        raise ResultError(
-            f"unknown person {reference.id!r}; nearest: {evidence.nearest(reference.id, sorted(known))}"
-        )
-    cells = evidence.row(f"people:{reference.id}")
+    try:
+        cells = evidence.row(f"people:{reference.id}")
+    except evidence.EvidenceError as error:
+        problem = error.problems[0]
+        if problem.rule != "no such row":
+            raise
+        raise ResultError(f"unknown person {reference.id!r}; nearest: {problem.accepted}") from None
     names = [str(cells["name"]), *evidence.text(cells, "variants").split(";")]
     if not reference.words:
         return names[0]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
+from romsov_analysis.evidence.loading import glance
 from romsov_analysis.results.estimates import ResultError
 
 REGISTERS = ("documents", "sources")
@@ -24,11 +26,25 @@ def work_row(key: str) -> str:
     ResultError
         If no register has it; the message names the nearest.
     """
-    for table in REGISTERS:
-        if key in evidence.ids(table):
-            return f"{table}:{key}"
-    known = [name for table in REGISTERS for name in sorted(evidence.ids(table))]
-    raise ResultError(f"unknown work {key!r}; nearest: {evidence.nearest(key, known)}")
+    return _work(key).rows[0]
+
+
+@dataclass(frozen=True)
+class _Work:
+    """How a work is named, and the rows that decide it: its own, then those of works that read alike."""
+
+    who: str
+    year: str
+    rows: tuple[str, ...]
+
+
+def _work(key: str) -> _Work:
+    known = _named(*(evidence.state(table) for table in REGISTERS))
+    if key not in known:
+        raise ResultError(f"unknown work {key!r}; nearest: {evidence.nearest(key, known)}")
+    for row in known[key].rows:
+        evidence.row(row)  # for the note at the door
+    return known[key]
 
 
 def author_words(author: str) -> str:
@@ -51,19 +67,20 @@ def citation(key: str, *, bracketed: bool = False) -> str:
     ResultError
         If no register has the work.
     """
-    work_row(key)
-    who, year = _named(*(evidence.state(table) for table in REGISTERS))[key]
+    work = _work(key)
+    who, year = work.who, work.year
     if bracketed:
         return f"({who} {year})" if year else f"({who})"
     return f"{who} ({year})" if year else who
 
 
 @functools.lru_cache(maxsize=4)
-def _named(*_states: tuple[Path, int]) -> Mapping[str, tuple[str, str]]:
-    """Key → (who, year with its letter) for every work, once for each state of the registers."""
+def _named(*_states: tuple[Path, int]) -> Mapping[str, _Work]:
+    """Key → how it is named, for every work, once for each state of the registers."""
     plain: dict[str, tuple[str, str]] = {}
+    rows: dict[str, str] = {}
     for table in REGISTERS:
-        for key, cells in evidence.load(table).iterrows():
+        for key, cells in glance(table).iterrows():
             title = evidence.text(cells, "title").strip("[]").split()
             short = " ".join(title[:_WORDS_OF_A_TITLE]).rstrip(",;:–-") + (
                 " …" if len(title) > _WORDS_OF_A_TITLE else ""
@@ -71,14 +88,17 @@ def _named(*_states: tuple[Path, int]) -> Mapping[str, tuple[str, str]]:
             who = (
                 author_words(evidence.text(cells, "author") or evidence.text(cells, "editor")) or f"“{short}”"
             )
-            plain[str(key)] = who, _year(evidence.text(cells, "date"))
+            plain.setdefault(str(key), (who, _year(evidence.text(cells, "date"))))
+            rows.setdefault(str(key), f"{table}:{key}")
     alike: dict[tuple[str, str], list[str]] = {}
     for key, named in plain.items():
         alike.setdefault(named, []).append(key)
-    return {
-        key: (who, _lettered(year, alike[who, year].index(key)) if len(alike[who, year]) > 1 else year)
-        for key, (who, year) in plain.items()
-    }
+    found = {}
+    for key, (who, year) in plain.items():
+        same = alike[who, year]
+        named_year = _lettered(year, same.index(key)) if len(same) > 1 else year
+        found[key] = _Work(who, named_year, (rows[key], *(rows[other] for other in same if other != key)))
+    return found
 
 
 def _lettered(year: str, number: int) -> str:

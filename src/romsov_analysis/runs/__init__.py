@@ -1,1 +1,1 @@
-"""Re-execution of notebooks, comparison with what is stored, and the search for numbers typed by hand."""
+"""Re-execution of notebooks, comparison with what is stored, words of references, and numbers typed by hand."""

@@ -1,10 +1,10 @@
 """The search for numbers typed by hand.
 
-In a page, a notebook's text, a caption, a table, a claim's statement, every number is bound to a result or
-claim. Allowed as they are, without markup: years and ranges of years, days of a month, ``article``,
-``chapter``, ``p.``, ``no.``, ``point`` or ``post`` with its number, citations, code, links; clock times in a claim's
+In a page, a notebook's text, a caption, a table, a claim's statement, every number stands in the words of a
+reference. Allowed as they are, without markup: years and ranges of years, days of a month, ``article``,
+``chapter``, ``p.``, ``no.``, ``point`` or ``post`` with its number, code, links; clock times in a claim's
 statement. Number words up to twelve are free where they count things; words that carry a result (*double*,
-*a third*, *two to three times*) are bound like digits.
+*a third*, *two to three times*) are bound like digits. A reference that would be printed raw is found too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from typing import Any
 
 from romsov_analysis import evidence, ledger, results
 from romsov_analysis.results import formatting
+from romsov_analysis.results.references import KINDS
+from romsov_analysis.runs.filling import CODE
 
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 
@@ -31,6 +33,20 @@ _MONTHS = (
 _YEAR = r"(?:1[89]|20)\d\d"
 
 
+_KINDS = "|".join(KINDS)
+
+
+_REFERENCE = re.compile(rf"\[(?:[^\[\]\\]|\\.)*\]\((?:{_KINDS}):[^()\s]*\)")
+
+
+# What was meant as a reference, in any of the forms this book has known, and would be printed as it stands.
+_RAW = (
+    re.compile(rf"\]\(\s*(?:{_KINDS}):[^)\n]*\)?"),
+    re.compile(r"\{(?:result|claim|cite:[a-z]+)\}`[^`]*`"),
+    re.compile(r"\{(?:claim:)?[a-z0-9_]+(?:\.[a-z0-9_]+)+(?:\|[^{}]*)?\}"),
+)
+
+
 # What is not prose, replaced by blanks of the same length so that line and column stay true.
 _NOT_PROSE = (
     re.compile(r"\A---\n.*?\n---\n", re.DOTALL),  # front matter
@@ -40,7 +56,7 @@ _NOT_PROSE = (
     re.compile(r"^[ \t]*(?:`{3,}|:{3,})\{[^}]*\}", re.MULTILINE),  # opening of a directive; its title stays
     re.compile(r"^[ \t]*:[a-z-]+:[^\n]*$", re.MULTILINE),  # option of a directive
     re.compile(r"<!--.*?-->", re.DOTALL),
-    re.compile(r"\{[a-z:-]+\}`[^`]*`"),  # role, citations included
+    re.compile(r"\{[a-z:-]+\}`[^`]*`"),  # role
     re.compile(r"``.+?``|`[^`]*`"),  # code in a sentence
     re.compile(r"\]\([^)]*\)"),  # target of a link
     re.compile(r"<?https?://\S+"),
@@ -93,16 +109,33 @@ def naked(text: str, *, clock: bool = False) -> list[Naked]:
     Parameters
     ----------
     text
-        MyST markdown; references in braces, as in templates, count as bound.
+        MyST markdown; the words of a reference are bound.
     clock
         Whether clock times are allowed (in a claim's statement).
     """
     prose = text
-    for pattern in (*_NOT_PROSE, formatting.TEMPLATE, *_ALLOWED, *([_CLOCK] if clock else [])):
-        prose = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), prose)
+    for pattern in (_REFERENCE, *_NOT_PROSE, *_ALLOWED, *([_CLOCK] if clock else [])):
+        prose = _blank(prose, pattern)
+    return _hits(_NAKED, prose, text)
+
+
+def raw(text: str) -> list[Naked]:
+    """What was meant as a reference and is none: it would be printed as it stands."""
+    rest = text
+    for pattern in (*CODE, _REFERENCE):
+        rest = _blank(rest, pattern)
+    return _hits(_RAW, rest, text)
+
+
+def _blank(text: str, pattern: re.Pattern[str]) -> str:
+    """The text with all that fits replaced by blanks, so that line and column stay true."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def _hits(patterns: Iterable[re.Pattern[str]], prose: str, text: str) -> list[Naked]:
     hits = []
     lines = text.split("\n")
-    for pattern in _NAKED:
+    for pattern in patterns:
         for match in pattern.finditer(prose):
             line = prose.count("\n", 0, match.start())
             hits.append(Naked(line + 1, match[0], lines[line].strip()))
@@ -117,9 +150,23 @@ def unbound(root: Path) -> list[str]:
             f"{place}, line {hit.line}: {hit.found!r} in «{hit.sentence[:90]}»"
             for hit in naked(text, clock=clock)
         ]
+        found += [
+            f"{place}, line {hit.line}: {hit.found!r} would be printed raw in «{hit.sentence[:90]}»"
+            for hit in raw(text)
+        ]
     for path in sorted((root / "notebooks").glob("*.ipynb")):
-        found += _unbound_alts(path)
+        found += [*_unbound_alts(path), *_raw_outputs(path)]
     return found
+
+
+def _raw_outputs(path: Path) -> Iterator[str]:
+    """Raw references in what JupyterLab shows of the outputs, where each is to be read out."""
+    for position, cell in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"], start=1):
+        for output in cell.get("outputs", []):
+            for kind in ("text/plain", "text/html", "image/svg+xml"):
+                shown = "".join(output.get("data", {}).get(kind, ""))
+                for match in _RAW[0].finditer(shown):
+                    yield f"{path.name}, cell {position}, {kind}: {match[0]!r} is printed raw"
 
 
 def _texts(root: Path) -> Iterator[tuple[str, str, bool]]:
@@ -143,7 +190,7 @@ def _notebook_texts(path: Path) -> Iterator[tuple[str, str]]:
             data = output.get("data", {})
             text = data.get(ledger.TEXT_MIME)
             if text:
-                yield place, "\n".join([text["question"], *text["templates"]])
+                yield place, "\n".join([text["question"], *text.get("sentences", [])])
             for record in data.get(ledger.RESULTS_MIME, {}).get("results", []):
                 yield f"{place}, {record['id']}", f"{record['title']}\n{record['note']}"
             table = data.get(ledger.TABLE_MIME)
@@ -176,12 +223,12 @@ def _unbound_alts(path: Path) -> list[str]:
 
 def _printed(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The texts as which results and claims are printed, in every form the options give."""
-    forms = ["", "range", "with-range", "low", "high"]
+    forms = ["", "range", "with-range", "low", "high", "words"]
     forms += [f"decimals={digits}" for digits in range(4)]
     for record in records:
         own = list(forms)
         if evidence.row(f"units:{record['unit']}")["dimension"] == "ratio":
-            own += ["percent", "change", "percent range", "change range"]
+            own += ["percent", "change", "percent range", "change range", "change words"]
         for form in own:
             yield formatting.format_record(record, form)
             yield formatting.format_record(record, f"{form} unit")

@@ -1,70 +1,51 @@
-"""Stored outputs against a fresh execution: nbval decides, this module refuses and explains.
+"""Stored outputs against a fresh execution: what cannot serve as reference is refused, the rest compared.
 
-Loaded as a pytest plugin (``-p romsov_analysis.runs.validation``) beside nbval. Before anything runs it refuses
-notebooks that nbval would let pass although nothing in them is compared; after a mismatch it replaces nbval's
-report by one that names notebook and cell as JupyterLab shows it, puts both texts side by side, lists the
-inputs that changed since the outputs were stored, and gives the command that accepts the change.
+Before any kernel starts it refuses notebooks in which nothing would be compared, and words of references that
+are not those of the ledger.
 """
 
 from __future__ import annotations
 
-import importlib.metadata
-import json
+import contextlib
+import os
 import re
-import textwrap
-from collections.abc import Generator, Iterator
-from difflib import SequenceMatcher
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import pytest
-
-from romsov_analysis.runs import running
-
-_COLUMN = 58
-
-
-_CONTEXT = 2
-
-
-_LONGEST = 30
-
-
-_READABLE = ("error", "printed (stdout)", "printed (stderr)", "text/markdown", "text/plain", "text/html")
+from romsov_analysis.runs import inputs, places, stamps
 
 
 def refusals(path: Path) -> list[str]:
     """Why a stored notebook cannot serve as reference; an empty list if it can.
 
     Refused: no code, cells that were not run or not from top to bottom, outputs stripped (a cell that ends in
-    a display has none), stored errors, outputs of another reference version, markers that switch nbval off.
+    a display has none), stored errors, pictures that no other machine draws alike, outputs of another reference
+    version, markers that switch the comparison off, two cells of parameters, a what-if copy.
     """
-    notebook = nbformat.read(path, as_version=4)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    accept = f"make run NB={path.stem[:2]}"
-    problems = []
-    counts = [cell.execution_count for cell in code]
+    notebook = places.read(path)
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    accept = f"make run NB={places.number(path)}"
     if not code:
         return [f"{path.name}: holds no code"]
-    for position, cell in enumerate(code, start=1):
-        place = f"{path.name}, code cell {position}"
-        if cell.execution_count is None:
-            problems.append(f"{place}: was not run ({accept} runs it)")
-        for output in cell.outputs:
-            if output.output_type == "error":
-                problems.append(f"{place}: stores an error, {output.ename}: {output.evalue}")
-        switches = {tag for tag in cell.metadata.get("tags", []) if tag.startswith("nbval")}
-        switches |= set(re.findall(r"^\s*#\s*(NBVAL_\w+|PYTEST_VALIDATE_\w+)", cell.source, re.MULTILINE))
-        if switches:
-            problems.append(f"{place}: switches the comparison off ({', '.join(sorted(switches))})")
+    problems = [
+        f"{path.name}, code cell {position}: {problem}"
+        for position, cell in enumerate(code, start=1)
+        for problem in _of_cell(cell, accept)
+    ]
+    counts = [cell["execution_count"] for cell in code]
     if None not in counts and counts != list(range(1, len(code) + 1)):
         problems.append(f"{path.name}: cells were not run once each from top to bottom ({accept})")
-    if not any(cell.outputs for cell in code):
+    if not any(cell["outputs"] for cell in code):
         problems.append(f"{path.name}: outputs were stripped ({accept} restores them)")
-    stored = notebook.metadata.get("romsov", {}).get("versions", {})
-    for name in running.REFERENCE:
-        installed = importlib.metadata.version(name)
+    if sum("parameters" in cell["metadata"].get("tags", []) for cell in code) > 1:
+        problems.append(f"{path.name}: several cells are tagged parameters; one may be")
+    ours = notebook["metadata"].get("romsov", {})
+    if "what_if" in ours:
+        problems.append(f"{path.name}: is a what-if copy and no reference; keep it elsewhere")
+    stored = ours.get("inputs", {}).get("versions", {})
+    for name, installed in inputs.versions().items():
         if stored.get(name) != installed:
             problems.append(
                 f"{path.name}: outputs were stored under {name} {stored.get(name, 'of unknown version')}, "
@@ -73,111 +54,135 @@ def refusals(path: Path) -> list[str]:
     return problems
 
 
-def side_by_side(stored: str, fresh: str) -> str:
-    """Two texts in two columns, only where they differ and two lines around it."""
-    left, right = _wrapped(stored), _wrapped(fresh)
-    lines = [f"{'stored':<{_COLUMN}} | now", "-" * _COLUMN + "-+-" + "-" * _COLUMN]
-    for group in SequenceMatcher(a=left, b=right, autojunk=False).get_grouped_opcodes(_CONTEXT):
-        for kind, a, b, c, d in group:
-            for i in range(max(b - a, d - c)):
-                old = left[a + i] if a + i < b else ""
-                new = right[c + i] if c + i < d else ""
-                lines.append(f"{old:<{_COLUMN}} {'|' if kind == 'equal' else '≠'} {new}")
-        lines.append("…")
-    if len(lines) > _LONGEST:
-        lines = [*lines[:_LONGEST], f"… and {len(lines) - _LONGEST} more lines"]
-    return "\n".join(lines)
+def _of_cell(cell: dict[str, Any], accept: str) -> Iterator[str]:
+    if cell["execution_count"] is None:
+        yield f"was not run ({accept} runs it)"
+    for output in cell["outputs"]:
+        if output["output_type"] == "error":
+            yield f"stores an error, {output['ename']}: {output['evalue']}"
+        pictures = sorted({"image/png", "image/jpeg"} & set(output.get("data", {})))
+        if pictures:
+            yield f"stores {pictures[0]}, which no other machine draws alike; ledger.figure stores SVG"
+    switches = {tag for tag in cell["metadata"].get("tags", []) if tag.startswith("nbval")}
+    switches |= set(re.findall(r"^\s*#\s*(NBVAL_\w+|PYTEST_VALIDATE_\w+)", places.source(cell), re.MULTILINE))
+    if switches:
+        yield f"switches the comparison off ({', '.join(sorted(switches))})"
 
 
-def _wrapped(text: str) -> list[str]:
-    return [part for line in text.splitlines() for part in (textwrap.wrap(line, _COLUMN) or [""])]
+def wrong_words(root: Path, paths: Sequence[Path]) -> list[str]:
+    """Every reference in some texts whose words are not those of the stored ledger, or that names nothing."""
+    from romsov_analysis.runs import filling
+
+    known = filling.records(places.notebooks(root))
+    return [
+        str(difference) for text in filling.texts(paths) for difference in filling.differences(text, known)
+    ]
 
 
-def _text(value: Any) -> str:
-    return (
-        value if isinstance(value, str) else json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True)
-    )
-
-
-def _outputs(outputs: Any) -> dict[str, str]:
-    """Output kind → text; the parts of a MIME bundle apart, streams joined."""
-    found: dict[str, list[str]] = {}
-    for output in outputs:
-        if output.output_type == "stream":
-            found.setdefault(f"printed ({output.name})", []).append(_text(output.text))
-        elif output.output_type == "error":
-            found.setdefault("error", []).append(f"{output.ename}: {output.evalue}")
-        else:
-            for kind, value in output.data.items():
-                found.setdefault(kind, []).append(_text(value))
-    return {kind: "\n".join(parts) for kind, parts in found.items()}
-
-
-def explain(path: Path, cell: nbformat.NotebookNode, fresh: Any, error: str) -> str:
-    """The report of one cell that does not reproduce.
+def validate(
+    root: Path,
+    names: Sequence[str] = (),
+    *,
+    changed: bool = False,
+    junit: Path | None = None,
+    report: Callable[[str], None] = print,
+) -> int:
+    """Compare stored outputs with a fresh execution.
 
     Parameters
     ----------
-    path
-        The notebook.
-    cell
-        The stored cell.
-    fresh
-        The outputs of the fresh execution, in nbformat's shape.
-    error
-        nbval's own message, for a cell that raised or timed out.
+    root
+        The checkout.
+    names
+        Starts of file names; all notebooks, and the pages with them, where none is named.
+    changed
+        Leave out what is as it was when it was last found good.
+    junit
+        Where to write a report in JUnit's form.
+    report
+        Receives each line.
+
+    Returns
+    -------
+    Exit status: 0 if all outputs are reproduced and all words are the ledger's.
+
+    Raises
+    ------
+    places.RunError
+        If a notebook cannot be found or read.
     """
-    stored = nbformat.read(path, as_version=4).metadata.get("romsov", {})
-    changed = running.changed_inputs(stored, running.inputs(nbformat.read(path, as_version=4)))
-    parts = [f"{path.name}, cell [{cell.execution_count}] does not give its stored output."]
-    old, new = _outputs(cell.outputs), _outputs(fresh)
-    different = [kind for kind in {**old, **new} if old.get(kind) != new.get(kind)]
-    # What a reader sees comes first; the machine's copy of the same numbers only where nothing else differs.
-    different.sort(key=lambda kind: (_READABLE.index(kind) if kind in _READABLE else len(_READABLE), kind))
-    if "error" in new:
-        parts.append(f"It raises {new['error']}\n\n{textwrap.indent(cell.source, '    ')}")
-    elif not different:
-        parts.append(error)
-    else:
-        shown, *rest = different
-        parts.append(f"{shown}:\n{side_by_side(old.get(shown, ''), new.get(shown, ''))}")
-        if rest:
-            parts.append("It differs too in: " + ", ".join(rest))
-    parts.append(
-        "Changed since the outputs were stored: "
-        + (", ".join(changed) or "no input; look at the environment")
-    )
-    parts.append(
-        f"If the change is meant: make run NB={path.stem[:2]}, review the difference, commit the notebook."
-    )
-    return "\n\n".join(parts)
-
-
-# --- the pytest plugin ------------------------------------------------------------------------------------
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse the run where a notebook cannot serve as reference; number cells as JupyterLab does."""
-    for item in _cells(items):
-        cell: Any = item
-        cell.cell_num = cell.cell.execution_count
-    paths = dict.fromkeys(item.path for item in _cells(items))
-    problems = [problem for path in paths for problem in refusals(path)]
+    began = time.monotonic()
+    everything = places.notebooks(root)
+    paths = [places.find(root / "notebooks", name) for name in names] or everything
+    chosen = [path for path in dict.fromkeys(paths) if not (changed and stamps.current(root, path))]
+    chosen = stamps.longest_first(root, chosen)
+    problems = [problem for path in chosen for problem in refusals(path)]
+    if not (changed and stamps.words_current(root)):
+        problems += wrong_words(root, [*paths, *([] if names else places.pages(root))])
+        if not problems and not names:
+            stamps.write_words(root)
     if problems:
-        raise pytest.UsageError("\n".join(problems))
+        for problem in problems:
+            report(problem)
+        report(f"{len(problems)} refused, nothing was run. Words are filled in by: romsov fill")
+        return 1
+    if not chosen:
+        count = f"{len(paths)} notebooks were" if len(paths) > 1 else "1 notebook was"
+        report(f"Nothing changed since {count} found good")
+        return 0
+    status = _compare(root, chosen, junit, report)
+    if status == 0:
+        report(f"{len(chosen)} of {len(everything)} notebooks reproduced ({time.monotonic() - began:.1f} s)")
+    return status
 
 
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
-    """Replace nbval's report of a failing cell by ours."""
-    outcome = yield
-    report = outcome.get_result()
-    if report.failed and report.when == "call" and [*_cells([item])]:
-        cell: Any = item
-        report.longrepr = explain(item.path, cell.cell, cell.test_outputs or [], str(report.longrepr))
+def _compare(root: Path, paths: Sequence[Path], junit: Path | None, report: Callable[[str], None]) -> int:
+    """Run notebooks anew and compare; stamps for the good ones, the report and a line a failure for the others."""
+    import nbclient  # noqa: F401 - whole before a thread asks for it too
+
+    from romsov_analysis.runs.fresh import Fresh
+
+    with Fresh(paths, report) as fresh:
+        # Imported while the kernels start.
+        import pytest
+        from nbval import plugin
+
+        from romsov_analysis.runs.comparing import Comparison
+
+        comparison = Comparison(fresh)
+        arguments = [
+            *("-p", "no:cacheprovider", "-p", "no:logging", "--noconftest", "--capture=no"),
+            *("-c", os.devnull, "--rootdir", str(root)),
+            *("-q", "--no-header", "--tb=short", "-rN", "-W", "default"),
+            *([f"--junit-xml={junit.resolve()}"] if junit else []),
+            *map(str, paths),
+        ]
+        with _alone():
+            status = int(pytest.main(arguments, plugins=[plugin, comparison]))
+        if status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            fresh.finish()
+    for path in paths:
+        if path in fresh.loaded and path not in comparison.failed:
+            stamps.write(root, path, fresh.loaded[path], fresh.seconds[path])
+            continue
+        stamps.drop(root, path)
+        if path not in comparison.failed:
+            comparison.causes.append(f"{path.stem}: was not run to its end")
+    for cause in comparison.causes:
+        report(cause)
+    return 1 if status or comparison.causes else 0
 
 
-def _cells(items: list[pytest.Item]) -> Iterator[pytest.Item]:
-    from nbval.plugin import IPyNbCell
-
-    return (item for item in items if isinstance(item, IPyNbCell))
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Within the block pytest loads no plugin but those it is given: others have no business here, and take time."""
+    kept = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
+    kept["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value

@@ -14,8 +14,9 @@ from voice_tables import of_voice, write
 
 from romsov_analysis import evidence
 from romsov_analysis.results import Result
-from romsov_analysis.themes.aid import parts, relief
-from romsov_analysis.themes.testimony import beliefs, statements
+from romsov_analysis.themes.aid import belief as weighing
+from romsov_analysis.themes.aid import parts, relief, sequence
+from romsov_analysis.themes.testimony import beliefs, statements, voices
 from romsov_analysis.themes.testimony.statements import Coder
 
 CODERS: tuple[Coder, ...] = ("first", "second")
@@ -150,32 +151,46 @@ SECOND = {"testimony:c": "0++0", "testimony:d": "-000"}
 ONE_VOICE = of_voice("claims:x.a", "testimony:b")
 
 
+def counted(names: Sequence[str], coder: Coder = "first") -> list[Result]:
+    """The numbers of every part, over some statements."""
+    found = parts.parts_of(voices.hear(names, coder))
+    return [number for part in found.values() for number in part.numbers]
+
+
+def totals(names: Sequence[str], coder: Coder = "first") -> list[Result]:
+    heard = voices.hear(names, coder)
+    return [*parts.totals(heard).values(), *parts.coding(parts.parts_of(heard)).values()]
+
+
 def read(name: str, part: str) -> str:
     return f"readings:{name}/{part}"
 
 
 def test_a_part_by_hand(own_tables: Use) -> None:
     own_tables(GRID, SECOND, ONE_VOICE)
-    first, second = (parts.part_results(list(GRID), coder) for coder in CODERS)
+    first, second = (counted(list(GRID), coder) for coder in CODERS)
     counts = {
-        "p_yes": 1, "p_no": 1, "p_divided": 0, "p_turning": 2,
-        "q_yes": 2, "q_no": 0, "q_divided": 0, "q_turning": 2,
-        "r_yes": 1, "r_no": 0, "r_divided": 1, "r_turning": 1,
-        "s_yes": 0, "s_no": 0, "s_divided": 0, "s_turning": 0,
+        "p_yes": 1, "p_no": 1, "p_divided": 0,
+        "q_yes": 2, "q_no": 0, "q_divided": 0,
+        "r_yes": 1, "r_no": 0, "r_divided": 1,
+        "s_yes": 0, "s_no": 0, "s_divided": 0,
     }  # fmt: skip
     assert numbers(first) == {f"aid.{name}": count for name, count in counts.items()}
     found = rows(first)
-    # The rows of a number are the readings that say so; what is zero rests on the part.
+    # The rows of a number are the readings that say so; what is zero rests on its unit.
     assert found["aid.p_yes"] == (read("claims:x.a", "p"), read("testimony:b", "p"))
     assert found["aid.p_no"] == (read("testimony:c", "p"),)
     assert found["aid.q_yes"] == (read("claims:x.a", "q"), read("testimony:c", "q"))
     assert found["aid.r_yes"] == (read("testimony:c", "r"),)
     assert found["aid.r_divided"] == (read("claims:x.a", "r"), read("testimony:b", "r"))
-    for name in ("p_divided", "q_no", "r_no", "s_yes", "s_no", "s_divided", "p_turning", "r_turning"):
-        assert found[f"aid.{name}"] == (f"parts:{name[0]}",)
+    for name in ("p_divided", "q_no", "r_no", "s_yes", "s_no", "s_divided"):
+        assert found[f"aid.{name}"] == ("units:voices",)
     # By the second coder another voice is against, so other rows are behind it.
     assert rows(second)["aid.p_no"] == (read("testimony:d", "p"),)
     assert numbers(second)["aid.p_no"] == 1
+    stands = parts.parts_of(voices.hear(list(GRID), "first"))
+    # p turns on either voice and r on the divided one; q stands on two, each of which it needs; nobody speaks of s.
+    assert {name: len(part.turning) for name, part in stands.items()} == {"p": 2, "q": 2, "r": 1, "s": 0}
     assert {result.unit for result in first} == {"voices"}
     assert {result.decimals for result in first} == {0}
     assert first[0].title == "Part p: voices for it only"
@@ -183,35 +198,27 @@ def test_a_part_by_hand(own_tables: Use) -> None:
 
 def test_only_what_is_let_in_counts(own_tables: Use) -> None:
     own_tables(GRID, SECOND, ONE_VOICE)
-    found = parts.part_results(["testimony:b", "testimony:d"], "first")
+    found = counted(["testimony:b", "testimony:d"])
     assert numbers(found)["aid.r_yes"] == 1
     assert rows(found)["aid.r_yes"] == (read("testimony:b", "r"),)
-    assert {result.id for result in found if result.value} == {
-        f"aid.{part}_{what}" for part in "pr" for what in ("yes", "turning")
-    }
+    assert {result.id for result in found if result.value} == {f"aid.{part}_yes" for part in "pr"}
 
 
 def test_totals_by_hand(own_tables: Use) -> None:
     own_tables(GRID, SECOND, ONE_VOICE)
-    first, second = (parts.total_results(list(GRID), coder) for coder in CODERS)
-    totals = {
-        "statements": 4, "inside": 1, "outside": 3, "telling": 3, "voices": 3, "telling_voices": 2,
-        # p turns on either voice and r on the divided one; q stands on two; nobody speaks of s.
-        "settled": 1, "alone": 2, "open": 0, "cells": 16, "differ": 2,
+    first, second = (totals(list(GRID), coder) for coder in CODERS)
+    expected = {
+        "statements": 4, "telling": 3, "voices": 3, "telling_voices": 2, "cells": 16, "differ": 2,
         # By chance 6 × 6, 2 × 2 and 8 × 8 of 16 × 16 cells would be alike.
         "kappa": pytest.approx((14 / 16 - 104 / 256) / (1 - 104 / 256)),
     }  # fmt: skip
-    assert numbers(first) == {f"aid.{name}": total for name, total in totals.items()}
+    assert numbers(first) == {f"aid.{name}": total for name, total in expected.items()}
     assert numbers(second) == numbers(first) | {"aid.telling": 4, "aid.telling_voices": 3}
     found = rows(first)
     assert found["aid.statements"] == tuple(GRID)
-    assert found["aid.inside"] == ("claims:x.a",)
-    assert found["aid.outside"] == ("testimony:b", "testimony:c", "testimony:d")
     assert found["aid.telling"] == ("claims:x.a", "testimony:b", "testimony:c")
-    assert found["aid.settled"] == ("parts:q",)
-    assert set(found["aid.alone"]) == {"parts:p", "parts:r"}
     cells = tuple(f"parts:{part}" for part in "pqrs")
-    for name in ("voices", "telling_voices", "open", "cells", "differ", "kappa"):
+    for name in ("voices", "telling_voices", "cells", "differ", "kappa"):
         assert found[f"aid.{name}"] == cells
     assert {result.id: result.unit for result in first}["aid.kappa"] == "ratio"
 
@@ -221,23 +228,24 @@ def test_a_part_is_open_only_if_no_voice_alone_turns_it(own_tables: Use) -> None
     own_tables(
         dict(zip(names, ("+++-", "++0-", "--00", "--00", "0+00"), strict=True)) | {"claims:x.z": "0000"}
     )
-    found = parts.total_results([*names, "claims:x.z"], "first")
+    found = parts.parts_of(voices.hear([*names, "claims:x.z"], "first"))
     # p and q have two voices or more on either side, r has one and s two on one.
-    assert rows(found)["aid.open"] == ("parts:p", "parts:q")
-    assert rows(found)["aid.alone"] == ("parts:r",)
-    assert rows(found)["aid.settled"] == ("parts:s",)
-    assert [numbers(found)[f"aid.{name}"] for name in ("open", "alone", "settled")] == [2, 1, 1]
+    assert {name: part.standing for name, part in found.items()} == {
+        "p": "open", "q": "open", "r": "one voice: yes", "s": "settled: no",
+    }  # fmt: skip
+    assert not found["p"].turning
+    assert found["r"].turning
 
 
 def test_the_article_alone_can_be_counted(own_tables: Use) -> None:
     own_tables(GRID, SECOND, ONE_VOICE)
-    found = parts.total_results(statements.admitted(outside=False), "first")
-    assert numbers(found)["aid.outside"] == 0
+    found = totals(statements.admitted(outside=False))
+    assert rows(found)["aid.statements"] == ("claims:x.a",)
 
 
 def test_statements_that_say_nothing_can_be_counted(own_tables: Use) -> None:
     own_tables(GRID, SECOND, of_voice())
-    found = parts.total_results(["testimony:d"], "first")
+    found = totals(["testimony:d"])
     assert numbers(found)["aid.telling"] == 0
 
 
@@ -250,16 +258,16 @@ def test_answers_of_order_are_counted(own_tables: Use) -> None:
             {"id": pair, "first": f"events:{pair[0]}", "second": f"events:{pair[1]}"} for pair in asked
         ],
     )
-    found = parts.order_results()
+    found = list(sequence.answer_results(sequence.verdicts()).values())
     assert numbers(found) == {"order.yes": 1, "order.no": 1, "order.unknown": 2}
     assert rows(found)["order.unknown"] == ("order_questions:ac", "order_questions:cb")
     own_tables(
         events=[{"id": name, "date": day} for name, day in days.items()],
         order_questions=[{"id": "ab", "first": "events:a", "second": "events:b"}],
     )
-    found = parts.order_results()
+    found = list(sequence.answer_results(sequence.verdicts()).values())
     assert numbers(found) == {"order.yes": 1, "order.no": 0, "order.unknown": 0}
-    assert set(rows(found).values()) == {("order_questions:ab",)}
+    assert rows(found)["order.yes"] == ("order_questions:ab",)
 
 
 PAIRS = [
@@ -282,18 +290,18 @@ PAIRS = [
 def test_contradictions_of_a_theme(own_tables: Use) -> None:
     theme = {"id": "x.e", "theme": "rupture", "dependence": "e"}
     own_tables(GRID, claims=[theme], contradictions=PAIRS)
-    found = parts.contradiction_results("aid")
-    counts = {"sharp": 1, "moderate": 2, "apparent": 1, "one_voice": 2}
-    assert numbers(found) == {f"contradictions.{name}": count for name, count in counts.items()}
+    pairs = sequence.contradictions("aid")
+    found = list(sequence.contradiction_results(pairs).values())
+    assert numbers(found) == {"contradictions.sharp": 1, "contradictions.moderate": 2}
     assert rows(found)["contradictions.moderate"] == ("contradictions:two", "contradictions:four")
-    assert rows(found)["contradictions.one_voice"] == ("contradictions:one", "contradictions:three")
-    themes = [parts.theme_of(name) for name in ("claims:x.a", "claims:x.e", "testimony:b")]
+    themes = [sequence.theme_of(name) for name in ("claims:x.a", "claims:x.e", "testimony:b")]
     assert themes == ["aid", "rupture", ""]
 
 
 def test_a_theme_may_lack_contradictions_of_a_kind(own_tables: Use) -> None:
     own_tables(GRID, contradictions=PAIRS[:1])
-    assert numbers(parts.contradiction_results("aid"))["contradictions.moderate"] == 0
+    found = sequence.contradiction_results(sequence.contradictions("aid"))
+    assert found["moderate"].value == 0
 
 
 def test_belief_in_a_part_leaves_divided_voices_out(own_tables: Use) -> None:
@@ -301,7 +309,9 @@ def test_belief_in_a_part_leaves_divided_voices_out(own_tables: Use) -> None:
     prior, ratio = (0.2, 0.4), (2.0, 3.0)  # odds from 1 to 4 up to 2 to 3, in the middle 3 to 7
 
     def belief(part: str, coder: Coder = "first") -> list[float]:
-        found = parts.belief_results(list(GRID), coder, part, prior, ratio)
+        of_question = parts.parts_of(voices.hear(list(GRID), coder))
+        weighed = weighing.weigh(of_question[part], prior, ratio)
+        found = [weighed.probability, weighed.more, weighed.less]
         assert [result.id for result in found] == [f"belief.{part}{end}" for end in ("", "_yes", "_no")]
         behind = (f"parts:{part}", f"result:aid.{part}_yes", f"result:aid.{part}_no")
         assert {result.evidence for result in found} == {behind}
@@ -323,13 +333,14 @@ def test_belief_in_a_part_leaves_divided_voices_out(own_tables: Use) -> None:
 
 def test_a_prior_is_called_even_only_if_it_is(own_tables: Use) -> None:
     own_tables(GRID)
-    found = parts.belief_results(list(GRID), "first", "p", (0.2, 0.4), (2.0, 3.0))
-    assert not any("even prior" in result.formula for result in found)
+    part = parts.parts_of(voices.hear(list(GRID), "first"))["p"]
+    found = weighing.weigh(part, (0.2, 0.4), (2.0, 3.0))
+    assert not any("even prior" in result.formula for result in (found.probability, found.more, found.less))
 
 
 def test_assumptions_are_results(own_tables: Use) -> None:
     own_tables()
-    found = parts.assumption_results((0.25, 0.75), (1.5, 5))
+    found = list(weighing.assumptions((0.25, 0.75), (1.5, 5)).values())
     names = [f"belief.{name}_{end}" for name in ("prior", "ratio") for end in ("low", "high")]
     assert numbers(found) == dict(zip(names, (0.25, 0.75, 1.5, 5), strict=True))
     assert rows(found)["belief.prior_high"] == ("parameter:prior=[0.25, 0.75]",)
@@ -351,23 +362,21 @@ def test_works_and_relief(own_tables: Use) -> None:
         cited_works=[{"id": "w1", "number": "4", "times_cited": "2", "backs": "the call"}],
         aid_figures=[{"id": "f", "title": "Wagons"} | exact, {"id": "g", "title": "Nothing"}],
     )
-    assert numbers(relief.work_results()) == {"works.w1": 4, "works.w1_cited": 2}
-    found = relief.relief_results()
+    assert numbers(list(relief.works().values())) == {"works.w1": 4, "works.w1_cited": 2, "works.unknown": 1}
+    found = list(relief.elsewhere().values())
     shown = [(result.id, result.value, result.low, result.high, result.note) for result in found]
-    assert shown == [("relief.w", None, 3, 5, ""), ("relief.f", 4, 3, 5, "seen")]
-    assert rows(found) == {"relief.w": ("claims:co.w",), "relief.f": ("aid_figures:f",)}
+    assert shown == [("relief.f", 4, 3, 5, "seen")]
+    assert rows(found) == {"relief.f": ("aid_figures:f",)}
     assert {result.unit for result in found} == {"wagons"}
-    assert [result.title for result in found] == ["there came … of grain", "Wagons"]
-    assert parts.template_of("claims:co.w") == "there came {claim:co.w|unit} of grain"
-    assert parts.template_of("aid_figures:f") == "Wagons"
+    assert [result.title for result in found] == ["Wagons"]
 
 
 @pytest.mark.usefixtures("fresh_tables")
 @pytest.mark.parametrize("coder", CODERS)
 def test_voices_of_the_book_are_counted_once_on_each_part(coder: Coder) -> None:
     names = statements.admitted()
-    table = statements.voices(names, coder)
-    found = parts.part_results(names, coder)
+    table = voices.hear(names, coder).voices
+    found = counted(names, coder)
     counts = numbers(found)
     for part in evidence.load("parts").index:
         spoken = (table[part] != "neutral").sum()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import itertools
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -13,15 +15,12 @@ import pytest
 from drawings import downwards, drawn
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
-from romsov_analysis.themes.pacts import figures
-from romsov_analysis.themes.pacts.figures import (
-    Lane,
-    Specification,
-    incidence,
-    specification_curve,
-    swimlanes,
-)
+from romsov_analysis.figures import LARGEST, svg
+from romsov_analysis.themes.pacts import chapter, figures
+from romsov_analysis.themes.pacts.figures import Lane, curve_of_ways, incidence_curves, swimlanes
+from romsov_analysis.themes.pacts.survival import Share
 from romsov_analysis.themes.rupture.figures import Point, side_by_side
 
 HEADINGS = [
@@ -30,6 +29,14 @@ HEADINGS = [
 ]
 
 day = datetime.date.fromisoformat
+
+
+@dataclasses.dataclass(frozen=True)
+class Told:
+    """As much of a way of counting as the curve draws."""
+
+    measured: Share
+    choices: tuple[str, ...]
 
 
 def curve(years: Sequence[float], **columns: Sequence[float]) -> pd.DataFrame:
@@ -73,11 +80,11 @@ def test_a_legend_of_life_lines_has_only_what_is_drawn() -> None:
 
 def test_a_specification_curve_is_ordered_by_share() -> None:
     told = [
-        Specification(0.5, 0.4, 0.7, ("a", "c")),
-        Specification(0.1, 0, 0.2, ("b", "c")),
-        Specification(0.5, 0.3, 0.6, ("a", "b")),
+        Told(Share(1, 2, 0.4, 0.7), ("a", "c")),
+        Told(Share(1, 10, 0, 0.2), ("b", "c")),
+        Told(Share(1, 2, 0.3, 0.6), ("a", "b")),
     ]
-    figure = specification_curve(told, HEADINGS, reference=[(0.5, "one half"), (0.25, "one in four")])
+    figure = curve_of_ways(told, HEADINGS, reference=[(0.5, "one half"), (0.95, "nearly all")])
     above, below = figure.axes
     intervals, shares, *levels = above.lines
     assert list(shares.get_xdata()) == [0, 1, 2]
@@ -86,7 +93,7 @@ def test_a_specification_curve_is_ordered_by_share() -> None:
     assert intervals.get_xdata() == pytest.approx([0, 0, nan, 1, 1, nan, 2, 2, nan], nan_ok=True)
     # Equal shares stand in the order of their choices.
     assert intervals.get_ydata() == pytest.approx([0, 20, nan, 30, 60, nan, 40, 70, nan], nan_ok=True)
-    assert [line.get_ydata()[0] for line in levels] == [50, 25]
+    assert [line.get_ydata()[0] for line in levels] == [50, 95]
     stretches = {
         line.get_ydata()[0]: list(line.get_xdata()[:2]) for line in below.lines if len(line.get_xdata())
     }
@@ -96,7 +103,7 @@ def test_a_specification_curve_is_ordered_by_share() -> None:
     texts = ["First", "Choice a", "Choice b", "Second", "Choice c", "Choice d"]
     assert downwards(words, texts)
     assert [found.bold for found in words if found.text in texts] == [True, False, False] * 2
-    assert {"one half", "one in four", "broken, % of units"} <= {found.text for found in words}
+    assert {"one half", "nearly all", "broken, % of units"} <= {found.text for found in words}
 
 
 @pytest.mark.parametrize(
@@ -127,7 +134,7 @@ def test_stretches_cover_what_is_taken_and_nothing_else(taken: list[bool]) -> No
 
 def test_curves_of_incidence_step_from_zero_to_the_last_year() -> None:
     broken = curve([1, 2.5, 4, 9], broken=[0.1, 0.2, 0.3, 0.9], ended=[0, 0.25, 0.25, 0.25])
-    figure = incidence(broken, curve([2, 4], survival=[0.75, 0.5]), 4)
+    figure = incidence_curves(broken, curve([2, 4], survival=[0.75, 0.5]), 4)
     found = [(list(line.get_xdata()), line.get_ydata()) for line in figure.axes[0].lines]
     assert found == [
         ([0, 1, 2.5, 4, 4], pytest.approx([0, 10, 20, 30, 30])),
@@ -138,9 +145,70 @@ def test_curves_of_incidence_step_from_zero_to_the_last_year() -> None:
     texts = {found.text for found in drawn(figure)[0]}
     assert {"broken, endings competing", "ended otherwise", "1 − Kaplan–Meier", "% of treaties"} <= texts
     # A curve that begins after the last year stays at nothing.
-    late = incidence(broken, curve([2], survival=[0.5]), 0.5)
+    late = incidence_curves(broken, curve([2], survival=[0.5]), 0.5)
     assert [list(line.get_ydata()) for line in late.axes[0].lines] == [[0, 0]] * 3
     plt.close(late)
+
+
+# --- of the chapter -------------------------------------------------------------------------------------
+
+
+def texts_of(figure: Figure) -> list[str]:
+    return [found.text for found in drawn(figure)[0]]
+
+
+def test_life_lines_of_the_chapter_follow_its_days() -> None:
+    texts = texts_of(figures.life_lines(chapter.compute()))
+    assert {"1 Sep 1939", "USSR–Poland 1932", "Litvinov 1929", "1945", "broken, contested"} <= set(texts)
+    early = {"last_days": {"x": "1930-06"}, "outbreak": "1929-01-01", "alike": ["lithuania"]}
+    texts = texts_of(figures.life_lines(chapter.compute(**early)))
+    assert "1 Jan 1929" in texts
+    assert "USSR–Lithuania 1926" in texts
+    assert not {"1935", "1940", "1945", "1 Sep 1939", "USSR–Poland 1932"} & set(texts)
+    # Of observation that ends before the outbreak there is no line for it.
+    texts = texts_of(figures.life_lines(chapter.compute(last_days={"peace": "1939-08-31"})))
+    assert not [text for text in texts if text.endswith(" 1939") and text[0].isdigit()]
+
+
+def test_the_curve_of_all_ways_names_the_days_and_the_level_asked_for() -> None:
+    texts = texts_of(figures.specification_curve(chapter.compute()))
+    assert {"August 1939", "December 1941", "2 September 1945", "more often than not", "two-sided"} <= set(
+        texts
+    )
+    changed = chapter.compute(last_days={"peace": "1938", "later": "1940-06-17"}, regular=0.25)
+    texts = texts_of(figures.specification_curve(changed))
+    assert {"December 1938", "17 June 1940", "25 %"} <= set(texts)
+    assert not {"August 1939", "2 September 1945", "more often than not"} & set(texts)
+
+
+def test_six_rival_ends_of_observation_can_still_be_drawn() -> None:
+    days = {f"d{year}": f"{year}-06" for year in range(1937, 1943)}
+    figure = figures.specification_curve(chapter.compute(last_days=days))
+    assert len(svg(figure, "Alt").encode()) < LARGEST
+
+
+def test_rates_of_the_chapter_by_stretch_and_group() -> None:
+    texts = texts_of(figures.rates(chapter.compute()))
+    assert {
+        "1919 to 1932",
+        "1942 to 2 September 1945",
+        "attacks a hundred treaty-years",
+        "with Italy",
+    } <= set(texts)
+    assert "16.5 (7.1–32.4)" in texts
+    assert {"0", "10", "60"} <= set(texts)
+    changed = chapter.compute(base_definition="any", periods=["1930/1938"])
+    texts = texts_of(figures.rates(changed))
+    assert {"1930 to 1938", "breaches a hundred treaty-years"} <= set(texts)
+    assert not {"1919 to 1932", "attacks a hundred treaty-years"} & set(texts)
+
+
+@pytest.mark.parametrize(
+    "found", [{}, {"last_days": {"x": "1929"}, "outbreak": "1929-01-01", "alike": ["turkey"]}]
+)
+def test_curves_of_the_chapter_are_drawn_with_and_without_a_breach(found: dict[str, Any]) -> None:
+    broken, _, naive = figures.incidence(chapter.compute(**found)).axes[0].lines
+    assert [max(line.get_ydata()) > 0 for line in (broken, naive)] == [not found] * 2
 
 
 # --- chapter 07 -----------------------------------------------------------------------------------------

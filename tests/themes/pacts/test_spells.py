@@ -72,3 +72,21 @@ def test_the_pair_of_a_lone_treaty_fares_like_the_treaty(
         counted([pact], rule, last, unit, contested=contested, early=early) for unit in UNITS
     )
     assert [dataclasses.replace(spell, id="a-b") for spell in by_treaty] == by_pair
+
+
+def test_spells_as_a_table() -> None:
+    told = [
+        Spell("p", datetime.date(1930, 1, 1), datetime.date(1934, 1, 1), "broken", frozenset("ba"), "x", ()),
+        Spell("q", datetime.date(1930, 1, 1), LAST, "observed", frozenset("bc"), None, ()),
+    ]
+    table = spells.frame(told)
+    assert list(table.index) == ["p", "q"]
+    assert list(table.columns) == ["start", "stop", "years", "outcome", "act", "parties"]
+    assert table["years"].tolist() == [1461 / 365.25, told[1].years]
+    assert (table["stop"] - table["start"]).dt.days.tolist() == [1461, 5723]
+    assert table["outcome"].tolist() == ["broken", "observed"]
+    assert table["act"].isna().tolist() == [False, True]
+    assert table["parties"].tolist() == ["a; b", "b; c"]
+    empty = spells.frame([])
+    assert list(empty.columns) == list(table.columns)
+    assert (len(empty), empty["outcome"].value_counts().sum()) == (0, 0)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -51,7 +50,7 @@ several = st.lists(lives, min_size=1, max_size=25)
 def test_frame_of_the_example() -> None:
     table = survival.frame(SIX)
     assert list(table["years"]) == [4, 8, 8, 12, 16, 20]
-    assert list(table["outcome"]) == [1, 1, 2, 0, 1, 2]
+    assert list(table["outcome"]) == ["broken", "broken", "ended", "observed", "broken", "ended"]
     assert list(table.index) == [spell.id for spell in SIX]
     assert table.index.name == "id"
 
@@ -336,82 +335,3 @@ def test_breaches_on_the_limits_of_periods() -> None:
     both = survival.rate_by_period([*ends, lasting, spell(9, "ended")], {"both": (EARLY[0], LATE[1])})
     assert both["both"].broken == 2
     assert survival.rate_by_period([on_last], {"late": LATE, "early": EARLY}).keys() == {"early"}
-
-
-# --- dependence -------------------------------------------------------------------------------------------
-
-
-class FixedDraws:
-    """Draws of three states: each once; the first twice; the first always; the second twice, the third once."""
-
-    def multinomial(self, number: int, chances: list[float], size: int) -> Any:
-        assert (number, chances, size) == (3, [1 / 3] * 3, 4)
-        return np.array([[1, 1, 1], [2, 1, 0], [3, 0, 0], [0, 2, 1]])
-
-
-def test_bootstrap_weighs_treaties_by_how_often_their_parties_are_drawn(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    seeds = []
-    monkeypatch.setattr(np.random, "default_rng", lambda seed: seeds.append(seed) or FixedDraws())
-    spells = [spell(1, "broken", "ab"), spell(2, "ended", "bc"), spell(3, "broken", "abc")]
-    # Weights of ab, bc and, by the mean over its pairs, abc: 1, 1, 1, share 2/3; 2, 0, (2 + 0 + 0)/3, share 1;
-    # all 0, left out; 0, 2, (0 + 0 + 2)/3, share (2/3)/(8/3) = 1/4. The quartiles of 1/4, 2/3 and 1:
-    expected = ((1 / 4 + 2 / 3) / 2, (2 / 3 + 1) / 2)
-    assert survival.state_bootstrap(spells, seed=5, draws=4, level=0.5) == pytest.approx(expected)
-    low, high = survival.state_bootstrap(spells, seed=5, draws=4)  # 2.5 per cent of the way from end to end
-    assert (low, high) == pytest.approx((1 / 4 + 0.05 * (2 / 3 - 1 / 4), 1 - 0.05 / 3))
-    assert seeds == [5, 5]
-
-
-def test_bootstrap_is_the_same_for_a_seed_and_holds_the_share() -> None:
-    pairs = enumerate(itertools.combinations("abcdef", 2))
-    spells = [spell(place, ("broken", "ended")[place % 2], "".join(pair)) for place, pair in pairs]
-    low, high = survival.state_bootstrap(spells, seed=1, draws=500)
-    assert (low, high) == survival.state_bootstrap(spells, seed=1, draws=500)
-    assert (low, high) != survival.state_bootstrap(spells, seed=2, draws=50)
-    assert 0 <= low < survival.share(spells).value < high <= 1
-    narrow = survival.state_bootstrap(spells, seed=1, draws=500, level=0.5)
-    assert low < narrow[0] < narrow[1] < high
-
-
-@pytest.mark.parametrize(("outcome", "share"), [("broken", 1.0), ("ended", 0.0), ("observed", 0.0)])
-def test_bootstrap_where_all_fared_alike(outcome: str, share: float) -> None:
-    spells = [spell(1, outcome, "ab"), spell(1, outcome, "bcd")]
-    assert survival.state_bootstrap(spells, seed=3, draws=50) == pytest.approx((share, share))
-
-
-def test_bootstrap_without_a_treaty() -> None:
-    assert survival.state_bootstrap([], seed=3, draws=1) == (0, 1)
-    assert survival.state_bootstrap([spell(1, "broken")], seed=3, draws=1) == (0, 1)  # one state drawn twice
-
-
-FOUR = [
-    spell(1, "broken", "ab"),
-    spell(1, "broken", "ac"),
-    spell(1, "ended", "bd"),
-    spell(1, "observed", "cd"),
-]
-
-
-@pytest.mark.parametrize(
-    ("group", "least", "expected"),
-    [
-        # Treaties with a or b: ab, ac, bd, 2/3 broken. No state in common has only c or d: ac, bd, cd, 1/3.
-        ("ab", 1, (2 / 3, 0, 0, 1)),
-        ("ab", 3, (2 / 3, 0, 0, 1)),
-        ("ab", 4, (2 / 3, 0, 0, 0)),
-        # b or c has all four, 2/4, and so has a or d.
-        ("bc", 3, (2 / 4, math.nan, 1, 1)),
-        # b or d has ab, bd, cd, 1/3; a or c has ab, ac, cd, 2/3.
-        ("bd", 1, (1 / 3, 1, 1, 1)),
-        # Of single states a has 2/2, b and c 1/2, d 0/2.
-        ("a", 2, (1, 0, 0, 3)),
-        ("b", 2, (1 / 2, 1 / 2, 2, 3)),
-        ("b", 3, (1 / 2, 1 / 2, 0, 0)),
-    ],
-)
-def test_rank_counted_out(group: str, least: int, expected: tuple[float, float, int, int]) -> None:
-    found = survival.rank_of_states(FOUR, frozenset(group), least=least)
-    ranked = (found.share, found.others, found.as_high, found.groups)
-    assert ranked == pytest.approx(expected, nan_ok=True)

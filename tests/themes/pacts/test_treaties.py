@@ -34,18 +34,17 @@ LAST = day("1945-09-02")
 @pytest.fixture
 def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]:
     """Tables with the rows given and no others; every table the treaties need is replaced."""
+    fields = {name: list(evidence.table(name).fields) for name in TABLES}
 
     def use(dates: dict[str, str], pacts: list[Row], **rows: list[Row]) -> None:
         rows["pacts"] = pacts
         rows["pact_dates"] = [row for name, text in dates.items() for row in when(name, text)]
         for name in TABLES:
-            filled = [UNSEEN | row for row in rows.get(name, [])]
-            frame = pd.DataFrame(filled, columns=list(evidence.table(name).fields))
+            frame = pd.DataFrame([UNSEEN | row for row in rows.get(name, [])], columns=fields[name])
             frame.to_csv(tmp_path / f"{name}.csv", index=False)
+        monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
         evidence.clear_cache()
 
-    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
-    evidence.clear_cache()
     yield use
     monkeypatch.undo()
     evidence.clear_cache()

@@ -11,7 +11,7 @@ import pytest
 
 from romsov_analysis import evidence
 from romsov_analysis.figures import Event
-from romsov_analysis.themes.talks import explanations, steps
+from romsov_analysis.themes.talks import comparison, explanations, figures, moscow, steps
 
 UNSEEN = {"status": "not found", "checked": "2026-11-22"}  # nothing of this was ever read
 # What a row has where a test says nothing else; no other row is in any of these tables.
@@ -20,7 +20,7 @@ USUAL: dict[str, dict[str, str]] = {
     "states": {},
     "talks": UNSEEN | {"status": "verified", "track": "contacts", "title": "Talk"},
     "comparison": UNSEEN,
-    "explanations": {},
+    "explanations": {"short": "e"},
     "moscow_split": UNSEEN | {"title": "M", "about": "Him", "stance": "against", "speaker": "Her",
                               "basis": "relayed", "chain": "Her > Book"},
 }  # fmt: skip
@@ -66,7 +66,7 @@ def test_talks_stand_in_the_order_of_time(own_tables: Use) -> None:
     table = steps.rows(["verified", "second-hand"])
     # What has no first day comes first; of one first day the order of the table is kept.
     assert list(table.index) == ["open", "first", "same", "year", "never", "exact", "late", "next"]
-    assert table.loc["late", "first"] == day("1932-03-01")
+    assert table.loc["late", "first"] == pd.Timestamp("1932-03-01")
     assert list(steps.rows(["second-hand"]).index) == ["late"]
     assert list(steps.rows([]).index) == []
 
@@ -74,8 +74,8 @@ def test_talks_stand_in_the_order_of_time(own_tables: Use) -> None:
 def test_talks_as_events_of_a_timeline(own_tables: Use) -> None:
     own_tables(talks=talk_rows())
     at = datetime.datetime(1932, 3, 1)
-    assert steps.event("late") == Event(at, "March 1932", "Talk", "neighbours")
-    assert steps.event("open").at == datetime.datetime.min
+    assert figures.event("late") == Event(at, "March 1932", "Talk", "neighbours")
+    assert figures.event("open").at == datetime.datetime.min
 
 
 @pytest.mark.parametrize(
@@ -91,31 +91,35 @@ def test_talks_as_events_of_a_timeline(own_tables: Use) -> None:
     ],
 )
 def test_a_stretch_is_a_range_where_a_day_is_open(
-    own_tables: Use, first: str, last: str, least: int, value: int | None, most: int
+    own_tables: Use,
+    monkeypatch: pytest.MonkeyPatch,
+    first: str,
+    last: str,
+    least: int,
+    value: int | None,
+    most: int,
 ) -> None:
     own_tables(talks=talk_rows())
-    found = steps.stretch("s", first, last, "T")
+    monkeypatch.setitem(steps.STRETCHES, "s", (first, last, "T", "days"))
+    monkeypatch.setitem(steps.STRETCHES, "y", (first, last, "T", "years"))
+    found = steps.stretch("s")
     assert (found.low, found.value, found.high) == (least, value, most)
     assert (found.id, found.unit, found.title, found.decimals) == ("talks.s", "days", "T", 0)
     assert found.evidence == (f"talks:{first}", f"talks:{last}")
-    years = steps.stretch("s", first, last, "T", unit="years")
+    years = steps.stretch("y")
     scaled = [None if days is None else pytest.approx(days / 365.25) for days in (least, value, most)]
     assert [years.low, years.value, years.high] == scaled
     assert (years.unit, years.formula) == ("years", "from the one date to the other, in years")
 
 
 @pytest.mark.parametrize("pair", [("open", "late"), ("late", "open"), ("never", "late"), ("late", "never")])
-def test_a_stretch_needs_both_ends(own_tables: Use, pair: tuple[str, str]) -> None:
+def test_a_stretch_needs_both_ends(
+    own_tables: Use, monkeypatch: pytest.MonkeyPatch, pair: tuple[str, str]
+) -> None:
     own_tables(talks=talk_rows())
+    monkeypatch.setitem(steps.STRETCHES, "s", (*pair, "T", "days"))
     with pytest.raises(ValueError, match=f"{pair[0]} or {pair[1]} has no first or last day"):
-        steps.stretch("s", *pair, "T")
-
-
-def test_rows_are_counted(own_tables: Use) -> None:
-    own_tables(talks=talk_rows())
-    found = steps.count("talks.n", ["talks:late", "talks:open"], "T", unit="cases", formula="f")
-    assert (found.id, found.value, found.unit, found.decimals) == ("talks.n", 2, "cases", 0)
-    assert found.evidence == ("talks:late", "talks:open")
+        steps.stretch("s")
 
 
 def cell(case: str, feature: str, value: str) -> Row:
@@ -133,11 +137,12 @@ def test_verdicts_are_counted_by_state(own_tables: Use) -> None:
         states=[{"id": case, "name": case} for case in signed],
         comparison=grid,
         explanations=[
-            {"id": name, "title": "E", "feature": of, "blocks": "yes"} for name, of in rules.items()
+            {"id": name, "title": "E", "short": "e", "feature": of, "blocks": "yes"}
+            for name, of in rules.items()
         ],
     )
-    found = steps.verdicts("abcd")
-    kinds = list(steps.VERDICTS)
+    found = comparison.verdict_results(explanations.trials("abcd"))
+    kinds = list(explanations.VERDICTS)
     counts = {name: [found[name, kind].value for kind in kinds] for name in rules}
     assert counts == {"fought": [2, 1, 1, 0], "linked": [0, 0, 0, 4], "frontier": [0, 0, 0, 4]}
     assert all(result.id == f"compare.{name}_{kind}" for (name, kind), result in found.items())
@@ -153,7 +158,7 @@ def test_verdicts_are_counted_by_state(own_tables: Use) -> None:
     ]  # fmt: skip
     # Silence rests on no row but that of the explanation.
     assert {found["linked", kind].evidence for kind in kinds} == {("explanations:linked",)}
-    some = steps.verdicts(["a", "b"])
+    some = comparison.verdict_results(explanations.trials(["a", "b"]))
     assert [some["fought", kind].value for kind in kinds] == [1, 1, 0, 0]
     assert some["fought", "silent"].evidence == behind("a", "b")
 
@@ -162,9 +167,9 @@ def test_verdicts_are_counted_by_state(own_tables: Use) -> None:
 def test_every_state_of_the_book_has_one_verdict_of_every_explanation() -> None:
     cases = list(explanations.values().index)
     for chosen in (cases, cases[:2]):
-        found = steps.verdicts(chosen)
+        found = comparison.verdict_results(explanations.trials(chosen))
         for name in evidence.load("explanations").index:
-            counts = [found[str(name), kind].value or 0 for kind in steps.VERDICTS]
+            counts = [found[str(name), kind].value or 0 for kind in explanations.VERDICTS]
             assert sum(counts) == len(chosen)
 
 
@@ -173,7 +178,7 @@ def test_lags_of_the_witnesses(own_tables: Use) -> None:
     own_tables(
         moscow_split=[{"id": name, "date": date, "testified": later} for name, (date, later) in told.items()]
     )
-    found = steps.lags()
+    found = list(moscow.lags().values())
     assert [(result.id, result.value) for result in found] == [("split.lag_a", 4), ("split.lag_b", 0)]
     assert {(result.unit, result.decimals) for result in found} == {("years", 0)}
     assert found[0].evidence == ("moscow_split:a",)

@@ -15,8 +15,9 @@ from voice_tables import CODED, Row, of_voice, signs_of, write
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import EvidenceError
-from romsov_analysis.themes.testimony import order, statements
-from romsov_analysis.themes.testimony.statements import Agreement, Coder, Statement
+from romsov_analysis.themes.testimony import order, statements, voices
+from romsov_analysis.themes.testimony.statements import Coder, Statement
+from romsov_analysis.themes.testimony.voices import Agreement
 
 CODERS: tuple[Coder, ...] = ("first", "second")
 B, M = order.ZONES
@@ -124,9 +125,9 @@ def test_statements_of_one_voice_count_once(own_tables: Use) -> None:
         grid, cells=of_voice("claims:x.a", "testimony:b", "claims:x.c") | of_voice("testimony:e", voice="w")
     )
     assert signs_of(statements.readings()) == grid
-    assert signs_of(statements.voices(grid)) == {"v": "++-0", "d": "-0-0", "w": "+0+0"}
+    assert signs_of(voices.hear(grid).voices) == {"v": "++-0", "d": "-0-0", "w": "+0+0"}
     # A name without a reading is passed over; voices stand in the order in which they are heard.
-    assert signs_of(statements.voices(["testimony:d", "testimony:never", "testimony:b"])) == {
+    assert signs_of(voices.hear(["testimony:d", "testimony:never", "testimony:b"]).voices) == {
         "d": "-0-0",
         "v": "++00",
     }
@@ -135,7 +136,7 @@ def test_statements_of_one_voice_count_once(own_tables: Use) -> None:
 def test_a_voice_that_speaks_on_both_sides_is_divided(own_tables: Use) -> None:
     grid = {"testimony:a": "+-0", "testimony:b": "-0+", "testimony:c": "+-0"}
     own_tables(grid, cells=of_voice(*grid))
-    assert signs_of(statements.voices(grid)) == {"v": "d-+"}
+    assert signs_of(voices.hear(grid).voices) == {"v": "d-+"}
 
 
 def test_the_second_coder_reads_what_the_first_did_where_nothing_else_is_written(own_tables: Use) -> None:
@@ -144,9 +145,9 @@ def test_the_second_coder_reads_what_the_first_did_where_nothing_else_is_written
     own_tables(first, second)
     assert signs_of(statements.readings()) == signs_of(statements.readings("first")) == first
     assert signs_of(statements.readings("second")) == second
-    by_coder = [signs_of(statements.voices(first, coder)) for coder in CODERS]
+    by_coder = [signs_of(voices.hear(first, coder).voices) for coder in CODERS]
     assert by_coder == [{"a": "+-", "b": "00"}, {"a": "0-", "b": "0+"}]
-    assert signs_of(statements.voices(first)) == by_coder[0]
+    assert signs_of(voices.hear(first).voices) == by_coder[0]
 
 
 def test_rows_and_parts_stand_in_the_order_of_their_tables(own_tables: Use) -> None:
@@ -167,7 +168,7 @@ def test_a_claim_without_an_anchor_is_a_statement_too(own_tables: Use) -> None:
 
 def test_a_reading_that_is_missing_divides_no_voice(own_tables: Use) -> None:
     own_tables({"testimony:a": "+ ", "testimony:b": "++"}, cells=of_voice("testimony:a", "testimony:b"))
-    assert signs_of(statements.voices(["testimony:a", "testimony:b"])) == {"v": "++"}
+    assert signs_of(voices.hear(["testimony:a", "testimony:b"]).voices) == {"v": "++"}
 
 
 def test_a_statement_without_a_row_is_an_error(own_tables: Use) -> None:
@@ -233,16 +234,16 @@ def test_what_is_admitted(own_tables: Use) -> None:
 )
 def test_what_a_part_stands_on_and_on_whom(signs: str, stands: str, turning: dict[str, str]) -> None:
     table = said(signs)
-    assert statements.standing(table, "p") == stands
-    assert statements.turning_voices(table, "p") == turning
+    assert voices.standing(table, "p") == stands
+    assert voices.turning_voices(table, "p") == turning
 
 
 @given(st.text("+-0d", max_size=6), st.permutations(range(6)))
 def test_standings_look_at_voices_not_at_their_order(signs: str, places: list[int]) -> None:
-    whole = statements.standing(said(signs), "p")
+    whole = voices.standing(said(signs), "p")
     shuffled = "".join(signs[place] for place in places if place < len(signs))
-    assert statements.standing(said(shuffled), "p") == whole
-    mirrored = statements.standing(said(signs.translate(str.maketrans("+-", "-+"))), "p")
+    assert voices.standing(said(shuffled), "p") == whole
+    mirrored = voices.standing(said(signs.translate(str.maketrans("+-", "-+"))), "p")
     sides = {"yes": "no", "no": "yes"}
     assert mirrored == ": ".join(sides.get(word, word) for word in whole.split(": "))
 
@@ -251,7 +252,7 @@ def test_the_statements_that_tell_the_parts_apart_come_first(own_tables: Use) ->
     # Those that say nothing, or the same of every part, tell nothing apart.
     grid = {"a": "0000", "b": "00+0", "c": "++++", "d": "+--0", "e": "0-00", "f": "+-+-", "g": "---0"}
     own_tables({f"testimony:{name}": signs for name, signs in grid.items()})
-    found = statements.diagnostic(statements.readings())
+    found = voices.diagnostic(statements.readings())
     assert "".join(name[-1] for name in found) == "fdgbe"
 
 
@@ -261,7 +262,7 @@ def test_agreement_by_hand(own_tables: Use) -> None:
     own_tables(first, second)
     # Of ten cells seven are alike; by chance 5 × 5 + 2 × 2 + 3 × 3 of a hundred would be.
     expected = Agreement(7, 10, pytest.approx((0.7 - 0.38) / (1 - 0.38)))
-    assert statements.agreement() == expected
+    assert voices.agreement() == expected
 
 
 def test_two_readings_alike_are_alike_though_both_are_written(own_tables: Use) -> None:
@@ -272,7 +273,7 @@ def test_two_readings_alike_are_alike_though_both_are_written(own_tables: Use) -
         testimony=[{"id": "a", "dependence": "a"}],
         readings=[*rows, {"statement": "testimony:a", "part": "r", "reading": "neutral"}],
     )
-    assert statements.agreement() == Agreement(3, 3, 1.0)
+    assert voices.agreement() == Agreement(3, 3, 1.0)
 
 
 @pytest.mark.usefixtures("fresh_tables")

@@ -2,104 +2,137 @@
 
 from __future__ import annotations
 
-import datetime
-
 from romsov_analysis import evidence
-from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.pacts import survival
-from romsov_analysis.themes.pacts.specifications import Way
-from romsov_analysis.themes.pacts.spells import observe
+from romsov_analysis.results import Result, count
+from romsov_analysis.themes.pacts import resampling, survival
+from romsov_analysis.themes.pacts.periods import Group
+from romsov_analysis.themes.pacts.specifications import Specification
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
+
+_FEW = 3  # states
 
 
 def dependence(
-    behind: Way,
-    powers: frozenset[str],
-    last_day: datetime.date,
-    *,
-    seed: int,
-    draws: int,
-    least: int,
-) -> list[Result]:
-    """What dependence does to the share: acts behind it, bootstrap by state, rank of the two powers, log-rank.
+    behind: Specification, group: Group, *, seed: int, draws: int, least: int
+) -> dict[str, Result]:
+    """What dependence does to the share: acts behind it, bootstrap by state, rank of two powers, log-rank.
 
     Parameters
     ----------
     behind
-        The way to count, with treaties as units and contested acts left out.
-    powers
-        The states that are set apart.
-    last_day
-        Its last day.
+        The way to count, with treaties as units.
+    group
+        The treaties of the states that are set apart.
     seed, draws
         Of the bootstrap.
     least
-        Treaties a pair of states must have to be ranked.
+        Treaties a couple of states must have to be ranked.
+
+    Returns
+    -------
+    By the last part of their ids: ``pacts.acts_behind``, ``pacts.actors_behind``, ``pacts.bootstrap``,
+    ``pacts.powers_share``, ``pacts.others_share``, ``pacts.groups_as_high``, ``pacts.groups_ranked``,
+    ``pacts.log_rank_chi``, ``pacts.log_rank_p``, ``pacts.few_actors`` (true or false). A share of no treaty is left
+    out, and with it rank and test; so is the rank where no couple has treaties enough.
     """
-    definition, universe = behind.definition, behind.universe
-    spells = observe(universe, definition, last_day, early=behind.early)
-    rows = behind.rows
-    broken = [spell for spell in spells if spell.outcome == "broken"]
-    acts = sorted({spell.act for spell in broken if spell.act})
-    actors = {evidence.row(f"acts:{act}")["actor"] for act in acts}
-    low, high = survival.state_bootstrap(spells, seed=seed, draws=draws)
-    own = survival.share(spells)
-    rank = survival.rank_of_states(spells, powers, least=least)
-    chi, p = survival.log_rank(
-        [spell for spell in spells if spell.parties & powers],
-        [spell for spell in spells if not spell.parties & powers],
+    found = _actors(behind)
+    low, high = resampling.state_bootstrap(behind.spells, seed=seed, draws=draws)
+    share = behind.measured.value
+    found["bootstrap"] = _ratio(
+        behind,
+        "bootstrap",
+        share,
+        "Share, states drawn",
+        f"broken ÷ all; the range is the percentile interval of {draws:,} draws of states, seed {seed}",
+        # Of few draws the share itself may lie outside; a range holds its value.
+        ends=(min(low, share), max(high, share)),
     )
-    title = f"{DEFINITIONS[definition].title}, {UNIVERSES[universe].short}"
+    apart = [spell for spell in behind.spells if group.holds(spell)]
+    rest = [spell for spell in behind.spells if not group.holds(spell)]
+    for name, part, title in (("powers_share", apart, group.title), ("others_share", rest, "without either")):
+        if part:
+            found[name] = _ratio(behind, name, survival.share(part).value, f"Share, {title}", "broken ÷ all")
+    if not apart or not rest:
+        return found
+    rank = resampling.rank_of_states(behind.spells, group.only, least=least)
+    for name, number, title, formula in (
+        ("groups_as_high", rank.as_high, "with as high a share", "with a share as high"),
+        ("groups_ranked", rank.groups, "ranked", f"with {least} treaties or more"),
+    ):
+        if rank.groups:
+            told = f"Couples of states {title}"
+            found[name] = _number(behind, name, number, told, "groups", f"couples of other states {formula}")
+    chi, p = survival.log_rank(apart, rest)
+    for name, value, title, formula, decimals in (
+        ("log_rank_chi", chi, "Chi-square", "one degree of freedom", 1),
+        ("log_rank_p", p, "p", "treaties taken as independent of each other", 4),
+    ):
+        found[name] = _ratio(behind, name, value, title, f"log-rank test, {formula}", decimals=decimals)
+    return found
 
-    def exactly(name: str, value: float, unit: str, formula: str, what: str, decimals: int = 0) -> Result:
-        return Result.of(
-            f"pacts.{name}",
-            Estimate.exactly(value, *rows),
-            unit=unit,
-            formula=formula,
-            title=f"{what}: {title}",
-            decimals=decimals,
-        )
 
-    return [
-        exactly("acts_behind", len(acts), "acts", "different acts that broke a treaty", "Acts behind the breaches"),
-        exactly("actors_behind", len(actors), "states", "different attackers, joint ones as one", "Attackers"),
-        Result(
-            "pacts.bootstrap", own.value, low, high, "ratio",
-            f"broken ÷ all; the range is the percentile interval of {draws:,} draws of states, seed {seed}",
-            rows, f"Share, states drawn: {title}",
+def _actors(behind: Specification) -> dict[str, Result]:
+    """The acts behind the breaches, those who did them, and whether a few did most."""
+    acts = {spell.act for spell in behind.spells if spell.act}
+    actors = {evidence.row(f"acts:{act}")["actor"] for act in acts}
+    most = [result.value or 0.0 for result in attackers(behind).values()][:_FEW]
+    few = Result.whether(
+        "pacts.few_actors",
+        2 * sum(most) > behind.measured.broken,
+        *behind.rows,
+        formula=f"the first {_FEW} attackers broke more than all others together",
+        title="A few states broke most",
+    )
+    different = "different acts that broke a treaty"
+    joint = "different attackers, joint ones as one"
+    return {
+        "few_actors": few,
+        "acts_behind": _number(
+            behind, "acts_behind", len(acts), "Acts behind the breaches", "acts", different
         ),
-        exactly("powers_share", rank.share, "ratio", "broken ÷ all", "Share, with the USSR or Germany", 2),
-        exactly("others_share", rank.others, "ratio", "broken ÷ all", "Share, without either", 2),
-        exactly("groups_as_high", rank.as_high, "groups", "couples of other states with a share as high",
-                "Couples of states with as high a share"),
-        exactly("groups_ranked", rank.groups, "groups", f"couples of other states with {least} treaties or more",
-                "Couples of states ranked"),
-        exactly("log_rank_chi", chi, "ratio", "log-rank test, one degree of freedom", "Chi-square", 1),
-        exactly("log_rank_p", p, "ratio", "log-rank test, treaties taken as independent of each other", "p", 4),
-    ]  # fmt: skip
+        "actors_behind": _number(behind, "actors_behind", len(actors), "Attackers", "states", joint),
+    }
 
 
-def attackers(behind: Way, last_day: datetime.date) -> dict[str, Result]:
+def _number(behind: Specification, name: str, value: int, title: str, unit: str, formula: str) -> Result:
+    return behind.result(name, value, f"{title}: {_what(behind)}", unit=unit, formula=formula, decimals=0)
+
+
+def _ratio(
+    behind: Specification,
+    name: str,
+    value: float,
+    title: str,
+    formula: str,
+    *,
+    ends: tuple[float, float] | None = None,
+    decimals: int = 2,
+) -> Result:
+    told = f"{title}: {_what(behind)}"
+    return behind.result(name, value, told, unit="ratio", formula=formula, ends=ends, decimals=decimals)
+
+
+def _what(behind: Specification) -> str:
+    return f"{DEFINITIONS[behind.definition].title}, {UNIVERSES[behind.universe].short}"
+
+
+def attackers(behind: Specification) -> dict[str, Result]:
     """Treaties broken by each attacker, by the first act: actor → ``pacts.attacker_<states>``, most first.
 
     An act of two states together counts for both as one actor.
     """
-    spells = observe(behind.universe, behind.definition, last_day, unit="treaty", contested=behind.contested)
     rows: dict[str, list[str]] = {}
-    for spell in spells:
+    for spell in behind.spells:
         if spell.act is not None:
             rows.setdefault(str(evidence.row(f"acts:{spell.act}")["actor"]), []).append(spell.evidence[-1])
-    names = evidence.load("states")["name"]
     found = {}
     for actor, acts in sorted(rows.items(), key=lambda item: (-len(item[1]), item[0])):
         states = [state.strip() for state in actor.split(";")]
-        found[actor] = Result.of(
+        found[actor] = count(
             f"pacts.attacker_{'_'.join(states)}",
-            Estimate.exactly(float(len(acts)), *acts),
+            acts,
+            f"Broken by {' and '.join(str(evidence.row(f'states:{state}')['name']) for state in states)}",
             unit="treaties",
             formula="treaties broken by its act first",
-            title=f"Broken by {' and '.join(str(names[state]) for state in states)}",
-            decimals=0,
         )
     return found

@@ -2,111 +2,81 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from romsov_analysis.results import Estimate, Result
+from romsov_analysis.results import Result
+from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.pacts import survival
-from romsov_analysis.themes.pacts.specifications import UNITS, Way
-from romsov_analysis.themes.pacts.spells import observe
-from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
+from romsov_analysis.themes.pacts.specifications import Specification
+from romsov_analysis.themes.pacts.spells import UNITS
 
-_COUNTS = {
-    1: "one",
-    2: "two",
-    3: "three",
-    4: "four",
-    5: "five",
-    6: "six",
-    8: "eight",
-    10: "ten",
-    12: "twelve",
-}
+_POINTWISE = "the range is a pointwise interval of 95 per cent on the log-log scale"
+YEARS = (5, 10)  # since the start, at which curves are read: the terms of most treaties
 
 
-def curves(
-    behind: Way,
-    last_day: datetime.date,
-    *,
-    years: Iterable[int],
-) -> list[Result]:
-    """Cumulative incidence, one minus Kaplan–Meier, and the median, contested acts left out.
+@dataclass(frozen=True)
+class Curve:
+    """The curves of one way of counting, read at some years; a year that no treaty was followed to is left out.
 
-    Parameters
-    ----------
-    behind
-        The way to count; its results are the evidence.
-    last_day
-        Its last day.
-    years
-        Years since the start at which the curves are read.
-
-    Ids are ``pacts.incidence_<definition>_<universe>_<unit>_<years>``, ``pacts.one_minus_km_…`` and
-    ``pacts.median_…``. Without a breach there is no curve and no result; a median that is not reached has none.
+    `broken` by cumulative incidence, `at_risk` the number still observed then, `naive` one minus Kaplan–Meier;
+    `median` is None where the Kaplan–Meier curve does not fall to one half.
     """
-    definition, universe, unit = behind.definition, behind.universe, behind.unit
-    spells = observe(universe, definition, last_day, unit=unit, early=behind.early)
-    if not any(spell.outcome == "broken" for spell in spells):
-        return []
-    name = f"{definition}_{universe}_{unit}"
-    where = f"{DEFINITIONS[definition].title}, {UNIVERSES[universe].short}, {UNITS[unit]}"
-    rows = behind.rows
+
+    broken: Mapping[int, Result]
+    at_risk: Mapping[int, Result]
+    naive: Mapping[int, Result]
+    median: Result | None
+
+
+def curve(behind: Specification, years: Sequence[int] = YEARS) -> Curve:
+    """Cumulative incidence, one minus Kaplan–Meier, and the median of a way of counting.
+
+    Ids are ``pacts.incidence_<definition>_<universe>_<unit>_<years>``, ``pacts.at_risk_…``,
+    ``pacts.one_minus_km_…`` and ``pacts.median_<definition>_<universe>_<unit>``. Without a breach there is no
+    curve and nothing to read.
+    """
+    spells = behind.spells
+    if not behind.measured.broken:
+        return Curve({}, {}, {}, None)
     incidence, survivors = survival.cumulative_incidence(spells), survival.kaplan_meier(spells)
-    found = []
-    for count in years:
-        broken, low, high = (survival.at(incidence, end, count, 0.0) for end in ("broken", "low", "high"))
-        words = _COUNTS.get(count, count)
-        found.append(
-            Result(
-                f"pacts.incidence_{name}_{count}",
-                broken,
-                low,
-                high,
-                "ratio",
-                "cumulative incidence of a breach, other endings competing (Aalen–Johansen); the range is a "
-                "pointwise interval of 95 per cent on the log-log scale",
-                rows,
-                f"Broken within {words} years: {where}",
-            )
+
+    broken, at_risk, naive = {}, {}, {}
+    for number in years:
+        left = survival.at_risk(spells, number)
+        if not left:
+            continue
+        name, words = f"{behind.key}_{number}", f"{COUNTING[number]} years"
+        value, low, high = (survival.at(incidence, end, number, 0.0) for end in ("broken", "low", "high"))
+        broken[number] = behind.result(
+            f"incidence_{name}",
+            value,
+            f"Broken within {words}: {behind.title}",
+            unit="ratio",
+            formula=f"cumulative incidence of a breach, other endings competing (Aalen–Johansen); {_POINTWISE}",
+            ends=(low, high),
         )
-        found.append(
-            Result.of(
-                f"pacts.at_risk_{name}_{count}",
-                Estimate.exactly(float(survival.at_risk(spells, count)), *rows),
-                unit=UNITS[unit],
-                formula="still observed after that time",
-                title=f"At risk after {words} years: {where}",
-                decimals=0,
-            )
+        alive, low, high = (survival.at(survivors, end, number, 1.0) for end in ("survival", "low", "high"))
+        naive[number] = behind.result(
+            f"one_minus_km_{name}",
+            1 - alive,
+            f"One minus Kaplan–Meier after {words}: {behind.title}",
+            unit="ratio",
+            formula=f"one minus Kaplan–Meier, other endings taken as censored; {_POINTWISE}",
+            ends=(1 - high, 1 - low),
         )
-        low, high = (1 - survival.at(survivors, end, count, 1.0) for end in ("high", "low"))
-        value = 1 - survival.at(survivors, "survival", count, 1.0)
-        found.append(
-            Result(
-                f"pacts.one_minus_km_{name}_{count}",
-                value,
-                low,
-                high,
-                "ratio",
-                "one minus Kaplan–Meier, other endings taken as censored; the range is a pointwise interval of "
-                "95 per cent on the log-log scale",
-                rows,
-                f"One minus Kaplan–Meier after {words} years: {where}",
-            )
+        at_risk[number] = behind.result(
+            f"at_risk_{name}",
+            left,
+            f"At risk after {words}: {behind.title}",
+            unit=UNITS[behind.unit],
+            formula="still observed after that time",
+            decimals=0,
         )
-    middle = survival.median(survivors)
-    if middle is not None:
-        found.append(
-            Result(
-                f"pacts.median_{name}",
-                middle,
-                middle,
-                middle,
-                "years",
-                "years at which the Kaplan–Meier curve falls to one half",
-                rows,
-                f"Median life: {where}",
-                decimals=1,
-            )
-        )
-    return found
+    half = survival.median(survivors)
+    median = None
+    if half is not None:
+        formula = "years at which the Kaplan–Meier curve falls to one half"
+        title = f"Median life: {behind.title}"
+        median = behind.result(f"median_{behind.key}", half, title, unit="years", formula=formula, decimals=1)
+    return Curve(broken, at_risk, naive, median)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Mapping
 
 import pandas as pd
 
 from romsov_analysis import evidence
-from romsov_analysis.results import Estimate, Result
+from romsov_analysis.results import Estimate, Result, count
+from romsov_analysis.results.formatting import digits_of
 from romsov_analysis.themes.pacts import survival, treaties
-from romsov_analysis.themes.pacts.specifications import day_words
+from romsov_analysis.themes.pacts.days import in_words
 from romsov_analysis.themes.pacts.spells import observe_coded
 from romsov_analysis.themes.pacts.treaties import UNIVERSES
 
@@ -24,168 +26,152 @@ def coded(
     """
     found = {}
     last = max(days, key=lambda name: days[name])
-    for data_set, title in data_sets.items():
-        for universe in UNIVERSES:
-            for day, last_day in days.items():
-                spells = observe_coded(universe, data_set, last_day)
-                if not spells:
-                    continue
-                part = survival.share(spells)
-                rows = tuple(spell.evidence[0] for spell in spells)
-                if day != last:  # what it rests on is listed once
-                    rows = (f"result:pacts.coded_{data_set}_{universe}_{last}",)
-                found[data_set, universe, day] = Result(
-                    f"pacts.coded_{data_set}_{universe}_{day}",
-                    part.value,
-                    part.low,
-                    part.high,
-                    "ratio",
-                    f"{part.broken} coded as violated ÷ {part.spells} treaties that the data set has; the range is "
-                    "Wilson's interval of 95 per cent",
-                    rows,
-                    f"{title}: {UNIVERSES[universe].title}, {day_words(last_day)}",
-                    decimals=2,
-                )
+    for (data_set, title), universe, day in itertools.product(data_sets.items(), UNIVERSES, days):
+        spells = observe_coded(universe, data_set, days[day])
+        if not spells:
+            continue
+        part = survival.share(spells)
+        rows = tuple(spell.evidence[0] for spell in spells)
+        if day != last:  # what it rests on is listed once
+            rows = (f"result:pacts.coded_{data_set}_{universe}_{last}",)
+        found[data_set, universe, day] = Result.of(
+            f"pacts.coded_{data_set}_{universe}_{day}",
+            part.estimate(*rows),
+            unit="ratio",
+            formula=f"{part.broken} coded as violated ÷ {part.spells} treaties that the data set has; the range is "
+            "Wilson's interval of 95 per cent",
+            title=f"{title}: {UNIVERSES[universe].title}, to {in_words(days[day])}",
+        )
     return found
 
 
-def coverage() -> list[Result]:
+def coverage() -> tuple[Result, Result]:
     """How many treaties are counted, and how many of them a data set of alliances has too."""
     counted = [pact.id for pact in treaties.chosen("all")]
     codings = evidence.load("codings")
-    coded = [f"codings:{name}/atop" for name in counted if f"{name}/atop" in codings.index]
-    rows = tuple(f"pacts:{name}" for name in counted)
-    return [
-        Result.of(
+    return (
+        count(
             "pacts.counted",
-            Estimate.exactly(float(len(counted)), *rows),
+            [f"pacts:{name}" for name in counted],
+            "Treaties counted",
             unit="treaties",
             formula="treaties in force at some time that promise not to attack or to stay neutral",
-            title="Treaties counted",
-            decimals=0,
         ),
-        Result.of(
+        count(
             "pacts.in_atop",
-            Estimate.exactly(float(len(coded)), *coded),
+            [f"codings:{name}/atop" for name in counted if f"{name}/atop" in codings.index],
+            "Treaties counted that ATOP has",
             unit="treaties",
             formula="of these, with a row in ATOP",
-            title="Treaties counted that ATOP has",
-            decimals=0,
         ),
-    ]
+    )
 
 
-def alliance_tests(with_clause: str, without: str, moved_rows: str) -> list[Result]:
-    """Fisher's exact test of the shares with and without the clause, as coded and with violations moved.
-
-    Ids ``alliances.fisher`` and ``alliances.fisher_moved``: two-sided p.
-    """
-    from scipy.stats import fisher_exact
-
-    rows = tuple(f"alliance_counts:{name}" for name in (with_clause, without, moved_rows))
-    first, second, shifted = (evidence.row(name) for name in rows)
-    found = []
-    for name, count in (("fisher", 0), ("fisher_moved", int(shifted["violated"]))):
-        table = [
-            [broken, int(cells["treaties"]) - broken]
-            for cells, broken in (
-                (first, int(first["violated"]) + count),
-                (second, int(second["violated"]) - count),
+def alliance_shares() -> dict[str, tuple[Result, Result, Result]]:
+    """Row of `alliance_counts` → ``alliances.<id>_treaties``, ``alliances.<id>_violated``, ``alliances.<id>``."""
+    found = {}
+    for name, cells in evidence.load("alliance_counts").iterrows():
+        title, rows = str(cells["title"]), (f"alliance_counts:{name}",)
+        part = survival.wilson(int(cells["violated"]), int(cells["treaties"]))
+        numbers = [
+            count(
+                f"alliances.{name}_{what}",
+                rows,
+                f"{title}: {words}",
+                unit="treaties",
+                formula=f"counted in the data set: {words}",
+                number=number,
+            )
+            for what, number, words in (
+                ("treaties", part.spells, "begun"),
+                ("violated", part.broken, "coded as violated"),
             )
         ]
-        p = float(fisher_exact(table).pvalue)
-        found.append(
-            Result.of(
-                f"alliances.{name}",
-                Estimate.exactly(p, *rows),
-                unit="ratio",
-                formula="Fisher's exact test, two-sided",
-                title="p of the difference" + (", violations moved" if count else ""),
-            )
+        share = Result.of(
+            f"alliances.{name}",
+            part.estimate(*rows),
+            unit="ratio",
+            formula="coded as violated ÷ begun; the range is Wilson's interval of 95 per cent",
+            title=f"{title}: share coded as violated",
         )
+        found[str(name)] = (numbers[0], numbers[1], share)
     return found
 
 
-def alliance_shares() -> list[Result]:
-    """The counts of `alliance_counts` and the share violated: ``alliances.<id>``, ``…_treaties``, ``…_violated``."""
-    from statsmodels.stats.proportion import proportion_confint
-
-    found = []
-    for name, cells in evidence.load("alliance_counts").iterrows():
-        row = f"alliance_counts:{name}"
-        violated, treaties = int(cells["violated"]), int(cells["treaties"])
-        low, high = proportion_confint(violated, treaties, method="wilson")
-        for part, number, words in (
-            ("treaties", treaties, "begun"),
-            ("violated", violated, "coded as violated"),
-        ):
-            found.append(
-                Result.of(
-                    f"alliances.{name}_{part}",
-                    Estimate.exactly(float(number), row),
-                    unit="treaties",
-                    formula=f"counted in the data set: {words}",
-                    title=f"{cells['title']}: {words}",
-                    decimals=0,
-                )
-            )
-        found.append(
-            Result(
-                f"alliances.{name}",
-                violated / treaties,
-                float(low),
-                float(high),
-                "ratio",
-                "coded as violated ÷ begun; the range is Wilson's interval of 95 per cent",
-                (row,),
-                f"{cells['title']}: share coded as violated",
-            )
-        )
-    return found
-
-
-def moved(rows: Sequence[str]) -> list[Result]:
-    """The shares with and without a non-aggression clause if some violations are booked on the clause instead.
+def moved(with_clause: str, without: str, shifted: str) -> dict[str, Result]:
+    """Alliances with and without a clause, as coded and if some violations are booked on the clause instead.
 
     Parameters
     ----------
-    rows
-        Ids of `alliance_counts`: with the clause, without it, and the treaties whose violations are moved.
-        The treaties stay where they are counted; only their violations move.
+    with_clause, without, shifted
+        Rows of `alliance_counts`: with the clause, without it, and the treaties whose violations are moved. The
+        treaties stay where they are counted; only their violations move.
 
     Returns
     -------
-    ``alliances.with_moved`` and ``alliances.without_moved``, ratios.
+    By the last part of their ids: ``alliances.with_moved`` and ``alliances.without_moved``, ratios;
+    ``alliances.fisher`` and ``alliances.fisher_moved``, two-sided p of Fisher's exact test;
+    ``alliances.not_worse``, whether those with the clause are violated no more often as coded;
+    ``alliances.within_chance``, whether neither p is below one in twenty.
     """
-    names = tuple(f"alliance_counts:{row}" for row in rows)
-    with_clause, without, shifted = (evidence.row(name) for name in names)
-    count = int(shifted["violated"])
-    found = []
-    for name, cells, sign in (("with_moved", with_clause, 1), ("without_moved", without, -1)):
-        found.append(
-            Result.of(
-                f"alliances.{name}",
-                Estimate.exactly((int(cells["violated"]) + sign * count) / int(cells["treaties"]), *names),
-                unit="ratio",
-                formula=f"(violated {'+' if sign > 0 else '−'} violations moved) ÷ treaties",
-                title=f"{cells['title']}: share violated, {shifted['title'].lower()} moved to the pacts",
-            )
+    from scipy.stats import fisher_exact
+
+    names = tuple(f"alliance_counts:{name}" for name in (with_clause, without, shifted))
+    first, second, rows = (evidence.row(name) for name in names)
+    step = int(rows["violated"])
+    counts = [(int(cells["violated"]), int(cells["treaties"])) for cells in (first, second)]
+    found = {}
+    for name, cells, (violated, whole), sign in (
+        ("with_moved", first, counts[0], 1),
+        ("without_moved", second, counts[1], -1),
+    ):
+        found[name] = Result.of(
+            f"alliances.{name}",
+            Estimate.exactly((violated + sign * step) / whole, *names),
+            unit="ratio",
+            formula=f"(violated {'+' if sign > 0 else '−'} violations moved) ÷ treaties",
+            title=f"{cells['title']}: share violated, {str(rows['title']).lower()} moved to the pacts",
         )
+    for name, by, also in (("fisher", 0, ""), ("fisher_moved", step, ", violations moved")):
+        (a, whole), (b, other) = counts
+        p = float(fisher_exact([[a + by, whole - a - by], [b - by, other - b + by]]).pvalue)
+        found[name] = Result.of(
+            f"alliances.{name}",
+            Estimate.exactly(p, *names),
+            unit="ratio",
+            formula="Fisher's exact test, two-sided",
+            title=f"p of the difference{also}",
+        )
+    found["not_worse"] = Result.whether(
+        "alliances.not_worse",
+        counts[0][0] / counts[0][1] <= counts[1][0] / counts[1][1],
+        *names,
+        formula="share violated with the clause ≤ share without",
+        title="Alliances with the clause are not violated more often than those without",
+    )
+    tests = [found["fisher"], found["fisher_moved"]]
+    found["within_chance"] = Result.whether(
+        "alliances.within_chance",
+        all((test.value or 0.0) >= 0.05 for test in tests),
+        *(f"result:{test.id}" for test in tests),
+        formula="neither p lies below 0.05",
+        title="Neither difference is more than chance would give",
+    )
     return found
 
 
-def published() -> list[Result]:
-    """Every published rate, ``literature.<id>``, in per cent."""
-    return [
-        Result.of(
+def published() -> dict[str, Result]:
+    """Every published rate, in per cent: row of `literature` → ``literature.<id>``."""
+    return {
+        str(name): Result.of(
             f"literature.{name}",
             Estimate.of_row(f"literature:{name}"),
             unit="percent",
             formula="as published",
             title=str(cells["title"]),
-            decimals=1 if float(cells["low"]) % 1 else 0,
-            note="" if pd.isna(cells["note"]) else str(cells["note"]),
+            decimals=digits_of(float(cells["low"]), float(cells["high"])),
+            note=evidence.text(cells, "note"),
         )
         for name, cells in evidence.load("literature").iterrows()
         if not pd.isna(cells["low"])
-    ]
+    }

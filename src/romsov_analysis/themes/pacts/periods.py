@@ -1,143 +1,159 @@
-"""Breaches by calendar: before and during the war, and a hundred treaty-years in each period."""
+"""Breaches by calendar: before and during the war, and a hundred treaty-years in each stretch of time."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from romsov_analysis.evidence import dates
-from romsov_analysis.results import Estimate, Result
+from romsov_analysis.results import Result, count
 from romsov_analysis.themes.pacts import survival
-from romsov_analysis.themes.pacts.specifications import UNITS, Way
-from romsov_analysis.themes.pacts.spells import observe
+from romsov_analysis.themes.pacts.days import Stretch, in_words
+from romsov_analysis.themes.pacts.specifications import Specification, acts_of
+from romsov_analysis.themes.pacts.spells import UNITS, Spell, observe
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
 
 POWERS = frozenset({"ussr", "germany"})
 
 
-def _stretch(first: datetime.date, last: datetime.date) -> str:
-    return dates.in_words(f"{first.isoformat()}/{last.isoformat()}")
-
-
 @dataclass(frozen=True)
 class Group:
-    """Treaties chosen by their parties: all, with the Soviet Union or Germany, without either."""
+    """Treaties chosen by their parties: those with a state of `only`, and with none of `without`."""
 
     id: str
     title: str
-    only: frozenset[str]
-    without: frozenset[str]
+    only: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    def holds(self, spell: Spell) -> bool:
+        """Whether a treaty is of the group."""
+        return (not self.only or bool(spell.parties & self.only)) and not spell.parties & self.without
 
 
-GROUPS = (
-    Group("every", "all", frozenset(), frozenset()),
-    Group("with", "with the USSR or Germany", POWERS, frozenset()),
-    Group("without", "without either", frozenset(), POWERS),
-)
+EVERY = Group("every", "all")
+WITH = Group("with", "with the USSR or Germany", only=POWERS)
+WITHOUT = Group("without", "without either", without=POWERS)
+GROUPS = (EVERY, WITH, WITHOUT)
+ITALY = Group("italy", "with Italy", only=frozenset({"italy"}))
+
+Rates = dict[tuple[str, str], Result]
 
 
-ITALY = Group("italy", "with Italy", frozenset({"italy"}), frozenset())
+def rates(behind: Specification, periods: Sequence[Stretch], groups: Sequence[Group] = GROUPS) -> Rates:
+    """Breaches a hundred years by stretch and group: (stretch, group) → result.
 
-
-def rates(
-    behind: Way,
-    periods: Mapping[str, tuple[datetime.date, datetime.date]],
-    groups: Sequence[Group] = GROUPS,
-) -> dict[tuple[str, str], Result]:
-    """Breaches a hundred years by calendar period and group: (period, group) → result, contested acts left out.
-
-    Ids are ``pacts.rate_<definition>_<universe>_<unit>_<period>_<group>``; a period in which no treaty of a
-    group was in force has none.
+    Ids are ``pacts.rate_<definition>_<universe>_<unit>_<stretch>_<group>``, the stretch named by its first year; a
+    stretch in which no treaty of a group was in force has none.
     """
-    definition, universe, unit = behind.definition, behind.universe, behind.unit
-    last_day = max(last for _, last in periods.values())
-    everything = observe(universe, definition, last_day, unit=unit, early=behind.early)
+    ends = {period.id: (period.first, period.last) for period in periods}
+    words = {period.id: period.words for period in periods}
+    definition, universe = DEFINITIONS[behind.definition], UNIVERSES[behind.universe]
     found = {}
     for group in groups:
-        spells = [
-            spell
-            for spell in everything
-            if (not group.only or spell.parties & group.only) and not spell.parties & group.without
-        ]
-        for period, rate in survival.rate_by_period(spells, periods).items():
-            first, last = periods[period]
-            years = f"{rate.years:.1f}"
-            found[period, group.id] = Result(
-                f"pacts.rate_{definition}_{universe}_{unit}_{period}_{group.id}",
+        spells = [spell for spell in behind.spells if group.holds(spell)]
+        for period, rate in survival.rate_by_period(spells, ends).items():
+            found[period, group.id] = behind.result(
+                f"rate_{behind.key}_{period}_{group.id}",
                 rate.value,
-                rate.low,
-                rate.high,
-                "per_hundred_years",
-                f"{rate.broken} breaches ÷ {years} years of {UNITS[unit]} in force × 100; the range is the exact "
-                "Poisson interval of 95 per cent",
-                behind.rows,
-                f"{DEFINITIONS[definition].title}, {UNIVERSES[universe].short}, {group.title}, "
-                f"{_stretch(first, last)}: breaches a hundred years",
+                f"{definition.title}, {universe.short}, {group.title}, {words[period]}: breaches a hundred years",
+                unit="per_hundred_years",
+                formula=f"{rate.broken} breaches ÷ {rate.years:.1f} years of {UNITS[behind.unit]} in force × 100; "
+                "the range is the exact Poisson interval of 95 per cent",
+                ends=(rate.low, rate.high),
                 decimals=1,
             )
     return found
 
 
+@dataclass(frozen=True)
+class Broken:
+    """So many of so many, and the share; the spells they were counted from."""
+
+    count: Result
+    broken: Result
+    share: Result
+    spells: tuple[Spell, ...]
+
+    def __str__(self) -> str:
+        return f"{self.broken:ref} of {self.count:ref} ({self.share:ref percent})"
+
+    @property
+    def results(self) -> tuple[Result, Result, Result]:
+        """The three of them."""
+        return self.count, self.broken, self.share
+
+
 def before_and_during(
-    universe: str,
-    definition: str,
-    war: datetime.date,
-    last_day: datetime.date,
-    *,
-    contested: bool,
-    early: bool = False,
-    suffix: str = "",
-) -> list[Result]:
+    behind: Specification, war: datetime.date, *, early: bool = False, suffix: str = ""
+) -> tuple[Broken, Broken | None]:
     """Treaties broken before a day among those begun by then, and from that day on among those at risk.
 
-    Ids are ``pacts.before_…`` and ``pacts.during_…``, shares with Wilson's interval, and the counts behind
-    them, ``pacts.before_broken_…``, ``pacts.before_begun_…``, ``pacts.during_broken_…``, ``pacts.at_risk_…``.
+    Parameters
+    ----------
+    behind
+        The way of counting to the last day, with treaties as units.
+    war
+        The first day that counts as during.
+    early
+        As for the way of counting.
+    suffix
+        Set behind the ids, where the same is counted by two readings of the dates.
+
+    Returns
+    -------
+    Ids are ``pacts.before_<definition>_<universe>`` and ``pacts.during_…``, shares with Wilson's interval, and the
+    counts behind them, ``pacts.before_count_…`` and ``pacts.before_broken_…``; with ``_all`` where contested acts
+    count. None where no treaty is at risk from that day on up to the last day of observation.
     """
     eve = war - datetime.timedelta(days=1)
-    name = f"{definition}_{universe}" + ("_all" if contested else "") + suffix
-    before = observe(universe, definition, eve, contested=contested, early=early)
-    alive = {spell.id for spell in before if spell.outcome == "observed"}
-    begun = {spell.id for spell in before}
-    late = [
-        spell
-        for spell in observe(universe, definition, last_day, contested=contested, early=early)
-        if spell.id in alive or spell.id not in begun
-    ]
-    found = []
-    day = dates.in_words(war.isoformat())
-    for part, spells, words in (("before", before, f"before {day}"), ("during", late, f"from {day} on")):
-        measured = survival.share(spells)
-        rows = tuple(dict.fromkeys(row for spell in spells for row in spell.evidence))
-        broken_rows = tuple(row for spell in spells if spell.outcome == "broken" for row in spell.evidence)
-        title = f"{DEFINITIONS[definition].title}, {UNIVERSES[universe].short}, {words}"
-        count = Result.of(
-            f"pacts.{part}_count_{name}",
-            Estimate.exactly(float(measured.spells), *rows),
-            unit="treaties",
-            formula="treaties begun by then"
-            if part == "before"
-            else "treaties in force on that day or begun later",
-            title=f"At risk: {title}",
-            decimals=0,
-        )
-        broken = Result.of(
-            f"pacts.{part}_broken_{name}",
-            Estimate.exactly(float(measured.broken), *(broken_rows or count.estimate.evidence)),
-            unit="treaties",
-            formula=DEFINITIONS[definition].rule,
-            title=f"Broken: {title}",
-            decimals=0,
-        )
-        share = Result(
-            f"pacts.{part}_{name}",
-            measured.value,
-            measured.low,
-            measured.high,
-            "ratio",
-            "broken ÷ at risk; the range is Wilson's interval of 95 per cent",
-            (*broken.estimate.evidence, *count.estimate.evidence),
-            f"Share: {title}",
-        )
-        found += [count, broken, share]
-    return found
+    before = observe(behind.universe, behind.definition, eve, contested=behind.contested, early=early)
+    gone = {spell.id for spell in before if spell.outcome != "observed"}
+    late = [spell for spell in behind.spells if spell.id not in gone]
+    rows: tuple[str, ...] = (f"result:{behind.counted.id}",)
+    first = _broken(
+        "before", behind, before, f"before {in_words(war)}", "treaties begun by then", rows, suffix
+    )
+    if behind.last_day < war or not late:
+        return first, None
+    rows += (f"result:{first.broken.id}",)
+    formula = "treaties in force on that day or begun later"
+    return first, _broken("during", behind, late, f"from {in_words(war)} on", formula, rows, suffix)
+
+
+def _broken(
+    part: str,
+    behind: Specification,
+    spells: Sequence[Spell],
+    when: str,
+    formula: str,
+    rows: tuple[str, ...],
+    suffix: str,
+) -> Broken:
+    rule = DEFINITIONS[behind.definition]
+    name = f"{behind.definition}_{behind.universe}" + ("_all" if behind.contested else "") + suffix
+    title = f"{rule.title}, {UNIVERSES[behind.universe].short}, {when}"
+    measured = survival.share(spells)
+    counted = count(
+        f"pacts.{part}_count_{name}",
+        rows,
+        f"At risk: {title}",
+        unit="treaties",
+        formula=formula,
+        number=len(spells),
+    )
+    broken = count(
+        f"pacts.{part}_broken_{name}",
+        acts_of(spells) or (f"result:{counted.id}",),
+        f"Broken: {title}",
+        unit="treaties",
+        formula=rule.rule,
+        number=measured.broken,
+    )
+    share = Result.of(
+        f"pacts.{part}_{name}",
+        measured.estimate(f"result:{broken.id}", f"result:{counted.id}"),
+        unit="ratio",
+        formula="broken ÷ at risk; the range is Wilson's interval of 95 per cent",
+        title=f"Share: {title}",
+    )
+    return Broken(counted, broken, share, tuple(spells))

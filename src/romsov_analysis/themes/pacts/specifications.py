@@ -7,37 +7,33 @@ contested acts count. Days bear the names that the parameters cell gives them.
 from __future__ import annotations
 
 import datetime
-import statistics
-from collections.abc import Iterable, Mapping, Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from romsov_analysis.evidence import dates
-from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.pacts import survival
-from romsov_analysis.themes.pacts.spells import Spell, Unit, observe
-from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
+import pandas as pd
 
-UNITS: dict[Unit, str] = {"treaty": "treaties", "pair": "pairs"}
+from romsov_analysis.results import Estimate, Result, count
+from romsov_analysis.results.formatting import digits_of
+from romsov_analysis.themes.pacts import survival
+from romsov_analysis.themes.pacts.days import in_words
+from romsov_analysis.themes.pacts.spells import UNITS, Spell, Unit, observe
+from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST, breaches, chosen, day_of
+
+CHOICES = ("definition", "universe", "day", "unit", "contested")
 
 
 @dataclass(frozen=True)
-class Way:
-    """One way to count: the choices, and the three results they lead to."""
+class Specification:
+    """One way of counting: the choices, the spells they lead to, and three results, made when asked for."""
 
     definition: str
     universe: str
     day: str
+    last_day: datetime.date
     unit: Unit
     contested: bool
-    counted: Result
-    broken: Result
-    share: Result
-    early: bool = False
-
-    @property
-    def rows(self) -> tuple[str, ...]:
-        """Evidence of what is computed from the same spells."""
-        return (*self.counted.estimate.evidence, *self.broken.estimate.evidence)
+    spells: tuple[Spell, ...]
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -45,151 +41,215 @@ class Way:
         last = "contested" if self.contested else "clear"
         return (self.definition, self.universe, self.day, self.unit, last)
 
+    @property
+    def key(self) -> str:
+        """Its part of the ids of what is computed from the same spells, but for the day: rates and curves."""
+        return f"{self.definition}_{self.universe}_{self.unit}"
 
-def ways(days: Mapping[str, datetime.date], *, early: bool = False) -> list[Way]:
+    @property
+    def title(self) -> str:
+        """Definition, treaties and unit in words."""
+        return f"{DEFINITIONS[self.definition].title}, {UNIVERSES[self.universe].short}, {UNITS[self.unit]}"
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Evidence of what is computed from the same spells: what was counted, and what was broken."""
+        return (f"result:{self.counted.id}", f"result:{self.broken.id}")
+
+    @functools.cached_property
+    def measured(self) -> survival.Share:
+        """The share broken with Wilson's interval."""
+        return survival.share(self.spells)
+
+    @functools.cached_property
+    def counted(self) -> Result:
+        """``pacts.count_<universe>_<day>_<unit>``; it lists the treaties, of pairs the count of treaties does."""
+        name = f"pacts.count_{self.universe}_{self.day}_"
+        # A pair holds the rows of all its treaties, and that of an act last: the treaties are listed once.
+        rows = tuple(f"pacts:{spell.id}" for spell in self.spells)
+        return count(
+            f"{name}{self.unit}",
+            rows if self.unit == "treaty" else (f"result:{name}treaty",),
+            f"{UNIVERSES[self.universe].title}: {UNITS[self.unit]} (to {in_words(self.last_day)})",
+            unit=UNITS[self.unit],
+            formula=f"number of {UNITS[self.unit]} bound on or before {self.last_day}",
+            number=len(self.spells),
+        )
+
+    @functools.cached_property
+    def broken(self) -> Result:
+        """``pacts.broken_…``; it lists the acts behind the breaches."""
+        rule = DEFINITIONS[self.definition]
+        acts = acts_of(self.spells)
+        also = ", contested acts counted" if self.contested else ""
+        title, _, what = self.counted.title.partition(": ")
+        return count(
+            f"pacts.broken_{self._name}",
+            acts or (f"result:{self.counted.id}",),
+            f"{rule.title}{also}: {title}, {what}",
+            unit=UNITS[self.unit],
+            formula=rule.rule,
+            number=self.measured.broken,
+        )
+
+    @functools.cached_property
+    def share(self) -> Result:
+        """``pacts.share_…``: broken over counted, with Wilson's interval."""
+        part = self.measured
+        return Result.of(
+            f"pacts.share_{self._name}",
+            part.estimate(f"result:{self.broken.id}", f"result:{self.counted.id}"),
+            unit="ratio",
+            formula="broken ÷ all; the range is Wilson's interval of 95 per cent, as if treaties were independent",
+            title=f"Share: {self.broken.title}",
+        )
+
+    def result(
+        self,
+        name: str,
+        value: float,
+        title: str,
+        *,
+        unit: str,
+        formula: str,
+        ends: tuple[float, float] | None = None,
+        decimals: int = 2,
+    ) -> Result:
+        """A result ``pacts.<name>`` computed from the same spells: it rests on what was counted and what was broken."""
+        low, high = ends or (value, value)
+        estimate = Estimate(value, low, high, self.rows)
+        return Result.of(
+            f"pacts.{name}", estimate, unit=unit, formula=formula, title=title, decimals=decimals
+        )
+
+    @property
+    def _name(self) -> str:
+        *chosen, contested = self.choices
+        return "_".join(chosen) + ("_all" if contested == "contested" else "")
+
+
+def acts_of(spells: Sequence[Spell]) -> tuple[str, ...]:
+    """The rows of the acts behind the breaches, each once."""
+    return tuple(dict.fromkeys(spell.evidence[-1] for spell in spells if spell.outcome == "broken"))
+
+
+def specifications(days: Mapping[str, datetime.date], *, early: bool = False) -> list[Specification]:
     """Every way to count: definitions × universes × units × last days × contested acts left out or counted.
 
     Parameters
     ----------
     days
-        Name → last day of observation.
+        Name → last day of observation, in the order of time.
     early
         Where sources conflict on the end of a treaty: whether the first date counts.
     """
-    found = []
-    for universe in UNIVERSES:
-        for unit in UNITS:
-            for day, last_day in days.items():
-                counted = _counted(universe, unit, day, last_day)
-                for contested in (False, True):
-                    for definition in DEFINITIONS:
-                        spells = observe(
-                            universe, definition, last_day, unit=unit, contested=contested, early=early
-                        )
-                        name = "_".join((definition, universe, day, unit)) + ("_all" if contested else "")
-                        broken, part = _share(name, spells, counted, definition, unit, contested)
-                        found.append(
-                            Way(definition, universe, day, unit, contested, counted, broken, part, early)
-                        )
-    return found
+    return [
+        Specification(
+            definition,
+            universe,
+            day,
+            last_day,
+            unit,
+            contested,
+            tuple(observe(universe, definition, last_day, unit=unit, contested=contested, early=early)),
+        )
+        for universe in UNIVERSES
+        for unit in UNITS
+        for day, last_day in days.items()
+        for contested in (False, True)
+        for definition in DEFINITIONS
+    ]
 
 
-def _counted(universe: str, unit: Unit, day: str, last_day: datetime.date) -> Result:
-    spells = observe(universe, "attacked", last_day, unit=unit)
-    rows = tuple(dict.fromkeys(row for spell in spells for row in spell.evidence if row.startswith("pacts:")))
+def frame(specifications: Sequence[Specification]) -> pd.DataFrame:
+    """A row a specification: its choices (definition, universe, day, unit, contested), and counted, broken, share."""
+    rows = [(*spec.choices, spec.measured.spells, spec.measured.broken) for spec in specifications]
+    table = pd.DataFrame(rows, columns=[*CHOICES, "counted", "broken"])
+    return table.assign(share=table["broken"] / table["counted"])
+
+
+def level(regular: float) -> Result:
+    """The share above which breach is called regular, ``pacts.regular``."""
     return Result.of(
-        f"pacts.count_{universe}_{day}_{unit}",
-        Estimate.exactly(float(len(spells)), *rows),
-        unit=UNITS[unit],
-        formula=f"number of {UNITS[unit]} bound on or before {last_day}",
-        title=f"{UNIVERSES[universe].title}: {UNITS[unit]} ({day_words(last_day)})",
-        decimals=0,
+        "pacts.regular",
+        Estimate.exactly(regular, f"parameter:regular={regular:g}"),
+        unit="ratio",
+        formula="as the parameter has it",
+        title="The share above which breach is called regular",
+        decimals=max(digits_of(regular), 2),
     )
 
 
-def _share(
-    name: str,
-    spells: Sequence[Spell],
-    counted: Result,
-    definition: str,
-    unit: Unit,
-    contested: bool,
-) -> tuple[Result, Result]:
-    rule = DEFINITIONS[definition]
-    acts = _acts(spells)
-    also = ", contested acts counted" if contested else ""
-    broken = Result.of(
-        f"pacts.broken_{name}",
-        Estimate.exactly(
-            float(sum(spell.outcome == "broken" for spell in spells)), *(acts or counted.estimate.evidence)
-        ),
-        unit=UNITS[unit],
-        formula=rule.rule,
-        title=f"{rule.title}{also}: {counted.title.partition(': ')[0]}, {counted.title.partition(': ')[2]}",
-        decimals=0,
+def acts_counted(last_day: datetime.date, *, early: bool = False) -> Result:
+    """Every act that breaks a treaty in some way of counting, ``pacts.acts_counted``: listed once for all of them."""
+    rows = [
+        act.evidence
+        for pact in chosen("all")
+        for act in breaches(pact, WIDEST, contested=True, early=early)
+        if day_of(pact, act) <= last_day
+    ]
+    return count(
+        "pacts.acts_counted",
+        rows,
+        "Acts that break a treaty in some way of counting",
+        unit="acts",
+        formula="rows of the table pact_acts that count by the widest definition, contested ones counted",
     )
-    part = survival.share(spells)
-    share = Result(
-        f"pacts.share_{name}",
-        part.value,
-        part.low,
-        part.high,
-        "ratio",
-        "broken ÷ all; the range is Wilson's interval of 95 per cent, as if treaties were independent",
-        (*broken.estimate.evidence, *counted.estimate.evidence),
-        f"Share: {broken.title}",
-        decimals=2,
-    )
-    return broken, share
 
 
-def day_words(day: datetime.date) -> str:
-    """A last day of observation as titles give it."""
-    return f"to {dates.in_words(day.isoformat())}"
-
-
-def _acts(spells: Iterable[Spell]) -> tuple[str, ...]:
-    """The rows of the acts behind the breaches, each once."""
-    return tuple(dict.fromkeys(spell.evidence[-1] for spell in spells if spell.outcome == "broken"))
-
-
-_CHOICES = ("definition", "universe", "day", "unit", "contested")
-
-
-def summary(ways: Sequence[Way], regular: float) -> list[Result]:
+def summary(
+    specifications: Sequence[Specification], regular: float, rows: tuple[str, ...]
+) -> dict[str, Result]:
     """How the share is spread over all ways of counting, and which choice moves it most.
 
-    Ids: ``pacts.ways``, ``pacts.ways_above`` (with a share above `regular`), ``pacts.least_share``,
-    ``pacts.greatest_share``, and ``pacts.effect_<choice>``: the mean, over all other choices, of the difference
-    between the last and the first option of a choice, as a ratio.
+    Parameters
+    ----------
+    specifications
+        Every choice crossed with every other.
+    regular
+        The share above which breach is regular.
+    rows
+        Evidence of all of them together.
+
+    Returns
+    -------
+    By the last part of their ids ``pacts.ways``, ``pacts.ways_above``, ``pacts.least_share``,
+    ``pacts.greatest_share``, and ``pacts.effect_<choice>`` for every choice with more than one option: the mean, over
+    all other choices, of the difference between the last and the first option, as a ratio.
     """
-    ordered = sorted(ways, key=lambda way: way.share.value or 0.0)
-    rows = tuple(dict.fromkeys(f"result:{way.counted.id}" for way in ways))
+    table = frame(specifications)
     found = [
-        Result.of(
-            "pacts.ways",
-            Estimate.exactly(float(len(ways)), *rows),
-            unit="ways",
+        count(
+            "pacts.ways", rows, "Ways of counting", unit="ways", number=len(table),
             formula="definitions × universes × units × last days × contested acts left out or counted",
-            title="Ways of counting",
-            decimals=0,
         ),
-        Result.of(
-            "pacts.ways_above",
-            Estimate.exactly(float(sum((way.share.value or 0.0) > regular for way in ways)), *rows),
-            unit="ways",
-            formula=f"ways with a share above {regular:g}",
-            title="Ways of counting in which breach is more often than not",
-            decimals=0,
+        count(
+            "pacts.ways_above", rows, "Ways of counting in which breach is regular", unit="ways",
+            formula=f"ways with a share above {regular:g}", number=int((table["share"] > regular).sum()),
         ),
-    ]
-    for name, way in (("least", ordered[0]), ("greatest", ordered[-1])):
+    ]  # fmt: skip
+    for name, place in (("least", table["share"].argmin()), ("greatest", table["share"].argmax())):
+        spec = specifications[int(place)]
         found.append(
             Result.of(
                 f"pacts.{name}_share",
-                way.share.estimate,
+                spec.share.estimate,
                 unit="ratio",
-                formula=f"{name} share over all ways of counting: {', '.join(way.choices)}",
+                formula=f"{name} share over all ways of counting: {', '.join(spec.choices)}",
                 title=f"The {name} share",
             )
         )
-    for choice in _CHOICES:
-        options = list(dict.fromkeys(getattr(way, choice) for way in ways))
-        found.append(
-            Result.of(
-                f"pacts.effect_{choice}",
-                Estimate.exactly(_effect(ways, choice, options[0], options[-1]), *rows),
-                unit="ratio",
-                formula=f"mean over all other choices of share({options[-1]}) − share({options[0]})",
-                title=f"What the choice of {choice} moves",
+    for choice in CHOICES:
+        means = table.groupby(choice, sort=False)["share"].mean()
+        if len(means) > 1:
+            # Every choice is crossed with every other: the mean difference is the difference of the means.
+            found.append(
+                Result.of(
+                    f"pacts.effect_{choice}",
+                    Estimate.exactly(float(means.iloc[-1] - means.iloc[0]), *rows),
+                    unit="ratio",
+                    formula=f"mean over all other choices of share({means.index[-1]}) − share({means.index[0]})",
+                    title=f"What the choice of {choice} moves",
+                )
             )
-        )
-    return found
-
-
-def _effect(ways: Sequence[Way], choice: str, first: object, last: object) -> float:
-    others = [name for name in _CHOICES if name != choice]
-    by = {(getattr(way, choice), *(getattr(way, name) for name in others)): way.share.value for way in ways}
-    return statistics.fmean(
-        (by[last, *rest] or 0.0) - (value or 0.0) for (option, *rest), value in by.items() if option == first
-    )
+    return {result.id.removeprefix("pacts."): result for result in found}

@@ -1,7 +1,7 @@
 """Spells: how long a treaty, or a pair of states, was under observation, and how that ended.
 
 A spell runs from the day a treaty bound its parties to its first breach by a definition, to another ending, or
-to the last day of observation. Rules and treaties come from `pacts`.
+to the last day of observation. Rules and treaties come from `treaties`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import pandas as pd
+
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.themes.pacts.treaties import Pact, Pair, breaches, chosen, day_of, end_of, first_day
 
 Unit = Literal["treaty", "pair"]
-
-
+UNITS: dict[Unit, str] = {"treaty": "treaties", "pair": "pairs"}
 YEAR = 365.25  # days
 
 
@@ -42,6 +43,26 @@ class Spell:
     def years(self) -> float:
         """Length in years of 365.25 days."""
         return (self.stop - self.start).days / YEAR
+
+
+def frame(spells: Sequence[Spell]) -> pd.DataFrame:
+    """The spells as a table, one row each, to be counted in view.
+
+    Returns
+    -------
+    Index id; columns start, stop (days), years (of 365.25 days), outcome (broken, ended or observed), act (id of
+    the act that broke it, else missing), parties (ids of states, separated by ``; ``).
+    """
+    return pd.DataFrame(
+        {
+            "start": pd.to_datetime([spell.start for spell in spells]),
+            "stop": pd.to_datetime([spell.stop for spell in spells]),
+            "years": pd.Series([spell.years for spell in spells], dtype=float),
+            "outcome": pd.Series([spell.outcome for spell in spells], dtype=str),
+            "act": pd.Series([spell.act for spell in spells], dtype=str),
+            "parties": pd.Series(["; ".join(sorted(spell.parties)) for spell in spells], dtype=str),
+        }
+    ).set_axis(pd.Index([spell.id for spell in spells], name="id", dtype=str))
 
 
 def observe_pact(

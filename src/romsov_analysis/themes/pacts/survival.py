@@ -1,25 +1,23 @@
-"""How long pacts lasted, and how often they were broken: shares, curves, rates, and what dependence does to them.
+"""How long pacts lasted, and how often they were broken: shares, curves, rates.
 
 Estimators are those of statsmodels: Wilson's interval of a share, exact limits of a Poisson rate
 (Garwood 1936), the Kaplan–Meier curve, the cumulative incidence among competing endings (Aalen and Johansen
 1978) and the log-rank test. Spells come from `spells`. The treaties between the wars are all there were, not a
 sample: an interval says how far the same process might have given another number by chance, if treaties were
-independent of each other. They were not; `state_bootstrap` and `rank_of_states` ask what that changes.
+independent of each other. They were not; `resampling` asks what that changes.
 """
 
 from __future__ import annotations
 
 import datetime
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from romsov_analysis.themes.pacts.spells import YEAR, Spell
-
-_CODES = {"observed": 0, "broken": 1, "ended": 2}
+from romsov_analysis.results import Estimate
+from romsov_analysis.themes.pacts.spells import YEAR, Spell, frame
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,10 @@ class Share:
         """Broken over all."""
         return self.broken / self.spells
 
+    def estimate(self, *rows: str) -> Estimate:
+        """The share with its interval as a number to compute on with, and the rows it rests on."""
+        return Estimate(self.value, self.low, self.high, rows)
+
 
 @dataclass(frozen=True)
 class Rate:
@@ -48,34 +50,27 @@ class Rate:
     high: float
 
 
-def share(spells: Sequence[Spell], *, level: float = 0.95) -> Share:
-    """The share of spells that were broken, with Wilson's interval.
+def wilson(broken: int, whole: int, *, level: float = 0.95) -> Share:
+    """So many of so many as a share, with Wilson's interval.
 
     Raises
     ------
     ValueError
-        If there is no spell.
+        If the whole is nothing.
     """
     from statsmodels.stats.proportion import proportion_confint
 
-    if not spells:
+    if not whole:
         raise ValueError("no spell to take a share of")
-    broken = sum(spell.outcome == "broken" for spell in spells)
-    low, high = proportion_confint(broken, len(spells), alpha=1 - level, method="wilson")
+    low, high = proportion_confint(broken, whole, alpha=1 - level, method="wilson")
     # Rounding of the machine must not push the share out of its own interval.
-    value = broken / len(spells)
-    return Share(broken, len(spells), max(min(float(low), value), 0.0), min(max(float(high), value), 1.0))
+    value = broken / whole
+    return Share(broken, whole, max(min(float(low), value), 0.0), min(max(float(high), value), 1.0))
 
 
-def frame(spells: Sequence[Spell]) -> pd.DataFrame:
-    """The spells as a table: index id; columns years (float), outcome (0 observed, 1 broken, 2 ended)."""
-    return pd.DataFrame(
-        {
-            "years": [spell.years for spell in spells],
-            "outcome": [_CODES[spell.outcome] for spell in spells],
-        },
-        index=pd.Index([spell.id for spell in spells], name="id"),
-    )
+def share(spells: Sequence[Spell], *, level: float = 0.95) -> Share:
+    """The share of spells that were broken; errors as of `wilson`."""
+    return wilson(sum(spell.outcome == "broken" for spell in spells), len(spells), level=level)
 
 
 def kaplan_meier(spells: Sequence[Spell]) -> pd.DataFrame:
@@ -96,22 +91,15 @@ def kaplan_meier(spells: Sequence[Spell]) -> pd.DataFrame:
     from statsmodels.duration.survfunc import SurvfuncRight
 
     table = frame(spells)
-    if not (table["outcome"] == 1).any():
+    broken = table["outcome"] == "broken"
+    if not broken.any():
         return pd.DataFrame({"survival": [], "low": [], "high": [], "at_risk": []})
     with np.errstate(divide="ignore", invalid="ignore"):  # the last step may leave nobody at risk
-        curve = SurvfuncRight(table["years"], (table["outcome"] == 1).astype(int))
-    survival = np.asarray(curve.surv_prob)
-    error = np.asarray(curve.surv_prob_se)
+        curve = SurvfuncRight(table["years"], broken.astype(int))
+    survival, error = np.asarray(curve.surv_prob), np.asarray(curve.surv_prob_se)
     low, high = _log_log(survival, error)
-    return pd.DataFrame(
-        {
-            "survival": survival,
-            "low": low,
-            "high": high,
-            "at_risk": curve.n_risk,
-        },
-        index=pd.Index(curve.surv_times, name="years"),
-    )
+    columns = {"survival": survival, "low": low, "high": high, "at_risk": curve.n_risk}
+    return pd.DataFrame(columns, index=pd.Index(curve.surv_times, name="years"))
 
 
 def _log_log(share: Any, error: Any) -> tuple[Any, Any]:
@@ -157,19 +145,19 @@ def cumulative_incidence(spells: Sequence[Spell]) -> pd.DataFrame:
     from statsmodels.duration.survfunc import CumIncidenceRight
 
     table = frame(spells)
-    if not (table["outcome"] > 0).any():
-        return pd.DataFrame({"broken": [], "ended": [], "low": [], "high": []})
-    status = table["outcome"].astype(int)
     # The library numbers events from 1 without gaps; without a breach the one kind left is an ending.
-    kinds = [kind for kind in (1, 2) if (status == kind).any()]
-    renumbered = status.map({0: 0} | {kind: place for place, kind in enumerate(kinds, start=1)})
+    kinds = [kind for kind in ("broken", "ended") if (table["outcome"] == kind).any()]
+    if not kinds:
+        return pd.DataFrame({"broken": [], "ended": [], "low": [], "high": []})
+    places = {"observed": 0} | {kind: place for place, kind in enumerate(kinds, start=1)}
     with np.errstate(divide="ignore", invalid="ignore"):  # errors of the curve, which are not used
-        found = CumIncidenceRight(table["years"], renumbered)
+        found = CumIncidenceRight(table["years"], table["outcome"].map(places).astype(int))
     index = pd.Index(found.times, name="years")
-    columns = {}
-    for kind, name in ((1, "broken"), (2, "ended")):
-        columns[name] = found.cinc[kinds.index(kind)] if kind in kinds else np.zeros(len(index))
-    error = found.cinc_se[kinds.index(1)] if 1 in kinds else np.zeros(len(index))
+    columns = {
+        kind: found.cinc[kinds.index(kind)] if kind in kinds else np.zeros(len(index))
+        for kind in ("broken", "ended")
+    }
+    error = found.cinc_se[kinds.index("broken")] if "broken" in kinds else np.zeros(len(index))
     # With nobody left at risk the library's error is not a number. The last known one stands while the share does;
     # where the share still moves, it has its last lower end and no upper one.
     error = pd.Series(error)
@@ -178,7 +166,7 @@ def cumulative_incidence(spells: Sequence[Spell]) -> pd.DataFrame:
     columns["low"] = low.mask(blind).ffill().fillna(0.0).to_numpy()
     columns["high"] = high.mask(blind, 1.0).to_numpy()
     # The library has a row for the end of an observation too, which is no step.
-    endings = set(table.loc[table["outcome"] > 0, "years"])
+    endings = set(table.loc[table["outcome"] != "observed", "years"])
     return pd.DataFrame(columns, index=index)[[years in endings for years in index]]
 
 
@@ -238,78 +226,5 @@ def log_rank(first: Sequence[Spell], second: Sequence[Spell]) -> tuple[float, fl
         return 0.0, 1.0
     table = pd.concat([frame(first), frame(second)])
     group = [0] * len(first) + [1] * len(second)
-    chi, p = survdiff(table["years"], (table["outcome"] == 1).astype(int), group)
+    chi, p = survdiff(table["years"], (table["outcome"] == "broken").astype(int), group)
     return float(chi), float(p)
-
-
-def state_bootstrap(
-    spells: Sequence[Spell], *, seed: int, draws: int, level: float = 0.95
-) -> tuple[float, float]:
-    """An interval of the share broken that allows for states which appear in many treaties.
-
-    States, not treaties, are drawn with replacement; a treaty between two counts as often as the two were
-    drawn, multiplied (the vertex bootstrap of Snijders and Borgatti 1999). Treaties of more than two count by
-    the mean over their pairs. Draws that hold no treaty are left out.
-
-    Returns
-    -------
-    Both ends of the percentile interval; 0 and 1 if no draw holds a treaty.
-    """
-    import numpy as np
-
-    states = sorted(frozenset().union(*(spell.parties for spell in spells)))
-    if not states:
-        return 0.0, 1.0
-    place = {state: position for position, state in enumerate(states)}
-    broken = np.array([spell.outcome == "broken" for spell in spells], dtype=float)
-    random = np.random.default_rng(seed)
-    counts = random.multinomial(len(states), [1 / len(states)] * len(states), size=draws)
-    weights = np.zeros((draws, len(spells)))
-    for position, spell in enumerate(spells):
-        pairs = list(itertools.combinations(sorted(spell.parties), 2))
-        products = [counts[:, place[a]] * counts[:, place[b]] for a, b in pairs]
-        weights[:, position] = np.mean(products, axis=0)
-    total = weights.sum(axis=1)
-    shares = (weights @ broken)[total > 0] / total[total > 0]
-    if not len(shares):
-        return 0.0, 1.0
-    tail = (1 - level) / 2
-    low, high = np.quantile(shares, [tail, 1 - tail])
-    return float(low), float(high)
-
-
-@dataclass(frozen=True)
-class Rank:
-    """How a group of states stands among all groups of its size: `as_high` of `groups` have a share as high."""
-
-    share: float
-    others: float
-    as_high: int
-    groups: int
-
-
-def rank_of_states(spells: Sequence[Spell], group: frozenset[str], *, least: int) -> Rank:
-    """The share broken of the treaties of a group of states, ranked among all groups of as many states.
-
-    A permutation test that is counted out: were the names of states shuffled, keeping who signed with whom,
-    how often would a group come out as high? Groups that share a state with it, or have fewer than `least`
-    treaties, are left out. Which group is ranked was chosen after the fact, so this describes and tests nothing.
-    """
-    states = sorted(frozenset().union(*(spell.parties for spell in spells)))
-
-    def of(names: frozenset[str]) -> list[Spell]:
-        return [spell for spell in spells if spell.parties & names]
-
-    def share_of(chosen: Sequence[Spell]) -> float:
-        return sum(spell.outcome == "broken" for spell in chosen) / len(chosen)
-
-    own = of(group)
-    rest = [spell for spell in spells if not spell.parties & group]
-    shares = [
-        share_of(chosen)
-        for names in itertools.combinations(states, len(group))
-        if not group & frozenset(names) and len(chosen := of(frozenset(names))) >= least
-    ]
-    # Equal shares may differ in the last bit, so that "as high" allows for it.
-    as_high = sum(value >= share_of(own) - 1e-12 for value in shares)
-    return Rank(share_of(own), share_of(rest) if rest else float("nan"), as_high, len(shares))

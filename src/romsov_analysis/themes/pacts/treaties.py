@@ -24,25 +24,20 @@ from romsov_analysis.evidence.dates import Span
 
 Pair = frozenset[str]
 
+# Japan's surrender. The acts of the tables end with the war: what was done later was not looked for.
+LAST_DAY = datetime.date(1945, 9, 2)
+OUTBREAK = datetime.date(1939, 9, 1)
 
 ATTACK = frozenset({"attack"})
-
-
 COERCED = ATTACK | {"coercion"}
-
-
 ANY = COERCED | {"intervention", "war declared", "other breach"}
-
 
 # A treaty among neighbours that renounces war promises not to attack. The pact of Paris says no more, but binds
 # nearly every state of the time to every other, so that it would drown all else: it is never counted.
 EXPLICIT = frozenset({"non-aggression", "non-aggression and neutrality", "renunciation of war"})
-
-
 UNIVERSAL = "near universal"
-
-
 NEUTRAL = EXPLICIT | {"neutrality"}
+OPEN = "../.."  # how the tables write that a treaty names no end
 
 
 @dataclass(frozen=True)
@@ -87,86 +82,63 @@ class Pact:
 
 @dataclass(frozen=True)
 class Definition:
-    """A rule for *broken*: which kinds of acts count, and whether a notice beforehand undoes the breach."""
+    """A rule for *broken*: which kinds of acts count, and whether a notice beforehand undoes the breach.
+
+    `done` says in a sentence what befell a treaty broken by it, `deeds` what acts break one.
+    """
 
     id: str
     title: str
     rule: str
     kinds: frozenset[str]
     despite_notice: bool
+    done: str
+    deeds: str
 
 
-DEFINITIONS = {
-    definition.id: definition
-    for definition in (
-        Definition(
-            "attacked",
-            "Attacked while in force",
-            "an open armed attack of one party on another while the treaty bound them; a notice given at "
-            "least a day before ends the treaty on the day it names",
-            ATTACK,
-            despite_notice=False,
-        ),
-        Definition(
-            "denounced",
-            "Also denounced, then attacked",
-            "as before, and an attack after notice but inside the term the treaty was bound to run",
-            ATTACK,
-            despite_notice=True,
-        ),
-        Definition(
-            "coerced",
-            "Also coerced",
-            "as before, and occupation or cession under ultimatum",
-            COERCED,
-            despite_notice=True,
-        ),
-        Definition(
-            "any",
-            "Any breach",
-            "as before, and armed part in the other's civil war, a declaration of war without fighting, or "
-            "the breach of another duty of the treaty",
-            ANY,
-            despite_notice=True,
-        ),
-    )
-}
+DEFINITIONS = {definition.id: definition for definition in (
+    Definition("attacked", "Attacked while in force",
+               "an open armed attack of one party on another while the treaty bound them; a notice given at "
+               "least a day before ends the treaty on the day it names",
+               ATTACK, False, "attacked by a partner while in force", "attacks"),
+    Definition("denounced", "Also denounced, then attacked",
+               "as before, and an attack after notice but inside the term the treaty was bound to run",
+               ATTACK, True, "attacked with or without notice", "attacks"),
+    Definition("coerced", "Also coerced", "as before, and occupation or cession under ultimatum",
+               COERCED, True, "attacked or coerced", "attacks and ultimatums"),
+    Definition("any", "Any breach",
+               "as before, and armed part in the other's civil war, a declaration of war without fighting, or "
+               "the breach of another duty of the treaty",
+               ANY, True, "broken in any way", "breaches"),
+)}  # fmt: skip
+
+
+NARROWEST, *_, WIDEST = DEFINITIONS
 
 
 @dataclass(frozen=True)
 class Universe:
-    """Which treaties are counted."""
+    """Which treaties are counted; `words` names them in a sentence, `choice` in the grid of a figure."""
 
     id: str
     title: str
     short: str
+    words: str
+    choice: str
     holds: Callable[[Pact], bool]
 
 
-UNIVERSES = {
-    universe.id: universe
-    for universe in (
-        Universe(
-            "bilateral",
-            "Bilateral, non-aggression in the text",
-            "two-sided pacts",
-            lambda pact: pact.bilateral and pact.obligation in EXPLICIT,
-        ),
-        Universe(
-            "neutrality",
-            "Bilateral, neutrality as well",
-            "with neutrality",
-            lambda pact: pact.bilateral and pact.obligation in NEUTRAL,
-        ),
-        Universe(
-            "explicit",
-            "Non-aggression, multilateral as well",
-            "with many-sided pacts",
-            lambda pact: pact.obligation in EXPLICIT,
-        ),
-        Universe("all", "All of these", "all treaties", lambda pact: pact.obligation in NEUTRAL),
-    )
-}
+UNIVERSES = {universe.id: universe for universe in (
+    Universe("bilateral", "Bilateral, non-aggression in the text", "two-sided pacts", "two-sided pacts", "two-sided",
+             lambda pact: pact.bilateral and pact.obligation in EXPLICIT),
+    Universe("neutrality", "Bilateral, neutrality as well", "with neutrality",
+             "two-sided pacts of non-aggression or neutrality", "+ neutrality",
+             lambda pact: pact.bilateral and pact.obligation in NEUTRAL),
+    Universe("explicit", "Non-aggression, multilateral as well", "with many-sided pacts",
+             "two- and many-sided pacts", "+ many-sided", lambda pact: pact.obligation in EXPLICIT),
+    Universe("all", "All of these", "all treaties", "two- and many-sided pacts of non-aggression or neutrality",
+             "+ both", lambda pact: pact.obligation in NEUTRAL),
+)}  # fmt: skip
 
 
 # --- from the tables --------------------------------------------------------------------------------------
@@ -217,9 +189,6 @@ def _load(*_states: tuple[Path, int]) -> tuple[Pact, ...]:
             )
         )
     return tuple(found)
-
-
-OPEN = "../.."  # how the tables write that a treaty names no end
 
 
 def _span(text: str | None) -> Span | None:

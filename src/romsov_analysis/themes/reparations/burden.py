@@ -6,9 +6,12 @@ is computed from it.
 
 from __future__ import annotations
 
+from typing import Any
+
 from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import burden, prices, terms
+from romsov_analysis.themes.reparations import prices, terms
 from romsov_analysis.themes.reparations.terms import term
 
 COUNTRIES = {"RO": "Romania", "FI": "Finland", "HU": "Hungary"}
@@ -104,75 +107,63 @@ def today(sum_due: Estimate, base: int, year: int) -> dict[str, Estimate]:
 def burden_results() -> dict[str, Result]:
     """Burden a head, a head and year, and as share of income, by country: ``burden.<quantity>_<country>``."""
     found = {}
-    for country, name in burden.COUNTRIES.items():
-        for quantity, estimate, unit, formula, decimals in (
-            ("head", burden.per_head(country), "usd_head", "sum ÷ population", 0),
-            ("year", burden.per_head_and_year(country), "usd_head", "sum ÷ population ÷ years", 1),
-        ):
-            found[f"{quantity}_{country}"] = Result.of(
-                f"burden.{quantity}_{country.lower()}",
-                estimate,
-                unit=unit,
-                formula=formula,
-                title=f"{name}: reparation a head" + (" and year" if quantity == "year" else ""),
-                decimals=decimals,
-            )
-        if burden.of(country, "sum to the Soviet Union"):
-            found[f"soviet_{country}"] = Result.of(
-                f"burden.soviet_{country.lower()}",
-                burden.spanned(country, "sum to the Soviet Union")
-                * 1000
-                / burden.spanned(country, "population"),
-                unit="usd_head",
-                formula="part due to the Soviet Union ÷ population",
-                title=f"{name}: reparation a head due to the Soviet Union alone",
-                decimals=0,
-            )
-        if burden.of(country, "income"):
-            found[f"income_{country}"] = Result.of(
-                f"burden.income_{country.lower()}",
-                burden.share_of_income(country),
-                unit="ratio",
-                formula="sum ÷ years ÷ income",
-                title=f"{name}: yearly reparation as share of national income",
-            )
+
+    def add(quantity: str, country: str, estimate: Estimate, formula: str, title: str, **more: Any) -> None:
+        found[f"{quantity}_{country}"] = Result.of(
+            f"burden.{quantity}_{country.lower()}",
+            estimate,
+            **{"unit": "usd_head", "formula": formula, "title": f"{COUNTRIES[country]}: {title}"} | more,
+        )
+
+    for country in COUNTRIES:
+        add("head", country, per_head(country), "sum ÷ population", "reparation a head", decimals=0)
+        yearly = per_head_and_year(country)
+        add("year", country, yearly, "sum ÷ population ÷ years", "reparation a head and year", decimals=1)
+        if of(country, "sum to the Soviet Union"):
+            part = spanned(country, "sum to the Soviet Union") * 1000 / spanned(country, "population")
+            title = "reparation a head due to the Soviet Union alone"
+            add("soviet", country, part, "part due to the Soviet Union ÷ population", title, decimals=0)
+        if of(country, "income"):
+            title = "yearly reparation as share of national income"
+            add("income", country, share_of_income(country), "sum ÷ years ÷ income", title, unit="ratio")
+        planned = f"{country.lower()}_income_maisky"
+        if planned in of(country, "income"):
+            share = yearly / Estimate.of_row(f"comparators:{planned}")
+            formula = "sum ÷ population ÷ years ÷ income a head as planned in 1944"
+            title = "yearly reparation as share of the income a Soviet commission reckoned"
+            add("planned", country, share, formula, title, unit="ratio")
     return found
 
 
-def planning_results() -> list[Result]:
-    """Yearly share of income by the one source that reckoned it for two payers: ``burden.planned_<country>``."""
-    return [
-        Result.of(
-            f"burden.planned_{country.lower()}",
-            burden.per_head_and_year(country)
-            / Estimate.of_row(f"comparators:{country.lower()}_income_maisky"),
-            unit="ratio",
-            formula="sum ÷ population ÷ years ÷ income a head as planned in 1944",
-            title=f"{burden.COUNTRIES[country]}: yearly reparation as share of the income a Soviet commission reckoned",
-        )
-        for country in ("RO", "FI")
-    ]
+def measure_words(base: int, year: int) -> dict[str, str]:
+    """Measure → its words, with the years it runs from and to."""
 
+    def of_today(name: str) -> str:
+        return dates.in_words(str(evidence.row(f"today:{name}")["date"]))
 
-_MEASURES = {
-    "consumer_base": "consumer prices of the United States since 1938",
-    "consumer_year": "consumer prices of the United States since 1944",
-    "producer": "producer prices of the United States since 1938, to 2023",
-    "gold": "gold at the parity of the treaty, at the price of 2025",
-    "oil": "crude oil at the price of 1938, at the price of 2025",
-}
+    words = {
+        "consumer_base": f"American consumer prices since {base}",
+        "consumer_year": f"American consumer prices since {year}",
+        "producer": f"American producer prices since {base}, to {of_today('ppi_2023')}",
+        "gold": f"Gold, at the parity of the treaty and the price of {of_today('gold_2025')}",
+        "oil": f"Crude oil, at the prices of {base} and {of_today('brent_2025')}",
+    }
+    if base == year:
+        del words["consumer_year"]
+    return words
 
 
 def today_results(base: int, year: int) -> dict[str, Result]:
     """The booked sum in money of today, by measure: ``today.<measure>``."""
+    found = today(terms.term("sum"), base, year)
     return {
         name: Result.of(
             f"today.{name}",
-            estimate / 1000,
+            found[name] / 1000,
             unit="billion_usd",
             formula="sum × price of today ÷ price of the base year",
-            title=f"The sum of the debt today by {_MEASURES[name]}",
+            title=f"The sum of the debt in money of today. {words}",
             decimals=1,
         )
-        for name, estimate in burden.today(terms.term("sum"), base, year).items()
+        for name, words in measure_words(base, year).items()
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import prices, terms
+from romsov_analysis.themes.reparations import terms
 from romsov_analysis.themes.reparations.terms import Good, Profile, Reading
 
 # Annual list prices of 1942 to 1946 were held down; these months stand on either side of the decontrol.
@@ -29,20 +30,10 @@ class Variant:
 
 
 PROFILES: tuple[Profile, ...] = ("equal", "front-loaded")
-
-
-READINGS: tuple[Reading, ...] = ("two rates", "one rate")
-
-
 CUT = 0.5  # upper bound of the row cut_1948
-
-
 CUT_FROM = datetime.date(1948, 7, 1)
 
-
 BASELINE = Variant("baseline", "eight equal years, two rates of surcharge, no cut, list prices")
-
-
 VARIANTS = (
     BASELINE,
     Variant("six_years", "six years instead of eight", years=6),
@@ -53,6 +44,43 @@ VARIANTS = (
     Variant("all_goods", "all goods instead of the basket", goods="all"),
     Variant("earliest", "six front-loaded years and the cut", 6, "front-loaded", CUT),
 )
+# The schedules that are drawn, in words.
+SCHEDULES = {
+    "baseline": "eight equal years",
+    "six_years": "six equal years",
+    "front_loaded": "eight years, falling",
+    "cut": "eight equal years, cut in 1948",
+}
+
+
+def times(
+    id: str, estimate: Estimate, formula: str, title: str, *, decimals: int = 2, note: str = ""
+) -> Result:
+    """A multiple with its name: the form of most results of the chapter."""
+    return Result.of(id, estimate, unit="times", formula=formula, title=title, decimals=decimals, note=note)
+
+
+def variants(percent: float | None) -> tuple[Variant, ...]:
+    """The sets of assumptions that differ: one surcharge of the analyst's own leaves no reading of the agreement."""
+    if percent is None:
+        return VARIANTS
+    own = replace(BASELINE, title=f"eight equal years, a surcharge of {percent:g} %, no cut, list prices")
+    return (own, *(variant for variant in VARIANTS[1:] if variant.reading == "two rates"))
+
+
+def combinations(percent: float | None) -> list[Variant]:
+    """Every combination of term, profile, cut, reading of the surcharge, goods and price controls."""
+    return [
+        Variant("one of all", "", *parts)
+        for parts in itertools.product(
+            (6, 8), PROFILES, (0.0, CUT), terms.readings(percent), ("basket", "all"), ("as printed", "lifted")
+        )
+    ]
+
+
+def delivery_years() -> list[int]:
+    """The calendar years in which some schedule has a delivery."""
+    return sorted({year for variant in VARIANTS for year in shares_of(variant)})
 
 
 def worths(
@@ -113,32 +141,52 @@ def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) 
 
     Ids are ``valuation.debt_<variant>``.
     """
-    every = [*VARIANTS, *combinations()]
-    found = debt_multipliers(goods, base, every, percent)
+    single, every = variants(percent), combinations(percent)
+    found = debt_multipliers(goods, base, [*single, *every], percent)
     results = {
-        variant.name: Result.of(
+        variant.name: times(
             f"valuation.debt_{variant.name}",
             multiplier,
-            unit="times",
-            formula="Σ over years: share of the delivered sum × worth of a booked dollar",
-            title=f"Implied multiplier of the whole debt: {variant.title}",
+            "Σ over years: share of the delivered sum × worth of a booked dollar",
+            f"Implied multiplier of the whole debt: {variant.title}",
         )
-        for variant, multiplier in zip(VARIANTS, found, strict=False)
+        for variant, multiplier in zip(single, found, strict=False)
     }
-    combined = found[len(VARIANTS) :]
-    results["envelope"] = Result.of(
+    hull = Estimate.spanning(*found[len(single) :])
+    varied = (
+        "term, profile, cut, surcharge and prices" if percent is None else "term, profile, cut and prices"
+    )
+    results["envelope"] = times(
         "valuation.debt_envelope",
-        Estimate(
-            None,
-            min(multiplier.low for multiplier in combined),
-            max(multiplier.high for multiplier in combined),
-            tuple(f"result:{result.id}" for result in results.values()),
-        ),
-        unit="times",
-        formula=f"least and greatest over {len(combined)} combinations of term, profile, cut, surcharge and prices",
-        title="Implied multiplier of the whole debt, over all combinations of assumptions",
+        Estimate(None, hull.low, hull.high, tuple(f"result:{result.id}" for result in results.values())),
+        f"least and greatest over {len(every)} combinations of {varied}",
+        "Implied multiplier of the whole debt, over all combinations of assumptions",
     )
     return results
+
+
+def middle(found: Estimate) -> float:
+    """The value, or the middle of a range that has none."""
+    return (found.low + found.high) / 2 if found.value is None else found.value
+
+
+def shift_results(whole: Mapping[str, Result], percent: float | None) -> dict[str, Result]:
+    """Variant → by how much it moves the middle of the multiplier: ``valuation.shift_<variant>``."""
+    start = whole["baseline"]
+    return {
+        variant.name: times(
+            f"valuation.shift_{variant.name}",
+            Estimate.exactly(
+                middle(whole[variant.name].estimate) - middle(start.estimate),
+                f"result:{whole[variant.name].id}",
+                f"result:{start.id}",
+            ),
+            "middle of the range − middle of the baseline",
+            f"Move of the multiplier of the whole debt: {variant.title}",
+        )
+        for variant in variants(percent)
+        if variant.name not in ("baseline", "earliest")
+    }
 
 
 def cut_result(goods: Sequence[Good], base: int, percent: float | None) -> Result:
@@ -146,49 +194,36 @@ def cut_result(goods: Sequence[Good], base: int, percent: float | None) -> Resul
     (variant,) = [variant for variant in VARIANTS if variant.name == "cut"]
     share = terms.delivered_share(variant.years, variant.profile, cut=CUT, cut_from=CUT_FROM)
     rows = Estimate.exactly(share, "reparation_terms:cut_1948")
-    return Result.of(
+    return times(
         "valuation.debt_cut_of_sum",
         debt_multipliers(goods, base, [variant], percent)[0] * rows,
-        unit="times",
-        formula="multiplier of what was delivered × its share of the sum imposed",
-        title="Worth of what was delivered under the cut, over the whole sum imposed",
+        "multiplier of what was delivered × its share of the sum imposed",
+        "Worth of what was delivered under the cut, over the whole sum imposed",
     )
+
+
+def dearest_year(worth: Mapping[int, Result]) -> int:
+    """The year in which a booked dollar may have been worth most."""
+    return max(worth, key=lambda year: worth[year].high)
 
 
 def dearest_result(worth: Mapping[int, Result]) -> Result:
     """The bound above every schedule: all goods delivered in the dearest year."""
-    found = prices.peak({year: result.estimate for year, result in worth.items()})
-    return Result.of(
+    return times(
         "valuation.debt_dearest",
-        found,
-        unit="times",
-        formula="greatest worth of a booked dollar of the years covered",
-        title="Multiplier of the whole debt, had every good been delivered in the dearest year",
+        worth[dearest_year(worth)].estimate,
+        "greatest worth of a booked dollar of the years of delivery",
+        "Multiplier of the whole debt, had every good been delivered in the dearest year",
     )
 
 
-def combinations() -> list[Variant]:
-    """Every combination of term, profile, cut, reading of the surcharge, goods and price controls."""
-    return [
-        Variant("one of all", "", years, profile, cut, reading, chosen, controls)
-        for years in (6, 8)
-        for profile in PROFILES
-        for cut in (0.0, CUT)
-        for reading in READINGS
-        for chosen in ("basket", "all")
-        for controls in ("as printed", "lifted")
-    ]
-
-
-def schedule_results(variants: Iterable[Variant]) -> dict[str, dict[int, Result]]:
-    """Variant → year → share of the delivered sum, ``valuation.due_<variant>_<year>``."""
-    found: dict[str, dict[int, Result]] = {}
-    for variant in variants:
-        rows = rows_of(variant)
-        found[variant.name] = {
+def due_results(percent: float | None) -> dict[str, dict[int, Result]]:
+    """Schedule → year → share of the delivered sum, ``valuation.due_<variant>_<year>``."""
+    return {
+        variant.name: {
             year: Result.of(
                 f"valuation.due_{variant.name}_{year}",
-                Estimate.exactly(share, *rows),
+                Estimate.exactly(share, *rows_of(variant)),
                 unit="ratio",
                 formula="days of the year within the term × daily instalment ÷ whole sum delivered",
                 title=f"Share of the debt due in {year}: {variant.title}",
@@ -196,4 +231,6 @@ def schedule_results(variants: Iterable[Variant]) -> dict[str, dict[int, Result]
             )
             for year, share in shares_of(variant).items()
         }
-    return found
+        for variant in variants(percent)
+        if variant.name in SCHEDULES
+    }

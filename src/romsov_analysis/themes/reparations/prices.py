@@ -6,7 +6,7 @@ The term is that of the price-index literature. A relative carries the rounding 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from romsov_analysis import evidence
 from romsov_analysis.results import Estimate
@@ -32,10 +32,7 @@ def observation(series: str, year: int) -> Estimate:
     evidence.EvidenceError
         If the series has no such year; the message names the nearest rows.
     """
-    row = f"price_series:{series}/{year}"
-    value = float(evidence.row(row)["value"])
-    error = float(evidence.row(f"series:{series}")["resolution"]) / 2
-    return Estimate(value, value - error, value + error, (row,))
+    return _printed(series, f"price_series:{series}/{year}")
 
 
 def years_of(series: str) -> list[int]:
@@ -77,39 +74,45 @@ def price_relative(series: str, base: int, year: int) -> Estimate:
     return observation(series, year) / observation(series, base)
 
 
-def peak(relatives: Mapping[int, Estimate]) -> Estimate:
-    """The highest relative of the years given, by its low end."""
-    return max(relatives.values(), key=lambda relative: relative.low)
+def relative(series: str, base: int, year: int) -> Estimate:
+    """The price relative where a series may begin after the base year: then its first year stands for it.
 
-
-def relatives(series: str, base: int, years: Sequence[int]) -> dict[int, Estimate]:
-    """Year → price relative for every wanted year from the base year on for which there is a value."""
+    In the base year itself the relative is one whatever year stands for it.
+    """
     start = base_year(series, base)
+    return price_relative(series, start, start if year == base else year)
+
+
+def relatives(series: str, base: int, years: Iterable[int]) -> dict[int, Estimate]:
+    """Year → price relative for every wanted year for which there is a value."""
     known = set(years_of(series))
-    return {year: price_relative(series, start, year) for year in years if year >= start and year in known}
+    return {year: relative(series, base, year) for year in years if year in known}
+
+
+def peak(found: Mapping[int, Estimate]) -> int:
+    """The year of the highest relative, by its low end."""
+    return max(found, key=lambda year: found[year].low)
 
 
 def in_dollars(local: Estimate, rates: str, base: int, year: int) -> Estimate:
-    """The relative of prices in a local currency, turned into dollars.
+    """The relative of prices in a local currency, turned into dollars by a series of rates for one dollar.
 
-    Parameters
-    ----------
-    local
-        Price relative in the local currency, `year` over `base`.
-    rates
-        Id of a series of local currency for one dollar.
-
-    Returns
-    -------
-    The local relative divided by the relative of the rate: had the currency lost as much as prices rose, the
-    goods would cost the same dollars.
+    Had the currency lost as much as prices rose, the goods would cost the same dollars.
     """
     return local / price_relative(rates, base, year)
 
 
-def monthly_relative(series: str, base: int, month: str) -> Estimate:
+def month(series: str, name: str) -> Estimate:
+    """Index of a month (``YYYY-MM``), with the rounding of its print."""
+    return _printed(series, f"price_months:{series}/{name}")
+
+
+def monthly_relative(series: str, base: int, name: str) -> Estimate:
     """Index of a month (``YYYY-MM``) over the mean of the base year, with the rounding of both."""
-    row = f"price_months:{series}/{month}"
+    return month(series, name) / observation(series, base_year(series, base))
+
+
+def _printed(series: str, row: str) -> Estimate:
     value = float(evidence.row(row)["value"])
     error = float(evidence.row(f"series:{series}")["resolution"]) / 2
-    return Estimate(value, value - error, value + error, (row,)) / observation(series, base)
+    return Estimate(value, value - error, value + error, (row,))

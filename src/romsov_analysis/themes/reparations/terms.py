@@ -15,7 +15,7 @@ from typing import Literal
 
 from romsov_analysis import evidence
 from romsov_analysis.results import Estimate
-from romsov_analysis.themes.reparations.prices import base_year, monthly_relative, price_relative, years_of
+from romsov_analysis.themes.reparations.prices import monthly_relative, relative
 
 START = datetime.date(1944, 9, 12)  # the term of years runs from the armistice (peace treaty, art. 22)
 
@@ -59,7 +59,7 @@ def net_of_surcharge(relative: Estimate, percent: Estimate) -> Estimate:
     percent
         Surcharge in per cent of the base price.
     """
-    return relative / (Estimate.exactly(1.0) + percent / 100)
+    return relative / (1 + percent / 100)
 
 
 # --- basket -----------------------------------------------------------------------------------------------
@@ -85,17 +85,11 @@ class Good:
         when
             A year, or a month as ``YYYY-MM``.
         """
-        found = [
-            monthly_relative(name, base_year(name, base), when)
-            if isinstance(when, str)
-            else price_relative(name, base_year(name, base), when)
-            for name in self.series
-        ]
-        if len(found) == 1:
-            return found[0]
-        rows = tuple(dict.fromkeys(row for relative in found for row in relative.evidence))
-        return Estimate(
-            None, min(relative.low for relative in found), max(relative.high for relative in found), rows
+        return Estimate.spanning(
+            *(
+                monthly_relative(name, base, when) if isinstance(when, str) else relative(name, base, when)
+                for name in self.series
+            )
         )
 
 
@@ -106,8 +100,8 @@ def basket(weights: Mapping[str, float] | None = None) -> list[Good]:
     ----------
     weights
         Share of each good in the booked sum, by id of the table `basket`, summing to one. None takes the
-        composition as reported: half in oil, a sum in grain, animals and timber, the rest in transport and
-        plant.
+        composition as reported: a share in oil, a sum in grain, animals and timber, the rest in transport
+        and plant.
 
     Raises
     ------
@@ -119,16 +113,9 @@ def basket(weights: Mapping[str, float] | None = None) -> list[Good]:
         whole = term("sum")
         oil = term("oil_share") / 100
         farm = term("farm_timber_sum") / whole
-        shares = {"oil": oil, "farm_timber": farm, "transport_plant": Estimate.exactly(1.0) - oil - farm}
+        shares = {"oil": oil, "farm_timber": farm, "transport_plant": 1 - oil - farm}
     else:
-        if set(weights) != set(rows.index):
-            raise ValueError(
-                f"weights for {', '.join(weights)}; accepted: one each for {', '.join(rows.index)}"
-            )
-        if min(weights.values()) < 0 or abs(sum(weights.values()) - 1) > 1e-9:
-            raise ValueError(
-                f"shares of {sum(weights.values()):g} in all; accepted: none negative, one in all"
-            )
+        _check_shares(weights, [str(name) for name in rows.index])
         shares = {
             name: Estimate.exactly(float(share), f"parameter:weights.{name}={share:g}")
             for name, share in weights.items()
@@ -145,9 +132,32 @@ def basket(weights: Mapping[str, float] | None = None) -> list[Good]:
     ]
 
 
+def _check_shares(weights: Mapping[str, float], goods: Sequence[str]) -> None:
+    """Refuse what are no shares; the error carries the reason and, where there is one, the nearest."""
+    if not isinstance(weights, Mapping):
+        raise ValueError("is no table of shares")
+    for name in weights:
+        if name not in goods:
+            raise ValueError(f"{name!r} is none of the goods", evidence.nearest(str(name), goods))
+    if missing := [name for name in goods if name not in weights]:
+        raise ValueError(f"names no share of {', '.join(missing)}")
+    shares = list(weights.values())
+    if any(isinstance(share, bool) or not isinstance(share, int | float) for share in shares):
+        raise ValueError("holds a share that is not a number")
+    whole = sum(shares)
+    if not min(shares) >= 0 or not abs(whole - 1) <= 1e-9:
+        near = {name: share / whole for name, share in weights.items()} if min(shares) >= 0 < whole else ""
+        raise ValueError(f"comes to {whole:g} in all, the least share being {min(shares):g}", near)
+
+
 def rate_of(good: Good, reading: Reading) -> Estimate:
     """The surcharge in per cent that a good bears under a reading of the agreement."""
     return term(good.rate if reading == "two rates" else "surcharge_transport")
+
+
+def readings(percent: float | None) -> tuple[Reading, ...]:
+    """The readings of the agreement that differ: both, or one where the analyst's own surcharge takes their place."""
+    return ("two rates", "one rate") if percent is None else ("two rates",)
 
 
 def worth(
@@ -167,19 +177,17 @@ def worth(
     percent
         A surcharge of the analyst's own for all goods; None keeps the reading.
     """
-    total = Estimate.exactly(0.0)
-    for good in goods:
-        rate = rate_of(good, reading) if percent is None else surcharge(percent)
-        total = total + good.share * net_of_surcharge(good.relative(base, when), rate)
-    return total
+    own = None if percent is None else surcharge(percent)
+    parts = (
+        good.share * net_of_surcharge(good.relative(base, when), own or rate_of(good, reading))
+        for good in goods
+    )
+    return sum(parts, Estimate.exactly(0.0))
 
 
 def gross_worth(goods: Sequence[Good], base: int, year: int) -> Estimate:
     """The relative of the basket before any surcharge."""
-    total = Estimate.exactly(0.0)
-    for good in goods:
-        total = total + good.share * good.relative(base, year)
-    return total
+    return sum((good.share * good.relative(base, year) for good in goods), Estimate.exactly(0.0))
 
 
 # --- schedule ---------------------------------------------------------------------------------------------
@@ -264,16 +272,7 @@ def implied_multiplier(shares: Mapping[int, float], worths: Mapping[int, Estimat
         raise ValueError(
             f"no prices for {', '.join(map(str, missing))}; accepted: a schedule within the series"
         )
-    total = Estimate.exactly(0.0)
-    for year, share in shares.items():
-        total = total + worths[year] * share
-    return total
-
-
-def years_covered(goods: Sequence[Good], first: int, last: int) -> list[int]:
-    """The years from first to last for which every series of the basket has a value."""
-    known = [set(years_of(name)) for good in goods for name in good.series]
-    return [year for year in range(first, last + 1) if all(year in years for years in known)]
+    return sum((worths[year] * share for year, share in shares.items()), Estimate.exactly(0.0))
 
 
 # --- penalty ----------------------------------------------------------------------------------------------

@@ -1,20 +1,105 @@
-"""The results of chapter 05: every number of the chapter with its name, built from the models."""
+"""What the goods were worth by American prices, and what others said: the chapter's first results, named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-
-import pandas as pd
+from typing import Any
 
 from romsov_analysis import evidence
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import breakeven, prices, terms
-from romsov_analysis.themes.reparations.debt import AFTER_DECONTROL, BEFORE_DECONTROL
+from romsov_analysis.results.formatting import digits_of
+from romsov_analysis.themes.reparations import prices, terms
+from romsov_analysis.themes.reparations.debt import AFTER_DECONTROL, BEFORE_DECONTROL, times
 from romsov_analysis.themes.reparations.terms import Good, net_of_surcharge
+
+# The groups of American prices that the chapter shows: series us_wpi_<group> → words.
+GROUPS = {
+    "all": "All goods",
+    "farm": "Farm products",
+    "grains": "Grains",
+    "lumber": "Lumber",
+    "fuels": "Fuels",
+    "metals": "Metals",
+    "machinery": "Machinery",
+}
+DECONTROLLED = ("all", "grains", "fuels")
+
+
+def reading_results(claimed: Estimate) -> list[Result]:
+    """The two ways to read the claim's sentence, ``valuation.reading_times`` and ``…_more``."""
+    return [
+        times("valuation.reading_times", claimed, "as printed, read as so many times as much",
+              "The claim read as times as much", decimals=0),
+        times("valuation.reading_more", claimed + 1, "as printed plus one, read as so many times more than the same",
+              "The claim read as times more", decimals=0),
+    ]  # fmt: skip
+
+
+def year_result(name: str, year: int, row: str, title: str) -> Result:
+    """A year that the analyst may set, ``valuation.<name>``: it rests on a row, or on the parameter."""
+    found = Estimate.exactly(float(year), row)
+    return Result.of(
+        f"valuation.{name}",
+        found,
+        unit="year",
+        formula="as recorded, or the parameter",
+        title=title,
+        decimals=0,
+    )
+
+
+def surcharge_results(percent: float | None) -> list[Result]:
+    """The surcharge computed with, the one agreed, and the bounds of the cut: ``valuation.<name>``."""
+    named = {
+        "surcharge": (
+            terms.surcharge(percent),
+            "as agreed, or the parameter",
+            "Surcharge on base-year prices",
+        ),
+        "surcharge_agreed": (terms.surcharge(None), "as reported", "Surcharge agreed in January 1945"),
+        "cut_bounds": (
+            terms.term("cut_1948"),
+            "bounds of ours; the amount was not found",
+            "Share of the balance cancelled in 1948",
+        ),
+    }
+    return [
+        Result.of(f"valuation.{name}", found, unit="percent", formula=formula, title=title,
+                  decimals=digits_of(found.low, found.high))
+        for name, (found, formula, title) in named.items()
+    ]  # fmt: skip
+
+
+def assumption_results(
+    goods: Sequence[Good], percent: float | None, weights: Mapping[str, float] | None
+) -> list[Result]:
+    """Whether the chapter computes as the sources have it, for the sentences that say so."""
+    rows = terms.surcharge(percent).evidence
+    shares = tuple(dict.fromkeys(row for good in goods for row in good.share.evidence))
+    rivals = any(len(good.series) > 1 and good.share.high > 0 for good in goods)
+    named = {
+        "both_readings": (percent is None, rows, "Both readings of the surcharge are kept"),
+        "shares_as_reported": (weights is None, shares, "The shares of the goods are those of the report"),
+        "range_spans_all": (
+            percent is None and rivals,
+            (*rows, *shares),
+            "The worth of the goods spans rounding, rival series and both readings of the surcharge",
+        ),
+    }
+    return [
+        Result.whether(
+            f"valuation.{name}",
+            holds,
+            *evidence_ids,
+            formula="whether no parameter says otherwise",
+            title=title,
+        )
+        for name, (holds, evidence_ids, title) in named.items()
+    ]
 
 
 def relative_results(
-    series: str, base: int, years: Sequence[int], percent: Estimate
+    series: str, base: int, years: Iterable[int], percent: Estimate
 ) -> tuple[dict[int, Result], dict[int, Result]]:
     """Gross and net relatives of one series as results: year → result, for every year there is a value for.
 
@@ -24,33 +109,55 @@ def relative_results(
     start = prices.base_year(series, base)
     gross, net = {}, {}
     for year, relative in prices.relatives(series, base, years).items():
-        gross[year] = Result.of(
-            f"valuation.{series}_{year}",
-            relative,
-            unit="times",
-            formula=f"price of {year} ÷ price of {start}",
-            title=f"{title}, {year} over {start}",
-        )
-        net[year] = Result.of(
+        named, formula = f"{title}, {year} over {start}", f"price of {year} ÷ price of {start}"
+        gross[year] = times(f"valuation.{series}_{year}", relative, formula, named)
+        net[year] = times(
             f"valuation.{series}_{year}_net",
             net_of_surcharge(gross[year].estimate, percent),
-            unit="times",
-            formula=f"price of {year} ÷ price of {start} ÷ (1 + surcharge)",
-            title=f"{title}, {year} over {start}, net of the surcharge",
+            f"{formula} ÷ (1 + surcharge)",
+            f"{named}, net of the surcharge",
         )
     return gross, net
 
 
-def dollar_result(series: str, rates: str, base: int, year: int) -> Result:
-    """The relative of local prices turned into dollars, ``valuation.<series>_<year>_usd``."""
-    title = str(evidence.row(f"series:{series}")["title"])
-    return Result.of(
-        f"valuation.{series}_{year}_usd",
-        prices.in_dollars(prices.price_relative(series, base, year), rates, base, year),
-        unit="times",
-        formula=f"price relative of {year} ÷ relative of the exchange rate",
-        title=f"{title}, {year} over {base}, turned into dollars at the recorded rate",
-    )
+def peak_results(gross: Mapping[int, Result], net: Mapping[int, Result]) -> dict[str, Result]:
+    """When all goods stood highest, and how high: ``valuation.peak_<name>``."""
+    year = prices.peak({known: result.estimate for known, result in gross.items()})
+    found = Estimate.exactly(float(year), f"result:{gross[year].id}")
+    return {
+        "year": Result.of("valuation.peak_year", found, unit="year", formula="year of the highest relative",
+                          title="Year in which all goods stood highest", decimals=0),
+        "gross": times("valuation.peak_gross", gross[year].estimate, "highest relative of the years shown",
+                       "Highest relative of all goods, before the surcharge"),
+        "net": times("valuation.peak_net", net[year].estimate, "the same ÷ (1 + surcharge)",
+                     "Highest relative of all goods, net of the surcharge"),
+    }  # fmt: skip
+
+
+def good_results(
+    goods: Sequence[Good], base: int, years: Sequence[int]
+) -> tuple[dict[str, Result], dict[str, dict[int, Result]]]:
+    """Good → share, ``valuation.share_<good>``, and good → year → relative, ``valuation.good_<good>_<year>``."""
+    formula = "least and greatest relative of the series that may stand for the good"
+    shares = {
+        good.id: Result.of(
+            f"valuation.share_{good.id}",
+            good.share,
+            unit="ratio",
+            formula="as reported, the rest by difference; or the parameter",
+            title=f"Share of the booked sum: {good.title.lower()}",
+        )
+        for good in goods
+    }
+    relatives = {
+        good.id: {
+            year: times(f"valuation.good_{good.id}_{year}", good.relative(base, year), formula,
+                        f"{good.title}, {year} over {base}")
+            for year in years
+        }
+        for good in goods
+    }  # fmt: skip
+    return shares, relatives
 
 
 def basket_results(
@@ -58,174 +165,85 @@ def basket_results(
 ) -> tuple[dict[int, Result], dict[int, Result]]:
     """Year → gross and net worth of a booked dollar of the basket.
 
-    The net worth spans both readings of the surcharge. Ids are ``valuation.basket_<year>`` and ``…_net``.
+    The net worth spans both readings of the surcharge, unless the analyst's own stands for both. Ids are
+    ``valuation.basket_<year>`` and ``…_net``.
     """
+    formula = "Σ share × price relative"
     gross, net = {}, {}
     for year in years:
-        gross[year] = Result.of(
+        gross[year] = times(
             f"valuation.basket_{year}",
             terms.gross_worth(goods, base, year),
-            unit="times",
-            formula="Σ share × price relative, over the goods of the basket",
-            title=f"Basket of the debt, {year} over {base}",
+            f"{formula}, over the goods of the basket",
+            f"Basket of the debt, {year} over {base}",
         )
-        net[year] = Result.of(
+        net[year] = times(
             f"valuation.basket_{year}_net",
             Estimate.spanning(
-                terms.worth(goods, base, year, reading="two rates", percent=percent),
-                terms.worth(goods, base, year, reading="one rate", percent=percent),
+                *(
+                    terms.worth(goods, base, year, reading=reading, percent=percent)
+                    for reading in terms.readings(percent)
+                )
             ),
-            unit="times",
-            formula="Σ share × price relative ÷ (1 + surcharge), over both readings of the surcharge",
-            title=f"Worth of a booked dollar of the basket, {year}",
+            f"{formula} ÷ (1 + surcharge)"
+            + ("" if percent is not None else ", over both readings of the surcharge"),
+            f"Worth of a booked dollar of the basket, {year}",
         )
     return gross, net
 
 
 def statement_results() -> dict[str, Result]:
     """Every statement that carries a number, ``statement.<id>``, in the order of the table."""
-    found = {}
-    for name, cells in evidence.load("valuation_statements").iterrows():
-        if pd.isna(cells["low"]):
-            continue
-        found[str(name)] = Result.of(
+    table = evidence.load("valuation_statements")
+    return {
+        str(name): times(
             f"statement.{name}",
             Estimate.of_row(f"valuation_statements:{name}"),
-            unit="times",
-            formula="as stated" if cells["derivation"] == "stated" else str(cells["derivation"]),
-            title=str(cells["title"]),
-            note="" if pd.isna(cells["note"]) else str(cells["note"]),
+            "as stated" if cells["derivation"] == "stated" else str(cells["derivation"]),
+            str(cells["title"]),
+            note=evidence.text(cells, "note"),
         )
-    return found
+        for name, cells in table[table["low"].notna()].iterrows()
+    }
 
 
-def measure_results(base: int, year: int) -> list[Result]:
-    """The claim's multiple by other prices than the American: British, crude oil, consumer and local prices.
-
-    A series that ends before the year is read at its last year, which its title names.
-    """
-    found = []
-    for series, rates in (
-        ("uk_wpi_lon", "gbp_per_usd"),
-        ("crude_oil", None),
-        ("us_cpi", None),
-        ("ro_wpi_lon", "lei_per_usd"),
-        ("fi_wpi_lon", "fim_per_usd"),
-        ("hu_wpi_lon", None),
-    ):
-        last = min(year, max(y for y in prices.years_of(series) if y <= year))
-        title = str(evidence.row(f"series:{series}")["title"])
-        found.append(
-            Result.of(
-                f"valuation.{series}_{last}",
-                prices.price_relative(series, base, last),
-                unit="times",
-                formula=f"price of {last} ÷ price of {base}",
-                title=f"{title}, {last} over {base}",
-            )
-        )
-        if rates is not None:
-            found.append(dollar_result(series, rates, base, last))
-    return found
-
-
-def decontrol_results() -> dict[str, Result]:
-    """How far prices rose in the half year in which the controls of the United States ended, by group."""
-    found = {}
-    for series in ("us_wpi_all", "us_wpi_grains", "us_wpi_fuels", "us_wpi_metals", "us_wpi_machinery"):
-        title = str(evidence.row(f"series:{series}")["title"])
-        start = prices.base_year(series, 1938)
-        rise = prices.monthly_relative(series, start, AFTER_DECONTROL) / prices.monthly_relative(
-            series, start, BEFORE_DECONTROL
-        )
-        found[series] = Result.of(
-            f"valuation.decontrol_{series}",
-            rise,
-            unit="ratio",
-            formula="index of December 1946 ÷ index of June 1946",
-            title=f"{title}, December over June 1946",
-        )
-    return found
-
-
-def breakeven_results(
-    goods: Sequence[Good], base: int, year: int, multiples: Mapping[str, Estimate], percent: float | None
-) -> dict[str, Result | None]:
-    """What would have to be true for each end of the claim; None where nothing gives it.
+def origins(measures: str) -> dict[str, bool]:
+    """Statement → whether it is weak (source of tier C, or its passage not read), one an origin.
 
     Parameters
     ----------
-    goods, base, year
-        The basket, the base year and the year the claim names.
-    multiples
-        Name of the end (``low``, ``high``) → multiple.
-    percent
-        A surcharge of the analyst's own, or None.
-
-    Returns
-    -------
-    Results by name: ``level_<end>``, ``share_<end>``, ``rate_<end>``, ``months_<end>``; ids
-    ``valuation.need_<name>``.
+    measures
+        What the statements compare, a word of the table.
     """
-    found: dict[str, Result | None] = {}
-    grains = prices.price_relative("us_wpi_grains", base, year)
-    rest = [good for good in goods if good.id != "farm_timber"]
-    whole = rest[0].share + rest[1].share
-    others = (
-        rest[0].share * rest[0].relative(base, year) + rest[1].share * rest[1].relative(base, year)
-    ) / whole
-    local = prices.price_relative("ro_wpi_lon", base, prices.years_of("ro_wpi_lon")[-1])
-    base_rate = prices.observation("lei_per_usd", base)
-    for end, multiple in multiples.items():
-        found[f"level_{end}"] = Result.of(
-            f"valuation.need_level_{end}",
-            breakeven.price_level(multiple, terms.surcharge(percent)),
-            unit="times",
-            formula="multiple × (1 + surcharge)",
-            title=f"Gross price relative that leaves the {end} end of the claim after the surcharge",
-        )
-        share = breakeven.share_needed(multiple.low, grains, others)
-        found[f"share_{end}"] = (
-            None
-            if share is None
-            else Result.of(
-                f"valuation.need_share_{end}",
-                share,
-                unit="ratio",
-                formula="(multiple − rest) ÷ (grains − rest), gross",
-                title=f"Share of grains that gives the {end} end of the claim at prices of {year}, gross",
-            )
-        )
-        found[f"rate_{end}"] = Result.of(
-            f"valuation.need_rate_{end}",
-            breakeven.exchange_rate(multiple.low, local, base_rate),
-            unit="per_usd",
-            formula="rate of the base year × local price relative ÷ multiple",
-            title=f"Lei to the dollar at which Romanian prices of 1941 give the {end} end of the claim",
-            decimals=0,
-        )
-        penalty = terms.term("penalty")
-        months = Estimate.spanning(
-            breakeven.months_overdue(multiple.low, penalty, compound=True),
-            breakeven.months_overdue(multiple.low, penalty, compound=False),
-        )
-        found[f"months_{end}"] = Result.of(
-            f"valuation.need_months_{end}",
-            months,
-            unit="months",
-            formula="ln multiple ÷ ln (1 + rate) compound; (multiple − 1) ÷ rate simple",
-            title=f"Months overdue after which the penalty alone gives the {end} end of the claim",
-            decimals=0,
+    tiers = evidence.load("sources")["tier"]
+    table = evidence.load("valuation_statements")
+    chosen = table[(table["measures"] == measures) & table["low"].notna()].drop_duplicates("origin")
+    return {
+        str(name): bool(tiers[cells["source"]] == "C" or cells["status"] != "verified")
+        for name, cells in chosen.iterrows()
+    }
+
+
+def decontrol_results() -> dict[str, Result]:
+    """Group → how far its prices rose in the half year in which the controls of the United States ended."""
+    found: dict[str, Any] = {}
+    for group in DECONTROLLED:
+        series = f"us_wpi_{group}"
+        found[group] = Result.of(
+            f"valuation.decontrol_{series}",
+            prices.month(series, AFTER_DECONTROL) / prices.month(series, BEFORE_DECONTROL),
+            unit="ratio",
+            formula="index of December 1946 ÷ index of June 1946",
+            title=f"{evidence.row(f'series:{series}')['title']}, December over June 1946",
         )
     return found
 
 
 def base_1939_result(year: int) -> Result:
     """The relative had 1939 been the base, as was first reported for Romania."""
-    return Result.of(
+    return times(
         f"valuation.base_1939_{year}",
         prices.price_relative("us_wpi_all", 1939, year),
-        unit="times",
-        formula=f"price of {year} ÷ price of 1939",
-        title=f"United States wholesale prices, all commodities, {year} over 1939",
+        f"price of {year} ÷ price of 1939",
+        f"United States wholesale prices, all commodities, {year} over 1939",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 
 import pandas as pd
@@ -9,7 +10,6 @@ import pandas as pd
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.figures import Event
-from romsov_analysis.results import Result, count
 
 # Tracks of the register, joined for the reader.
 TRACKS = {
@@ -48,13 +48,12 @@ def event(name: str, *, with_year: bool = True) -> Event:
     span = dates.parse(str(cells["date"]))
     day = span.earliest or datetime.date.min
     exact = span.earliest == span.latest
-    hour = str(cells["time"])[:5] if isinstance(cells["time"], str) else ""
+    hour = evidence.text(cells, "time")[:5]
     at = datetime.datetime.combine(day, datetime.time.fromisoformat(hour) if hour else datetime.time())
-    when = (
-        dates.in_words(str(cells["date"])) if with_year else f"{day.day} Dec" + (f" {hour}" if hour else "")
-    )
+    short = f"{day.day} {calendar.month_abbr[day.month]}" + (f" {hour}" if hour else "")
+    when = dates.in_words(str(cells["date"])) if with_year else short
     track = TRACKS.get(str(cells["track"]), str(cells["track"]))
-    group = _quarter(day) if with_year else f"{day.day} December"
+    group = _quarter(day) if with_year else f"{day.day} {calendar.month_name[day.month]}"
     vague = not exact or (not with_year and not hour)
     return Event(at, when, str(cells["title"]), track, vague=vague, group=group)
 
@@ -62,30 +61,3 @@ def event(name: str, *, with_year: bool = True) -> Event:
 def _quarter(day: datetime.date) -> str:
     names = ("January to March", "April to June", "July to September", "October to December")
     return f"{names[(day.month - 1) // 3]} {day.year}"
-
-
-def track_results() -> list[Result]:
-    """How many events of the article stand on each track, ``rupture.events_<track>``, and in all."""
-    table = evidence.load("events")
-    own = table[table["document"] == "corneanu"]
-    found = [
-        count(
-            "rupture.events",
-            [f"events:{name}" for name in own.index],
-            "Events the article dates",
-            unit="events",
-            formula="rows",
-        )
-    ]
-    for track in dict.fromkeys(own["track"]):
-        rows = [f"events:{name}" for name in own.index[own["track"] == track]]
-        found.append(
-            count(
-                f"rupture.events_{track}",
-                rows,
-                f"Of these, on the track {str(track).replace('_', ' ')}",
-                unit="events",
-                formula="rows",
-            )
-        )
-    return found

@@ -1,4 +1,4 @@
-"""The figure of chapter 07 that no other chapter shares: two letters side by side."""
+"""The figures of chapter 07: the road, the December days, and two letters side by side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from romsov_analysis import figures
+from romsov_analysis import evidence, figures
+from romsov_analysis.themes.rupture import events
+from romsov_analysis.themes.rupture.chapter import Chapter
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -20,6 +22,52 @@ _GAP = 0.13
 
 
 _CHARACTERS = 27  # of a column before a line breaks
+
+
+# Events of December that belong to the question of chapter 08: asking, answer, and the army.
+OF_CHAPTER_08 = (
+    "co.request_passed_on",
+    "co.refusal_told",
+    "co.deny_order",
+    "co.orders_repeated",
+    "co.iliescu_call",
+    "co.units_subordinated",
+    "co.gusa_informs",
+    "co.night_worse",
+    "co.front_wishes",
+    "co.no_concentrations_call",
+    "co.no_training_call",
+    "co.evening_mark",
+)
+
+
+def road(c: Chapter) -> Figure:
+    """The events of the road under the headings of their quarters, a column a track."""
+    tracks = {words: words for words in dict.fromkeys(events.TRACKS.values()) if words != "December"}
+    return figures.timeline([events.event(name) for name in c.road.index], tracks, grouped=True)
+
+
+def december_days(c: Chapter) -> list[figures.Event]:
+    """The December days of this chapter in the order of time; without an hour last of their day."""
+    shown = [
+        events.event(str(name), with_year=False) for name in c.december.index if name not in OF_CHAPTER_08
+    ]
+    return sorted(shown, key=lambda event: (event.at.date(), event.vague, event.at))
+
+
+def december(c: Chapter) -> Figure:
+    """The December days under the headings of their days."""
+    return figures.timeline(december_days(c), {"December": "events of the article"}, grouped=True)
+
+
+def letters(_: Chapter) -> Figure:
+    """The two letters side by side, a row a point with text."""
+    points = [
+        Point(*(evidence.text(cells, name) for name in ("point", "gorbachev_raised", "ceausescu_answered")))
+        for _, cells in evidence.load("letters").iterrows()
+    ]
+    told = [point for point in points if point.left or point.right]
+    return side_by_side(told, ("Gorbachev, 23 November", "Ceaușescu, 27 November"), "no answer in print")
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,28 @@
 An explanation names one feature and the value with which, by it, no pact is signed. A case *fits* if it says so,
 or if it is silent on a case that signed; it *contradicts* the explanation if a pact was signed in spite of the
 value; it is left *unexplained* if there is no pact though the value is another. Where the feature does not apply
-or was not found the explanation is *silent*. With one state that did not sign, an explanation that no case
+or was not found the explanation is *silent*. With few states that did not sign, an explanation that no case
 contradicts is not proved.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from romsov_analysis import evidence
-from romsov_analysis.evidence import dates
 
 Verdict = Literal["fits", "contradicted", "unexplained", "silent"]
 
-
+VERDICTS: dict[Verdict, str] = {
+    "fits": "cases that fit",
+    "contradicted": "pacts signed in spite of it",
+    "unexplained": "no pact without it",
+    "silent": "cases on which it is silent",
+}
 FEATURES = {
     "frontier_recognised": "Frontier recognised by Moscow",
     "diplomatic_relations": "Relations with Moscow",
@@ -51,17 +56,21 @@ def values() -> pd.DataFrame:
     return grid.reindex(index=order, columns=list(FEATURES))
 
 
-def trials() -> list[Trial]:
-    """Every explanation against every state."""
+def trials(cases: Collection[str]) -> list[Trial]:
+    """Every explanation against every one of some states, explanation by explanation in the order given."""
     grid = values()
     found = []
     for name, rule in evidence.load("explanations").iterrows():
-        for case in grid.index:
-            rows = tuple(f"comparison:{case}/{feature}" for feature in (rule["feature"], "pact"))
+        feature = str(rule["feature"])
+        for case in cases:
+            cells = grid.loc[case]
             verdict = judge(
-                _text(grid.loc[case, rule["feature"]]), str(rule["blocks"]), _text(grid.loc[case, "pact"])
+                evidence.text(cells, feature, "not found"),
+                str(rule["blocks"]),
+                evidence.text(cells, "pact", "not found"),
             )
-            found.append(Trial(str(name), str(case), verdict, rows if verdict != "silent" else ()))
+            rows = () if verdict == "silent" else (f"comparison:{case}/{feature}", f"comparison:{case}/pact")
+            found.append(Trial(str(name), case, verdict, rows))
     return found
 
 
@@ -84,18 +93,11 @@ def judge(value: str, blocks: str, signed: str) -> Verdict:
     return "fits" if signed == "yes" else "unexplained"
 
 
-def _text(cell: object) -> str:
-    return cell if isinstance(cell, str) else "not found"
+def where(found: Sequence[Trial], explanation: str, verdict: Verdict) -> list[str]:
+    """The states on which an explanation has a verdict."""
+    return [trial.case for trial in found if (trial.explanation, trial.verdict) == (explanation, verdict)]
 
 
-def lag_years(row: pd.Series) -> float | None:
-    """Years from what is told to the telling, from middle to middle of both dates; None if either is open."""
-    middles = []
-    for column in ("date", "testified"):
-        if pd.isna(row[column]):
-            return None
-        span = dates.parse(str(row[column]))
-        if span.earliest is None or span.latest is None:
-            return None
-        middles.append((span.earliest.toordinal() + span.latest.toordinal()) / 2)
-    return (middles[1] - middles[0]) / 365.25
+def name_of(case: str) -> str:
+    """A state of the comparison for readers."""
+    return str(evidence.row(f"states:{case}")["name"])

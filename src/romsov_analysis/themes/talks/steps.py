@@ -1,127 +1,166 @@
-"""The results of chapter 02: counts and stretches of the talks, verdicts on explanations, lags of the witnesses."""
+"""The talks step by step: rows of the statuses asked for, stretches between two of them, treaties of both."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.figures import Event
-from romsov_analysis.results import Estimate, Result
+from romsov_analysis.results import Estimate, Result, count
 from romsov_analysis.themes.pacts import treaties
 from romsov_analysis.themes.pacts.spells import YEAR
-from romsov_analysis.themes.talks import explanations
 
-VERDICTS = {
-    "fits": "cases that fit",
-    "contradicted": "pacts signed in spite of it",
-    "unexplained": "no pact without it",
-    "silent": "cases on which it is silent",
+# Name → (first row, last row, title, unit).
+STRETCHES = {
+    "years_apart": ("relations_broken", "relations_1934", "Years without relations", "years"),
+    "riga_to_text": (
+        "sturdza_calls",
+        "geneva_text",
+        "From the first visit at Riga to the text agreed but for the protocol",
+        "days",
+    ),
+    "riga_to_break": ("sturdza_calls", "geneva_breaks", "From the first visit at Riga to the break", "days"),
+    "poland_to_break": ("poland_signs", "geneva_breaks", "From the Polish signature to the break", "days"),
+    "offer_to_riga": ("chicherin_lausanne", "sturdza_calls", "From the first offer found to Riga", "years"),
 }
 
 
+def statuses() -> list[str]:
+    """The statuses that rows of the talks have, in the order of the descriptor."""
+    present = set(evidence.load("talks")["status"])
+    accepted = evidence.table("talks").fields["status"]["constraints"]["enum"]
+    return [str(status) for status in accepted if status in present]
+
+
 def rows(status: Collection[str]) -> pd.DataFrame:
-    """The table of talks in the order of time, rows of other statuses left out."""
+    """The table of talks in the order of time, rows of other statuses left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of the table, and ``first``: the first day of the date; what has an open beginning comes
+        first and has none.
+    """
     table = evidence.load("talks")
     table = table[table["status"].isin(list(status))]
-    first = [dates.parse(date).earliest or datetime.date.min for date in table["date"]]
-    return table.assign(first=pd.Series(first, index=table.index, dtype=object)).sort_values(
-        "first", kind="stable"
+    first = pd.Series(
+        [dates.parse(date).earliest for date in table["date"]], index=table.index, dtype="datetime64[s]"
     )
+    return table.assign(first=first).sort_values("first", kind="stable", na_position="first")
 
 
-def event(name: str) -> Event:
-    """A row of the talks as an event of a timeline, at the first day it can mean."""
-    cells = evidence.row(f"talks:{name}")
-    day = dates.parse(str(cells["date"])).earliest or datetime.date.min
-    return Event(
-        datetime.datetime.combine(day, datetime.time()),
-        dates.in_words(str(cells["date"])),
-        str(cells["title"]),
-        str(cells["track"]),
-    )
-
-
-def stretch(name: str, first: str, last: str, title: str, *, unit: str = "days") -> Result:
+def stretch(name: str) -> Result:
     """The time between two rows of the talks, ``talks.<name>``, in days or years; a range where a day is open.
+
+    Parameters
+    ----------
+    name
+        A key of `STRETCHES`.
 
     Raises
     ------
     ValueError
         If either date has an open end.
     """
-    spans = [dates.parse(str(evidence.row(f"talks:{row}")["date"])) for row in (first, last)]
-    begin, end = spans
-    if None in (begin.earliest, begin.latest, end.earliest, end.latest):
+    first, last, title, unit = STRETCHES[name]
+    begin, end = (dates.parse(str(evidence.row(f"talks:{row}")["date"])) for row in (first, last))
+    if begin.earliest is None or begin.latest is None or end.earliest is None or end.latest is None:
         raise ValueError(f"{first} or {last} has no first or last day")
-    least = (end.earliest - begin.latest).days  # type: ignore[operator]
-    most = (end.latest - begin.earliest).days  # type: ignore[operator]
+    least, most = (end.earliest - begin.latest).days, (end.latest - begin.earliest).days
     scale = 1 if unit == "days" else YEAR
-    value = most / scale if least == most else None
-    return Result(
-        f"talks.{name}",
-        value,
+    length = Estimate(
+        most / scale if least == most else None,
         least / scale,
         most / scale,
-        unit,
-        f"from the one date to the other, in {unit}",
         (f"talks:{first}", f"talks:{last}"),
-        title,
-        decimals=0,
     )
+    formula = f"from the one date to the other, in {unit}"
+    return Result.of(f"talks.{name}", length, unit=unit, formula=formula, title=title, decimals=0)
 
 
-def count(name: str, names: Sequence[str], title: str, *, unit: str, formula: str) -> Result:
-    """A number of rows, ``<name>``; the rows are its evidence."""
-    return Result.of(
-        name, Estimate.exactly(float(len(names)), *names), unit=unit, formula=formula, title=title, decimals=0
-    )
+@dataclass(frozen=True)
+class Bargaining:
+    """The rows of the talks that are read, and what was counted over them.
 
-
-def verdicts(cases: Collection[str]) -> dict[tuple[str, str], Result]:
-    """Explanation and verdict → number of states, ``compare.<explanation>_<verdict>``.
-
-    A verdict that no state gives counts the rows of all states as evidence.
+    Attributes
+    ----------
+    rows
+        As `rows` gives them.
+    steps, verified
+        Rows with a round; of these, read at the address of the work.
+    stretches
+        Name → time between two rows, whether they are read or not: the story names them.
+    substitutes
+        Treaties that bound both states not to attack each other.
     """
-    found = {}
-    trials = [trial for trial in explanations.trials() if trial.case in cases]
-    for name, cells in evidence.load("explanations").iterrows():
-        own = [trial for trial in trials if trial.explanation == name]
-        for verdict in ("fits", "contradicted", "unexplained", "silent"):
-            told = [trial for trial in own if trial.verdict == verdict]
-            behind = tuple(dict.fromkeys(row for trial in told or own for row in trial.evidence))
-            found[str(name), verdict] = Result.of(
-                f"compare.{name}_{verdict}",
-                Estimate.exactly(float(len(told)), *(behind or (f"explanations:{name}",))),
-                unit="cases",
-                formula=VERDICTS[verdict],
-                title=f"{cells['title']}: {VERDICTS[verdict]}",
-                decimals=0,
-            )
-    return found
+
+    rows: pd.DataFrame
+    steps: Result
+    verified: Result
+    stretches: Mapping[str, Result]
+    substitutes: Result
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """All that was counted."""
+        return (*self.stretches.values(), self.steps, self.verified, self.substitutes)
+
+    @property
+    def whole(self) -> bool:
+        """Whether no row is left out."""
+        return len(self.rows) == len(evidence.ids("talks"))
+
+    @property
+    def bargaining(self) -> pd.DataFrame:
+        """The steps of the bargaining: rows with a round."""
+        return self.rows[self.rows["round"].notna()]
+
+    def has(self, *names: str) -> bool:
+        """Whether all these rows are read."""
+        return set(names) <= set(self.rows.index)
+
+    def when(self, name: str) -> str:
+        """The date of a row as it stands in a sentence."""
+        return dates.when(str(self.rows.loc[name, "date"]))
+
+    def years(self, *names: str) -> list[str]:
+        """The years of those of some rows that are read, each once."""
+        chosen = self.rows.loc[[name for name in names if self.has(name)], "first"].dropna()
+        return [str(year) for year in sorted(set(chosen.dt.year))]
 
 
-def lags() -> list[Result]:
-    """Years from a stance to the telling, ``split.lag_<id>``, where both dates are known."""
-    found = []
-    for name, cells in evidence.load("moscow_split").iterrows():
-        years = explanations.lag_years(cells)
-        if years is None:
-            continue
-        found.append(
-            Result.of(
-                f"split.lag_{name}",
-                Estimate.exactly(max(years, 0.0), f"moscow_split:{name}"),
-                unit="years",
-                formula="from the middle of the one date to the middle of the other",
-                title=f"{cells['about']}: {cells['stance']}, years to the telling",
-                decimals=0,
-            )
-        )
-    return found
+def bargain(status: Collection[str]) -> Bargaining:
+    """Read the rows of some statuses and count over them."""
+    read = rows(status)
+    steps = read[read["round"].notna()]
+    return Bargaining(
+        read,
+        count(
+            "talks.steps",
+            [f"talks:{name}" for name in steps.index],
+            "Steps of the bargaining of 1931 and 1932",
+            unit="steps",
+            formula="rows with a round",
+        ),
+        count(
+            "talks.verified",
+            [f"talks:{name}" for name in steps.index[steps["status"] == "verified"]],
+            "Steps read at the address of the work",
+            unit="steps",
+            formula="rows with a round whose status is verified",
+        ),
+        {name: stretch(name) for name in STRETCHES},
+        count(
+            "talks.substitutes",
+            [f"pacts:{name}" for name in both_bound()],
+            "Treaties that bound both not to attack each other",
+            unit="treaties",
+            formula="treaties of chapter 03 with both as parties",
+        ),
+    )
 
 
 def both_bound() -> list[str]:

@@ -1,16 +1,14 @@
-"""Who says what on each part of the question, and what rests on whom.
+"""What is said: claims of the article and rows of outside testimony, and how two coders read each of them.
 
-The unit of evidence is the *voice*: statements that come from one speaker or through one transmitter are one
-voice, however often they are repeated. A statement's reading on a part (supports, against, neutral) is a row of
-the table `readings`, with its reason; nothing is added up to a score. What a part *stands* on is said by a
-rule: settled if two voices or more speak on one side and none on the other, resting on one voice if only one
-speaks at all, open if voices speak on both sides.
+A statement's reading on a part of the question (supports, against, neutral) is a row of the table `readings`,
+with its reason. Which statements count is asked of `admitted`; how they join to voices, of `voices`.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import functools
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -21,12 +19,10 @@ from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 
 Coder = Literal["first", "second"]
-
-
-Standing = Literal["settled: yes", "settled: no", "one voice: yes", "one voice: no", "open", "silent"]
-
+CODERS: tuple[Coder, ...] = ("first", "second")
 
 BASES = ("firsthand", "relayed", "inference", "anonymous")
+STATUSES = ("verified", "second-hand")
 
 
 @dataclass(frozen=True)
@@ -65,16 +61,8 @@ class Statement:
         """Years from the middle of what is told to the middle of the telling, None where a date is open."""
         if self.date is None or self.testified is None:
             return None
-        told, telling = dates.parse(self.date), dates.parse(self.testified)
-        if None in (told.earliest, told.latest, telling.earliest, telling.latest):
-            return None
-        days = (
-            telling.earliest.toordinal()  # type: ignore[union-attr]
-            + telling.latest.toordinal()  # type: ignore[union-attr]
-            - told.earliest.toordinal()  # type: ignore[union-attr]
-            - told.latest.toordinal()  # type: ignore[union-attr]
-        )
-        return max(days / 2 / 365.25, 0.0)
+        years = dates.lag(self.date, self.testified)
+        return None if years is None else max(years, 0.0)  # nothing is told before it happens
 
 
 def statements() -> dict[str, Statement]:
@@ -96,19 +84,19 @@ def _statements(*_states: tuple[Path, int]) -> Mapping[str, Statement]:
             name,
             _claim_text(name) if inside else str(cells["title"]),
             str(speaker["name"] if inside else cells["speaker"]),
-            _text(speaker["role"]),
+            evidence.text(speaker, "role"),
             str(cells["act"]),
-            _text(cells["basis"]),
-            _text(cells["chain"]),
-            _text(cells["date"]) or None,
-            _text(cells["time"]) or None,
-            _text(cells["zone"]) or None,
-            _text(cells["testified"]) or None,
+            evidence.text(cells, "basis"),
+            evidence.text(cells, "chain"),
+            evidence.text(cells, "date") or None,
+            evidence.text(cells, "time") or None,
+            evidence.text(cells, "zone") or None,
+            evidence.text(cells, "testified") or None,
             str(cells["dependence"]),
-            _text(cells["interest"]),
+            evidence.text(cells, "interest"),
             "" if inside else str(cells["status"]),
-            str(cells["document"]) if inside else _text(cells["source"]),
-            _text(speaker["living"]) or "unknown",
+            str(cells["document"]) if inside else evidence.text(cells, "source"),
+            evidence.text(speaker, "living") or "unknown",
             inside,
         )
     return found
@@ -120,12 +108,33 @@ def _claim_text(name: str) -> str:
     return claim_statement(name.removeprefix("claims:"))
 
 
-def _text(cell: object) -> str:
-    return cell if isinstance(cell, str) else ""
+def frame() -> pd.DataFrame:
+    """Every statement that has a reading as a table, for pandas: a row a statement, the index its evidence id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns are the attributes of `Statement`; `inside` is boolean, all else text; a date that is not
+        known is missing.
+    """
+    columns = [field.name for field in dataclasses.fields(Statement)]
+    rows = [[getattr(statement, column) for column in columns] for statement in statements().values()]
+    return pd.DataFrame(rows, columns=columns).set_index("id")
 
 
 def readings(coder: Coder = "first") -> pd.DataFrame:
-    """The matrix: one row a statement, one column a part, cells supports, against or neutral."""
+    """The matrix: one row a statement, one column a part, cells supports, against or neutral.
+
+    Raises
+    ------
+    ValueError
+        If there is no such coder; the message names those there are.
+    """
+    if coder not in CODERS:
+        raise ValueError(
+            f"coder={coder!r}: there is no such coder. Accepted: {', '.join(CODERS)}. "
+            f"Nearest: {evidence.nearest(str(coder), CODERS)}."
+        )
     table = evidence.load("readings")
     chosen = table["reading"] if coder == "first" else table["second"].fillna(table["reading"])
     parts = list(evidence.load("parts").index)
@@ -139,7 +148,7 @@ def readings(coder: Coder = "first") -> pd.DataFrame:
 def admitted(
     *,
     bases: Collection[str] = BASES,
-    statuses: Collection[str] = ("verified", "second-hand"),
+    statuses: Collection[str] = STATUSES,
     outside: bool = True,
 ) -> list[str]:
     """The statements that count: by how the speaker knows, how the row is known, and whether outside ones do.
@@ -151,68 +160,3 @@ def admitted(
         for name, statement in statements().items()
         if statement.basis in bases and (statement.inside or (outside and statement.status in statuses))
     ]
-
-
-def voices(names: Iterable[str], coder: Coder = "first") -> pd.DataFrame:
-    """What each voice says: one row a voice, one column a part.
-
-    Cells: supports or against, if its statements speak on one side only; divided, if on both; neutral, if on
-    neither.
-    """
-    matrix = readings(coder)
-    known = statements()
-    chosen = matrix.loc[[name for name in names if name in matrix.index]]
-    groups = [known[name].voice for name in chosen.index]
-
-    def of(cells: pd.Series) -> str:
-        said = set(cells) - {"neutral"}
-        return "neutral" if not said else "divided" if len(said) > 1 else said.pop()
-
-    return chosen.groupby(groups, sort=False).agg(of)
-
-
-def standing(table: pd.DataFrame, part: str) -> Standing:
-    """What a part stands on, by the rule of this module; a divided voice speaks on both sides."""
-    yes = int(table[part].isin(["supports", "divided"]).sum())
-    no = int(table[part].isin(["against", "divided"]).sum())
-    if yes and no:
-        return "open"
-    if not yes and not no:
-        return "silent"
-    side = "yes" if yes else "no"
-    return f"settled: {side}" if yes + no > 1 else f"one voice: {side}"  # type: ignore[return-value]
-
-
-def turning_voices(table: pd.DataFrame, part: str) -> dict[str, Standing]:
-    """The voices without which a part would stand otherwise, and how: leave one out."""
-    whole = standing(table, part)
-    without = {str(voice): standing(table.drop(index=voice), part) for voice in table.index}
-    return {voice: other for voice, other in without.items() if other != whole}
-
-
-def diagnostic(matrix: pd.DataFrame) -> list[str]:
-    """The statements that tell the parts apart: most cells that are not neutral first, neutral ones left out."""
-    spoken = (matrix != "neutral").sum(axis=1)
-    telling = spoken[(spoken > 0) & (matrix.nunique(axis=1) > 1)]
-    return [str(name) for name in telling.sort_values(ascending=False, kind="stable").index]
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """How far two coders agree: cells alike, all cells, and Cohen's kappa (1960)."""
-
-    alike: int
-    cells: int
-    kappa: float
-
-
-def agreement() -> Agreement:
-    """The two coders over all cells."""
-    from statsmodels.stats.inter_rater import cohens_kappa
-
-    table = evidence.load("readings")
-    options = ["supports", "against", "neutral"]
-    second = table["second"].fillna(table["reading"])
-    counts = pd.crosstab(table["reading"], second).reindex(index=options, columns=options, fill_value=0)
-    kappa = float(cohens_kappa(counts.to_numpy(), return_results=False))
-    return Agreement(int((table["reading"] == second).sum()), len(table), kappa)

@@ -1,0 +1,210 @@
+"""The tables of chapter 08."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from romsov_analysis import evidence
+from romsov_analysis.ledger import Table, tables
+from romsov_analysis.themes.aid import words
+from romsov_analysis.themes.aid.chapter import Chapter
+from romsov_analysis.themes.aid.parts import Part
+from romsov_analysis.themes.testimony import statements
+from romsov_analysis.themes.testimony.statements import Coder
+from romsov_analysis.themes.testimony.voices import Heard, hear, standing
+
+# Whoever asked, was asked or denies it first, then those who tell of it.
+WHO = (
+    "iliescu", "lapshin", "pozdniakov", "shevardnadze", "dumitru", "eftimescu", "gusa", "militaru", "moiseyev",
+    "bochayev", "gorbachev", "ryzhkov", "aboimov", "matlock", "baker", "roman", "cornel_dinu", "stefan_dinu",
+    "marinescu", "neagu",
+)  # fmt: skip
+
+# The claims of the article that bear on a part, in the order in which a reader needs them.
+ASKING = (
+    "co.tv_contact", "co.tv_promise", "co.radio_request", "co.iliescu_request", "co.request_forwarded",
+    "co.iliescu_call", "co.call_aim_report", "co.call_aim_assurance", "co.eftimescu_order", "co.aid_question",
+    "co.initiative_unknown", "co.nobody_asked", "co.only_contacts", "co.idea_rejected",
+)  # fmt: skip
+ANSWERS = (
+    "co.no_engagement", "co.deny_aid", "co.orders_repeated", "co.governments_only", "co.gusa_refusal",
+    "co.support_offered", "co.no_concentrations", "co.kulikov_denial", "co.perfiliev_offer",
+    "co.pact_not_assessed",
+)  # fmt: skip
+AMERICAN = ("co.matlock_no_request", "co.matlock_planes", "co.baker_no_objection")
+
+# The Soviet record of the talk and what was made of it, then the ambassador's denial, which is never cut off.
+RECORD = ("matlock_asks_appeal_24", "matlock_brezhnev_24", "munteanu_judges_2001", "matlock_denies_2013")
+OTHERS = 8  # further rows, the earliest said first; the rest stands on the page of voices
+
+
+def who_is_who(_: Chapter) -> Table:
+    """The people of the testimony."""
+    return tables.people("Who is who in the testimony", *WHO)
+
+
+def parts(c: Chapter) -> Table:
+    """A row a part: how it stands, and who speaks on which side."""
+    totals = c.totals
+    caption = (
+        f"{words.number_of(totals['statements'], 'statement')} of {words.number_of(totals['voices'])}, "
+        f"{totals['telling_voices']:ref} of which speak{'s' if totals['telling_voices'].value == 1 else ''} on any part"
+    )
+
+    def row(part: Part) -> list[str]:
+        sides = ((part.yes, part.supports), (part.no, part.against), (part.divided, part.both))
+        shown = [f"{number:ref}: {words.names(voices) or 'nobody'}" for number, voices in sides]
+        return [part.title, words.how(part).removeprefix("is "), *shown]
+
+    return Table(
+        caption, ["Part", "Stands", "For", "Against", "Both sides"], [row(part) for part in c.parts.values()]
+    )
+
+
+def asking(_: Chapter) -> Table:
+    """What the article has on the asking."""
+    return tables.claims("Claims of the article on the asking", *ASKING)
+
+
+def answers(_: Chapter) -> Table:
+    """What the article has on the answer and on offers."""
+    return tables.claims("Claims of the article on the answer and on offers", *ANSWERS)
+
+
+def choices(c: Chapter) -> Table:
+    """A row a choice of statements or coder, a column a part: how it would stand."""
+    other: Coder = "first" if c.coder == "second" else "second"
+    admitted = statements.admitted
+    chosen = [
+        ("as chosen in the parameters", c.heard),
+        ("firsthand and relayed only", hear(admitted(bases=["firsthand", "relayed"]), c.coder)),
+        ("firsthand only", hear(admitted(bases=["firsthand"]), c.coder)),
+        ("outside rows read at their address", hear(admitted(statuses=["verified"]), c.coder)),
+        ("the article alone", hear(admitted(outside=False), c.coder)),
+        (f"as chosen, by the {other} coder", hear(c.heard.names, other)),
+    ]
+
+    def cell(heard: Heard, part: str) -> str:
+        turning = words.names(tuple(heard.turning[part]))
+        return standing(heard.voices, part) + (f"; turns on {turning}" if turning else "")
+
+    return Table(
+        f"How each part stands if other statements count, read by the {c.coder} coder where nothing else is said",
+        ["Counted", *(part.short for part in c.parts.values())],
+        [[name, *(cell(heard, part) for part in c.parts)] for name, heard in chosen],
+    )
+
+
+def contradictions(c: Chapter) -> Table:
+    """The sharp and moderate contradictions, and what would reconcile them."""
+    sharp, moderate = c.strengths["sharp"], c.strengths["moderate"]
+    return Table(
+        f"{sharp:ref} sharp and {moderate:ref} moderate contradictions on the aid question",
+        ["The contradiction", "How sharp", "What would reconcile it"],
+        [
+            [
+                str(cells["title"]),
+                str(cells["strength"]) + (", one voice" if cells["same_voice"] == "yes" else ""),
+                str(cells["reconciliation"]),
+            ]
+            for _, cells in c.pairs.iterrows()
+        ],
+    )
+
+
+def order(c: Chapter) -> Table:
+    """A row a question of order: the answer, and what follows if it is not yes."""
+    numbers = ", ".join(f"{number:ref} {answer}" for answer, number in c.answers.items())
+    rows = []
+    for name, verdict in c.verdicts.items():
+        cells = evidence.row(f"order_questions:{name}")
+        rows.append(
+            [str(cells["title"]), verdict.answer, "" if verdict.answer == "yes" else str(cells["then"])]
+        )
+    return Table(f"Which came first: {numbers}", ["Question", "Answer", "If it did not"], rows)
+
+
+def belief(c: Chapter) -> Table:
+    """A row a part: the range of probability after all voices, and what one more voice would need."""
+    assumed = c.assumed
+    weight = f"{assumed['ratio_low']:ref} to {assumed['ratio_high']:ref}"
+    before = f"{assumed['prior_low']:ref percent} to {assumed['prior_high']:ref percent}"
+    return Table(
+        f"With {weight} times for each voice, and a probability of {before} before any",
+        ["Part", "Probability after all voices", "A further voice for it would need", "One against it"],
+        [
+            [
+                c.parts[name].title,
+                words.chances(belief.probability),
+                words.weight(belief.more),
+                words.weight(belief.less),
+            ]
+            for name, belief in c.belief.items()
+        ],
+    )
+
+
+def american_claims(_: Chapter) -> Table:
+    """What the article has on the American part."""
+    return tables.claims("Claims of the article on the American part", *AMERICAN)
+
+
+def american(_: Chapter) -> Table:
+    """What other sources have on the American part: the record and the denial first, then the day itself."""
+    rows = evidence.load("testimony")
+    bears = [
+        "american_part" in {part.strip() for part in str(topics).split(";")} for topics in rows["bears_on"]
+    ]
+    found = rows[pd.Series(bears, index=rows.index) & (rows["status"] != "not found")]
+    others = found.drop(index=list(RECORD)).sort_values("testified", kind="stable").head(OTHERS)
+    return Table(
+        "What other sources have on it: the record and the denial first, then the day itself",
+        ["When said", "What is said", "How known", "Source"],
+        [
+            [
+                tables.day(cells["testified"], "not dated"),
+                str(cells["title"]),
+                f"{cells['act']}, {cells['basis']}",
+                tables.source(cells),
+            ]
+            for _, cells in pd.concat([found.loc[list(RECORD)], others]).iterrows()
+        ],
+    )
+
+
+def relief(c: Chapter) -> Table:
+    """Figures of relief, in the article and elsewhere; what was looked for and not found has its row."""
+    article = [[number.title, f"{number:ref unit}", "the article"] for number in c.article.values()]
+    elsewhere = [
+        [
+            str(cells["title"]),
+            f"{c.elsewhere[str(name)]:ref unit}" if name in c.elsewhere else "not found",
+            tables.source(cells),
+        ]
+        for name, cells in evidence.load("aid_figures").iterrows()
+    ]
+    return Table(
+        "Figures of relief, in the article and elsewhere", ["What", "How much", "Where"], article + elsewhere
+    )
+
+
+def works(c: Chapter) -> Table:
+    """The works that the article cites by number, as far as they can be known."""
+    rows = []
+    for name, cells in evidence.load("cited_works").iterrows():
+        number = c.works.get(str(name))
+        title = evidence.text(cells, "title") if number is None else f"work {number:ref}"
+        rows.append(
+            [
+                ", ".join(filter(None, [evidence.text(cells, "author"), title])),
+                f"{c.works[f'{name}_cited']:ref}",
+                str(cells["backs"]),
+                str(cells["identified"]),
+                str(cells["basis"]),
+            ]
+        )
+    return Table(
+        "The works behind the numbers in brackets, as far as they can be known",
+        ["Work", "Cited", "What rests on it", "Identified", "How"],
+        rows,
+    )

@@ -1,0 +1,104 @@
+"""Alt text and caption of each figure of chapter 03, chosen by the results it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from romsov_analysis.results.formatting import COUNTING
+from romsov_analysis.themes.pacts.days import in_words
+from romsov_analysis.themes.pacts.periods import ITALY
+from romsov_analysis.themes.pacts.words import CHOICES, by_end, capital, listed, often
+
+if TYPE_CHECKING:
+    from romsov_analysis.themes.pacts.chapter import Chapter
+
+
+def life_lines(c: Chapter) -> dict[str, str]:
+    """Alt text and caption of the life lines."""
+    clear, every = (c.way("coerced", "all", contested=also) for also in (False, True))
+    crowd = f"Of the crosses {c.lives.crowd:ref} stand {c.lives.crowded.when}." if c.lives.crowd.value else ""
+    alt = (
+        f"One line a treaty, {clear.counted:ref} in all, from entry into force to the first attack or ultimatum of a "
+        f"partner, another ending, or {in_words(c.last_day)}. Lines that end in a cross: {clear.broken:ref}; "
+        f"{every.broken:ref} with contested acts. {crowd}".rstrip()
+    )
+    caption = (
+        f"The {clear.counted:ref} treaties of non-aggression or neutrality. Crosses: attacked or coerced by a partner "
+        f"({clear.broken:ref}; {every.broken:ref} with contested acts, dashed). {crowd}".rstrip()
+    )
+    return {"alt": alt, "caption": caption}
+
+
+def ways(c: Chapter) -> dict[str, str]:
+    """Alt text and caption of the specification curve."""
+    number, above, least, most = (
+        c.summary[name] for name in ("ways", "ways_above", "least_share", "greatest_share")
+    )
+    first, *rest = (CHOICES[name][0] for name in c.effects)
+    second, *_, last = rest
+    alt = (
+        f"The share of units broken under {number:ref} ways of counting, in the order of size, from "
+        f"{least:ref percent} to {most:ref percent}, over a grid that marks the choices behind each. {above:ref} ways "
+        f"lie above the line, broken {often(c)[0]}."
+    )
+    caption = (
+        f"{number:ref} ways of counting, each a share with its interval, against the level of {c.level:ref percent} "
+        "above which breach is called regular; below, the choices behind it. "
+        f"{capital(first)} moves the answer most, then {second}; {last} moves it least."
+    )
+    return {"alt": alt, "caption": caption}
+
+
+def incidence(c: Chapter) -> dict[str, str]:
+    """Alt text and caption of the curves of incidence."""
+    curve, what = (
+        c.curves[c.definition.id, c.universe.id, "treaty"],
+        f"{capital(c.universe.words)} {c.definition.done}",
+    )
+    if not curve.broken:
+        reason = "none was so" if not c.way().measured.broken else "none was followed so long"
+        text = f"{what}, by years in force: {reason} {by_end(c)}."
+        return {"alt": text, "caption": text}
+    years, broken = [*curve.broken.items()][-1]
+    naive, left = curve.naive[years], curve.at_risk[years]
+    after = f"after {COUNTING[years]} years"
+    alt = (
+        f"Curves over years since entry into force, for {c.universe.words} {c.definition.done}: {after} "
+        f"{broken:ref percent} when other endings compete, against {naive:ref percent} by one minus Kaplan–Meier; the "
+        "curve of other endings stands beside them."
+    )
+    caption = (
+        f"{what}, by years in force. {capital(after)} {broken:ref percent with-range} when other endings compete, with "
+        f"{left:ref} still at risk; one minus Kaplan–Meier says {naive:ref percent}."
+    )
+    return {"alt": alt, "caption": caption}
+
+
+def calendar(c: Chapter) -> dict[str, str]:
+    """Alt text and caption of the rates by stretch of time."""
+    what, rates = f"{capital(c.universe.words)} {c.definition.done}", c.base_rates
+    head = "a hundred treaty-years, with exact Poisson intervals"
+    top = rates[c.peak.id, "every"]
+    if not top.value:
+        text = f"{what}, {head}: none {listed([period.when for period in c.periods], 'or')}."
+        return {"alt": text, "caption": text}
+    both = [rates.get((c.peak.id, name)) for name in ("with", "without")]
+    groups = ["with the Soviet Union or Germany as a party", "without either"]
+    parts = [
+        f"{words} {'none was in force' if rate is None else f'{rate:ref}'}"
+        for words, rate in zip(groups, both, strict=True)
+    ]
+    split = listed(parts, "and")
+    italy = ", and those with Italy" if any(name == ITALY.id for _, name in rates) else ""
+    alt = (
+        f"Intervals of the rate by stretch of time, for all {c.universe.words} {c.definition.done}, those with the "
+        f"Soviet Union or Germany, the others{italy}. The highest rate of all is {top:ref} a hundred treaty-years "
+        f"{c.peak.when}, {split}."
+    )
+    with_powers, without = both
+    overlap = ""
+    if with_powers is not None and without is not None:
+        meet = max(with_powers.low, without.low) <= min(with_powers.high, without.high)
+        overlap = "; the intervals overlap" if meet else "; the intervals do not overlap"
+    caption = f"{what}, {head}. {capital(c.peak.when)}, {split}{overlap}."
+    return {"alt": alt, "caption": caption}

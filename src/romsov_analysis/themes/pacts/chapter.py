@@ -1,0 +1,131 @@
+"""Chapter 03 as an object: every result that its notebook stores, computed under its parameters."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from romsov_analysis.results import Result
+from romsov_analysis.themes.pacts.days import stretches
+from romsov_analysis.themes.pacts.groups import Groups
+from romsov_analysis.themes.pacts.parameters import PARAMETERS, check
+from romsov_analysis.themes.pacts.spells import UNITS
+from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST
+
+__all__ = ["PARAMETERS", "Chapter", "compute"]
+
+
+@dataclass(frozen=True)
+class Chapter(Groups):
+    """The groups of results, and which of them the notebook stores."""
+
+    @functools.cached_property
+    def stored(self) -> dict[str, list[Result]]:
+        """Section → the results that something in the notebook names, or that such a result rests on."""
+        return _stored(self)
+
+    @property
+    def results(self) -> list[Result]:
+        """Every result that the notebook stores, in its order."""
+        return [result for section in self.stored.values() for result in section]
+
+
+def compute(**parameters: Any) -> Chapter:
+    """The chapter under some parameters, checked before anything is computed.
+
+    Parameters
+    ----------
+    **parameters
+        As in `PARAMETERS`; the default where none is given.
+
+    Raises
+    ------
+    ParameterError
+        If the tables cannot answer for a value.
+    """
+    read = PARAMETERS.read(parameters)
+    read["definition"] = DEFINITIONS[read.pop("base_definition")]
+    read["universe"] = UNIVERSES[read.pop("base_universe")]
+    read["periods"] = tuple(stretches(read["periods"], max(read["last_days"].values())))
+    check(read, parameters)
+    return Chapter(**read)
+
+
+def _stored(c: Groups) -> dict[str, list[Result]]:
+    """Section → its results, each once, in the order of the notebook."""
+    rates = [c.base_rates, *c.rates.values()]
+    found = {
+        "definitions": _definitions(c),
+        "before_and_during": _halves(c),
+        "shares": _shares(c),
+        # One section, since there are no curves where nothing is broken.
+        "curves_and_rates": [*_curves(c), *(rate for part in rates for rate in part.values())],
+        "dependence": [*c.attackers.values(), *c.dependence.values()],
+        "coded": list(c.coded.values()),
+        "others": [
+            *(result for part in c.alliances.values() for result in part),
+            *c.moved.values(),
+            *c.literature.values(),
+        ],
+        "worth": c.worth.results,
+    }
+    seen: dict[str, str] = {}
+    for section, results in found.items():
+        for result in results:
+            seen.setdefault(result.id, section)
+    return {
+        section: list({result.id: result for result in results if seen[result.id] == section}.values())
+        for section, results in found.items()
+    }
+
+
+def _definitions(c: Groups) -> list[Result]:
+    """Of the definitions, the figure of life lines and what the book says of the register."""
+    by_rule = [c.way(name, contested=also) for name in DEFINITIONS for also in (False, True)]
+    drawn = [c.way("coerced", "all", contested=also) for also in (False, True)]
+    broken = [spec.broken for spec in (*by_rule, *drawn)]
+    return [by_rule[0].counted, drawn[0].counted, *broken, c.lives.crowd, *c.coverage, c.acts]
+
+
+def _halves(c: Groups) -> list[Result]:
+    parts = [part for pair in c.halves.values() for part in pair if part is not None]
+    first, second = c.other_reading
+    other = [first.count, first.broken] if second is None else [first.broken, second.count, second.broken]
+    if f"result:{first.count.id}" in first.broken.evidence:
+        other.insert(0, first.count)
+    return [*(result for part in parts for result in part.results), *other]
+
+
+def _shares(c: Groups) -> list[Result]:
+    shown = [
+        c.way(definition, universe, unit=unit)
+        for unit in UNITS
+        for universe in UNIVERSES
+        for definition in DEFINITIONS
+    ]
+    shown += [c.way(WIDEST, universe, contested=True) for universe in UNIVERSES]
+    for name in ("least_share", "greatest_share"):
+        (row,) = c.summary[name].evidence
+        (spec,) = (spec for spec in c.specifications.values() if f"result:{spec.share.id}" == row)
+        shown += [spec]
+    found = []
+    for spec in shown:
+        treaties = c.way(spec.definition, spec.universe, day=spec.day, contested=spec.contested)
+        found += [treaties.counted, spec.counted, spec.broken, spec.share]
+    return [*found, c.level, *c.summary.values()]
+
+
+def _curves(c: Groups) -> list[Result]:
+    found = []
+    for (_, universe, unit), curve in c.curves.items():
+        if unit == "treaty" and universe in (c.universe.id, "all"):
+            found += [
+                *curve.broken.values(),
+                *list(curve.naive.values())[-1:],
+                *list(curve.at_risk.values())[-1:],
+            ]
+            found += [] if curve.median is None else [curve.median]
+        else:
+            found += list(curve.broken.values())[-1:]
+    return found

@@ -1,0 +1,118 @@
+"""The claim's multiple by other prices than the American wholesale prices, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from romsov_analysis import evidence
+from romsov_analysis.results import Estimate, Result
+from romsov_analysis.themes.reparations import prices
+from romsov_analysis.themes.reparations.debt import times
+
+# Series → its rate for one dollar, where prices are in a local currency and a rate was found.
+SERIES = {
+    "uk_wpi_lon": "gbp_per_usd",
+    "crude_oil": "",
+    "us_cpi": "",
+    "ro_wpi_lon": "lei_per_usd",
+    "fi_wpi_lon": "fim_per_usd",
+    "hu_wpi_lon": "",
+}
+IN_DOLLARS = "turned into dollars at the recorded rate"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A series read for the year a claim names, in its own money or in dollars.
+
+    Attributes
+    ----------
+    title
+        The series in words, without years.
+    year
+        The year it is read at, the last that it has up to the year wanted; None where it has none.
+    result
+        The multiple; None where the series cannot answer.
+    why
+        In words, why it cannot.
+    """
+
+    title: str
+    year: int | None
+    result: Result | None
+    why: str = ""
+
+
+def measures(base: int, marked: int) -> dict[str, Measure]:
+    """Series, and series with ``_usd``, → what it says; ids ``valuation.<series>_<year>`` and ``…_usd``.
+
+    Parameters
+    ----------
+    base, marked
+        The base year, and the year the claim names; a series that ends before it is read at its last year.
+    """
+    found = {}
+    for series, rates in SERIES.items():
+        title = str(evidence.row(f"series:{series}")["title"])
+        year, why = read_at(series, base, marked)
+        result = None
+        if year is not None:
+            result = times(
+                f"valuation.{series}_{year}",
+                prices.price_relative(series, base, year),
+                f"price of {year} ÷ price of {base}",
+                f"{title}, {year} over {base}",
+            )
+        found[series] = Measure(title, year, result, why)
+        if rates:
+            found[f"{series}_usd"] = _in_dollars(found[series], series, rates, base)
+    return found
+
+
+def read_at(series: str, base: int, marked: int) -> tuple[int | None, str]:
+    """The year at which a series is read, or None and why it cannot answer."""
+    known = prices.years_of(series)
+    if base not in known:
+        return None, f"no price for {base}"
+    later = [year for year in known if base < year <= marked]
+    if later or marked == base:
+        return max(later, default=base), ""
+    return None, f"no price after {base}"
+
+
+def _in_dollars(local: Measure, series: str, rates: str, base: int) -> Measure:
+    title = f"{local.title}, {IN_DOLLARS}"
+    if local.year is None:
+        return Measure(title, None, None, local.why)
+    missing = [year for year in dict.fromkeys((base, local.year)) if year not in prices.years_of(rates)]
+    if missing:
+        return Measure(title, local.year, None, f"no exchange rate for {' and '.join(map(str, missing))}")
+    relative = prices.price_relative(series, base, local.year)
+    result = times(
+        f"valuation.{series}_{local.year}_usd",
+        prices.in_dollars(relative, rates, base, local.year),
+        f"price relative of {local.year} ÷ relative of the exchange rate",
+        f"{local.title}, {local.year} over {base}, {IN_DOLLARS}",
+    )
+    return Measure(title, local.year, result)
+
+
+def rate_results(years: list[int]) -> dict[int, Result]:
+    """Year → lei to the dollar, ``valuation.lei_<year>``, for the years that have a rate."""
+    known = prices.years_of("lei_per_usd")
+    return {
+        year: Result.of(
+            f"valuation.lei_{year}", prices.observation("lei_per_usd", year), unit="per_usd",
+            formula="as recorded", title=f"Lei to the dollar, {year}", decimals=0,
+        )
+        for year in dict.fromkeys(years) if year in known
+    }  # fmt: skip
+
+
+def frozen_since(rates: str, year: int) -> int:
+    """The first year from which a series of rates stood as in a year without moving."""
+    rows: dict[int, Estimate] = {known: prices.observation(rates, known) for known in prices.years_of(rates)}
+    first = year
+    while first - 1 in rows and rows[first - 1].value == rows[year].value:
+        first -= 1
+    return first

@@ -1,0 +1,128 @@
+"""The tables of chapter 05."""
+
+from __future__ import annotations
+
+from romsov_analysis import evidence
+from romsov_analysis.ledger import Table
+from romsov_analysis.results import Result, link
+from romsov_analysis.themes.reparations import burden, valuation, words
+from romsov_analysis.themes.reparations.chapter import Chapter
+
+NO_PRICE = "no price"
+
+
+def _said(found: Result | str, form: str = "ref") -> str:
+    return format(found, form) if isinstance(found, Result) else found
+
+
+def readings(c: Chapter) -> Table:
+    """Each measure of prices in the year the claim names, against both readings of its sentence."""
+    measured = [
+        ("American wholesale prices, all goods", c.gross["all"][c.marked]),
+        ("The goods owed, before the surcharge", c.basket[c.marked]),
+        ("The goods owed, after the surcharge", c.basket_net[c.marked]),
+        *((found.result.title if found.result is not None else found.title,
+           found.result if found.result is not None else found.why) for found in c.measures.values()),
+    ]  # fmt: skip
+    more = c.claimed + 1
+    rows = [
+        [title, _said(found)]
+        + [
+            words.verdict(found.estimate, claim.low, claim.high) if isinstance(found, Result) else "not known"
+            for claim in (c.claimed, more)
+        ]
+        for title, found in measured
+    ]
+    caption = f"The two readings of the sentence against prices of {c.marked}"
+    return Table(caption, ["Prices of", "Multiple", "As much", "On top"], rows)
+
+
+def statements(c: Chapter) -> Table:
+    """Statements that carry a number."""
+    table = evidence.load("valuation_statements").loc[list(c.statements)]
+    rows = [
+        [cells["speaker"], cells["interest"], f"{c.statements[str(name)]:ref}", evidence.text(cells, "note")]
+        for name, cells in table.iterrows()
+    ]
+    caption = "Statements with a number: who, with what interest, on what basis"
+    return Table(caption, ["Who", "Stands as", "Times", "Basis and doubts"], rows)
+
+
+def other_statements() -> Table:
+    """Statements that carry no number."""
+    table = evidence.load("valuation_statements")
+    rows = [
+        [cells["speaker"], cells["title"], link("cite", cells["source"], "p")]
+        for _, cells in table[table["low"].isna()].iterrows()
+    ]
+    return Table("Statements without a multiple", ["Who", "What is said", "Where"], rows)
+
+
+def relatives(c: Chapter) -> Table:
+    """Price relatives by group, a line gross and a line net."""
+    rows = [
+        [f"{title}{side}", *(_said(found[group].get(year, NO_PRICE)) for year in c.shown)]
+        for group, title in valuation.GROUPS.items()
+        for side, found in (("", c.gross), (", net", c.net))
+    ]
+    caption = f"Price relatives by group over {c.base}, gross, and net of the surcharge below"
+    return Table(caption, ["Group", *map(str, c.shown)], rows)
+
+
+def goods(c: Chapter) -> Table:
+    """The goods owed: share, relatives, and the series that stand for them; the basket below."""
+    years = [year for year in (c.marked, c.later) if year is not None]
+    groups = evidence.load("series")["group"]
+    rows = [
+        [good.title, f"{c.shares[good.id]:ref percent}", *(f"{c.relatives[good.id][year]:ref}" for year in years),
+         ", ".join(str(groups[name]) for name in good.series)]
+        for good in c.goods
+    ]  # fmt: skip
+    rows += [
+        [title, "", *(f"{found[year]:ref}" for year in years), ""]
+        for title, found in (("Basket, before the surcharge", c.basket), ("Basket, after it", c.basket_net))
+    ]
+    caption = f"The goods owed, their shares, and their prices over those of {c.base}"
+    return Table(caption, ["Goods", "Share", *map(str, years), "Price series"], rows)
+
+
+def conditions(c: Chapter) -> Table:
+    """What would have to be true for either end of the claim."""
+    lei = c.measures["ro_wpi_lon"]
+    at = f"Romanian prices of {lei.year}" if lei.year else "Romanian prices"
+    named = (
+        (f"American prices over those of {c.base}, before the surcharge", "level", "ref"),
+        (
+            f"Share of grains in the goods, at prices of {c.marked}, before the surcharge",
+            "share",
+            "ref percent,range",
+        ),
+        (f"Lei to the dollar, at {at}", "rate", "ref"),
+        ("Months that every delivery is overdue, by the penalty alone", "months", "ref"),
+    )
+    rows = [
+        [title, *(_said(c.needs[f"{name}_{end}"], form) for end in ("low", "high"))]
+        for title, name, form in named
+    ]
+    years = [words.year_of(c, multiple) for multiple in (c.claimed.low, c.claimed.high)]
+    rows.insert(1, ["The year of delivery, for the goods owed after the surcharge", *years])
+    caption = "What gives the low and the high end of the claim"
+    return Table(caption, ["What would have to be", "Low end", "High end"], rows)
+
+
+def inputs() -> Table:
+    """Where the inputs of the comparison come from."""
+    rows = [
+        [f"{burden.COUNTRIES[cells['country']]}: {cells['quantity']}", cells["title"].partition(": ")[2],
+         link("cite", cells["source"], "p"), cells["status"]]
+        for _, cells in evidence.load("comparators").iterrows()
+    ]  # fmt: skip
+    return Table("Where the inputs come from", ["Input", "What it is", "Source", "Status"], rows)
+
+
+def today(c: Chapter) -> Table:
+    """The sum of the debt in money of today."""
+    rows = [
+        [title, f"{c.today[name]:ref unit}"] for name, title in burden.measure_words(c.base, c.marked).items()
+    ]
+    return Table("The sum of the debt in money of today, by measure", ["Measure", "Amount"], rows)

@@ -1,0 +1,116 @@
+"""Chapter 07 as an object: its parameters, and every result that its notebook stores."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from romsov_analysis.ledger import Parameter, Parameters
+from romsov_analysis.ledger.parameters import day, refuse
+from romsov_analysis.results import Result, count, figure_results
+from romsov_analysis.themes.rupture import events, letters
+
+# The days that the events of the article span.
+EARLIEST, LATEST = "1961-01-01", "2022-12-31"
+AUTUMN = datetime.date(1989, 9, 1)
+# The numbers of the package of October 1988 that the chapter speaks of.
+PACKAGE = ("projects", "project_term", "coke")
+
+_DAY = day(EARLIEST, LATEST)
+
+PARAMETERS = Parameters(
+    [
+        Parameter("first", "1988-01-01", _DAY, "road from"),
+        Parameter("last", "1989-12-15", _DAY, "road to"),
+        Parameter("opening", "1989-12-16", _DAY, "December days from"),
+        Parameter("close", "1989-12-22", _DAY, "December days to"),
+    ]
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Chapter:
+    """The road to the break, under one choice of days.
+
+    Attributes
+    ----------
+    first, last, opening, close
+        The parameters as read: the days of the road and the December days.
+    road, december
+        Events of the article outside and within the track of December, in the order of time.
+    on_road, in_autumn
+        How many events the road has, and how many of them begin in September 1989 or later.
+    package, letters
+        Numbers of the package of 1988, and what the letters have in common, by the last part of their ids.
+    """
+
+    first: datetime.date
+    last: datetime.date
+    opening: datetime.date
+    close: datetime.date
+    road: pd.DataFrame
+    december: pd.DataFrame
+    on_road: Result
+    in_autumn: Result
+    package: Mapping[str, Result]
+    letters: Mapping[str, Result]
+
+    @property
+    def tracks(self) -> list[str]:
+        """The tracks on which the road has events, in the order of the register."""
+        found = {events.TRACKS[str(track)] for track in self.road["track"]}
+        return [track for track in dict.fromkeys(events.TRACKS.values()) if track in found]
+
+    @property
+    def counts(self) -> tuple[Result, ...]:
+        """Everything but the letters."""
+        return (self.on_road, self.in_autumn, *self.package.values())
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Every result that the notebook stores."""
+        return (*self.counts, *self.letters.values())
+
+
+def compute(**parameters: Any) -> Chapter:
+    """The chapter under some parameters; the defaults stand where none is given.
+
+    Raises
+    ------
+    ParameterError
+        If a name is unknown, a value is not accepted, or a stretch ends before it begins.
+    """
+    read = PARAMETERS.read(parameters)
+    for begin, end in (("first", "last"), ("opening", "close")):
+        if read[begin] > read[end]:
+            accepted = f"a day from {read[begin]} on"
+            raise refuse(end, str(read[end]), f"lies before {begin}", accepted, str(read[begin]))
+    road = events.events(read["first"], read["last"], december=False)
+    autumn = [name for name in road.index if road.loc[name, "first"] >= AUTUMN]
+    package = {result.id.partition(".")[2]: result for result in figure_results("rupture", "rupture")}
+    stretch = f"between {read['first']} and {read['last']}"
+    return Chapter(
+        **read,
+        road=road,
+        december=events.events(read["opening"], read["close"], december=True),
+        on_road=count(
+            "rupture.road",
+            [f"events:{name}" for name in road.index],
+            "Events on the road",
+            unit="events",
+            formula=f"events outside December {stretch}",
+        ),
+        in_autumn=count(
+            "rupture.autumn",
+            [f"events:{name}" for name in autumn],
+            "Of these, from September 1989 on",
+            unit="events",
+            formula="events that begin in September 1989 or later",
+        ),
+        package={name: package[name] for name in PACKAGE},
+        letters=letters.letter_results(),
+    )

@@ -1,0 +1,131 @@
+"""The words of chapter 07 that follow from its numbers and its days."""
+
+from __future__ import annotations
+
+from romsov_analysis.evidence import dates
+from romsov_analysis.results.formatting import COUNTING
+from romsov_analysis.themes.rupture import events, figures
+from romsov_analysis.themes.rupture.chapter import AUTUMN, Chapter
+
+# What was disputed on each track.
+DISPUTES = {
+    "border": "a frontier line at an island",
+    "economy": "trade in hard currency",
+    "ideology, the pact of 1939": "the pact of 1939 and the changes in the allied states",
+    "Warsaw Treaty": "the command of the alliance",
+    "letters, last meeting": "two letters and a last meeting",
+}
+
+
+def listed(parts: list[str]) -> str:
+    """A, B and C."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def stretch(c: Chapter) -> str:
+    """The days of the road in words."""
+    return f"{dates.in_words(str(c.first))} to {dates.in_words(str(c.last))}"
+
+
+def of_autumn(c: Chapter) -> str:
+    """How many of the events fall into the autumn of 1989, where the road reaches beyond it on either side."""
+    if not c.first < AUTUMN <= c.last:
+        return ""
+    return f", {c.in_autumn:ref} of them from September 1989 on"
+
+
+def finding(c: Chapter) -> str:
+    """The road in a sentence: on which tracks, how many events, how many late."""
+    if not c.road.index.size:
+        return f"The article dates no event on the road from {stretch(c)}."
+    whole = len(c.tracks) == len(DISPUTES)
+    number = f"{COUNTING[len(c.tracks)]} track{'s' if len(c.tracks) > 1 else ''}"
+    where = "on every track at once" if whole else f"on {number}"
+    events_ = "event" if c.on_road.value == 1 else "events"
+    return (
+        f"By disputes {where}, of which the article dates {c.on_road:ref} {events_} from {stretch(c)}"
+        f"{of_autumn(c)}: {listed([DISPUTES[track] for track in c.tracks])}."
+    )
+
+
+def road_alt(c: Chapter) -> str:
+    """What a reader who does not see the road is told: each track with its first and last event."""
+    if not c.road.index.size:
+        return f"An empty timeline from {stretch(c)}."
+    told = []
+    for track in c.tracks:
+        names = [name for name in c.road.index if events.TRACKS[str(c.road.loc[name, "track"])] == track]
+        ends = [events.event(str(name)).when for name in dict.fromkeys((names[0], names[-1]))]
+        told.append(f"{track}: {' up to '.join(ends)}")
+    return f"A timeline from {stretch(c)}, each event under its quarter, a mark for its track. {'; '.join(told)}."
+
+
+def road_caption(c: Chapter) -> str:
+    """The line below the road."""
+    if not c.tracks:
+        return f"The article dates no event on the road from {stretch(c)}."
+    number = COUNTING[len(c.tracks)]
+    lead = f"The road to the break, on {number} track{'' if len(c.tracks) == 1 else 's'}."
+    if c.first < AUTUMN <= c.last:
+        lead += f" Of {c.on_road:ref} events {c.in_autumn:ref} fall into September 1989 or later."
+    return f"{lead} Hollow marks have no single day."
+
+
+def december_alt(c: Chapter) -> str:
+    """What a reader who does not see the December days is told: each event with its day."""
+    days = dates.in_words(f"{c.opening}/{c.close}")
+    shown = figures.december_days(c)
+    if not shown:
+        return f"An empty timeline of {days}."
+    told = "; ".join(f"{event.group}: {event.words}" for event in shown)
+    return f"A timeline of {days}. {told}."
+
+
+def december_caption(c: Chapter) -> str:
+    """The line below the December days."""
+    if not figures.december_days(c):
+        return f"The article dates nothing of this chapter on {dates.in_words(f'{c.opening}/{c.close}')}."
+    return (
+        f"The days of {dates.in_words(f'{c.opening}/{c.close}')}, on their own scale. Hollow marks have a day "
+        "but no hour, and stand last of their day."
+    )
+
+
+def answer(c: Chapter) -> list[str]:
+    """The sentences of the short answer; the first is the finding."""
+    raised, answered, silent, added = (
+        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added")
+    )
+    return [
+        finding(c),
+        f"The letters of November 1989 show how far apart they were: of {raised} points that Gorbachev raised, as far "
+        f"as both are printed, Ceaușescu answered {answered} and left {silent} without an answer; {added} points were "
+        "his alone.",
+        "They agreed that East Germany had to stay; they clashed over ties between the two alliances, which the one "
+        "wanted and the other would dissolve.",
+        "The remark about 9 January in the talk of 4 December was made, by the only account the article gives, to the "
+        "two prime ministers about the day of their meeting; that it foretold a death is what others read into it "
+        "afterwards.",
+        "Of the talks of 20 December and 21 December the article and the Romanian telegrams tell with other dates and "
+        "other persons; no transcript of the first was found.",
+    ]
+
+
+def letters_alt(c: Chapter) -> str:
+    """What a reader who does not see the letters side by side is told."""
+    raised, answered, silent, added = (
+        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added")
+    )
+    return (
+        f"Two columns of text, a row a point. Of {raised} points of the first letter {answered} have an answer beside "
+        f"them, {silent} none; {added} stand in the reply alone. Both want East Germany to stay; on ties between the "
+        "alliances one asks for them, the other for their end."
+    )
+
+
+def letters_caption(_: Chapter) -> str:
+    """The line below the letters side by side."""
+    return (
+        "The letters side by side, in our words. Full discs: both speak of it; rings: one alone. On Germany they "
+        "agree, on the alliances they clash, on borders the reply is silent, as far as it is printed."
+    )

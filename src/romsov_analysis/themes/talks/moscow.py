@@ -1,0 +1,89 @@
+"""Who in Moscow would have given Bessarabia up: statements counted, and how late each was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
+from romsov_analysis.results import Estimate, Result, count
+
+
+@dataclass(frozen=True)
+class Moscow:
+    """The statements on who would have recognised the loss.
+
+    Attributes
+    ----------
+    rows
+        By person, and in the order of time.
+    lags
+        Statement → years to the telling, ``split.lag_<id>``, where both dates are known.
+    willing, against
+        Statements of someone who would have recognised the loss, of someone against.
+    firsthand
+        Statements by the person whose stance it is.
+    """
+
+    rows: pd.DataFrame
+    lags: Mapping[str, Result]
+    willing: Result
+    against: Result
+    firsthand: Result
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """All that was counted."""
+        return (*self.lags.values(), self.willing, self.against, self.firsthand)
+
+    def when(self, name: str) -> str:
+        """The date of a statement as it stands in a sentence."""
+        return dates.when(str(self.rows.loc[name, "date"]))
+
+
+def split() -> Moscow:
+    """Read the statements and count them."""
+    table = evidence.load("moscow_split")
+
+    def counted(name: str, column: str, value: str, title: str, formula: str) -> Result:
+        chosen = [f"moscow_split:{row}" for row in table.index[table[column] == value]]
+        return count(f"split.{name}", chosen, title, unit="statements", formula=formula)
+
+    others = "statements of others than the thread"
+    first = [dates.parse(date).earliest if isinstance(date, str) else None for date in table["date"]]
+    begun = pd.Series(first, index=table.index, dtype="datetime64[s]")
+    return Moscow(
+        table.assign(first=begun).sort_values(["about", "first"], kind="stable"),
+        lags(),
+        counted("yes", "stance", "would recognise", "Statements: would recognise", others),
+        counted("no", "stance", "against", "Statements: against", others),
+        counted(
+            "firsthand",
+            "basis",
+            "firsthand",
+            "Statements by the person whose stance it is",
+            "statements whose basis is firsthand",
+        ),
+    )
+
+
+def lags() -> dict[str, Result]:
+    """Years from a stance to the telling, ``split.lag_<id>``, where both dates are known."""
+    found = {}
+    for name, cells in evidence.load("moscow_split").iterrows():
+        told = [evidence.text(cells, column) for column in ("date", "testified")]
+        years = dates.lag(*told) if all(told) else None
+        if years is None:
+            continue
+        found[str(name)] = Result.of(
+            f"split.lag_{name}",
+            Estimate.exactly(max(years, 0.0), f"moscow_split:{name}"),
+            unit="years",
+            formula="from the middle of the one date to the middle of the other",
+            title=f"{cells['about']}: {cells['stance']}, years to the telling",
+            decimals=0,
+        )
+    return found

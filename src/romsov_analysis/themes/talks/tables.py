@@ -1,0 +1,115 @@
+"""The tables of chapter 02."""
+
+from __future__ import annotations
+
+from romsov_analysis import evidence
+from romsov_analysis.ledger import Table, tables
+from romsov_analysis.themes.talks import explanations, steps
+from romsov_analysis.themes.talks.chapter import Chapter
+
+WHO = ("post_1", "post_2", "wiki_article", "fischer", "soviet_press")
+ASKED = ("pt.no_pact", "pt.proposed", "pt.poland", "pt.possible", "pt.more_open")
+ENCYCLOPAEDIA = (
+    "pt.prelude", "pt.relations", "pt.draft", "pt.read_as_pact", "pt.de_facto", "pt.france_first",
+    "pt.criticised", "pt.signature_planned", "pt.dismissed", "pt.null_void", "pt.no_further", "pt.revived",
+)  # fmt: skip
+FISCHER = (
+    "pt.litvinov", "pt.quarrel", "pt.rakovsky_letters", "pt.chicherin_letter", "pt.alsace", "pt.reconciled",
+    "pt.not_reconciled",
+)  # fmt: skip
+
+
+def who_is_who(_: Chapter) -> Table:
+    """Who speaks in the thread."""
+    return tables.people("Who is who", *WHO)
+
+
+def asked(_: Chapter) -> Table:
+    """What the poster says who asks."""
+    return tables.claims("Claims of the poster who asks", *ASKED)
+
+
+def encyclopaedia(_: Chapter) -> Table:
+    """What the encyclopaedia says that post 2 quotes."""
+    return tables.claims("Claims of the encyclopaedia", *ENCYCLOPAEDIA)
+
+
+def fischer(_: Chapter) -> Table:
+    """What Louis Fischer says whom post 2 quotes."""
+    return tables.claims("Claims of Fischer, as post 2 quotes him", *FISCHER)
+
+
+def bargaining(c: Chapter) -> Table:
+    """What each side asked at each step, where a row tells it."""
+    rows = []
+    for name in c.talks.bargaining.index:
+        cells = evidence.row(f"talks:{name}")
+        romania, moscow, third, outcome = (
+            evidence.text(cells, column) for column in ("romania", "ussr", "third", "outcome")
+        )
+        if romania or moscow or third or outcome:
+            others = " ".join(filter(None, (third, outcome)))
+            title = str(cells["title"])
+            rows.append([tables.day(cells["date"]), title, romania, moscow, others, tables.source(cells)])
+    return Table(
+        "What each side asked, step by step",
+        ["When", "Step", "Romania", "Moscow", "Others, outcome", "Source"],
+        rows,
+    )
+
+
+def trials(c: Chapter) -> Table:
+    """Every explanation: how many cases it has on each verdict, and which ones go against it."""
+    rows = []
+    for name, title in evidence.load("explanations")["title"].items():
+        cells = [str(title)]
+        for verdict in explanations.VERDICTS:
+            number = f"{c.compared.verdicts[str(name), verdict]:ref}"
+            states = explanations.where(c.compared.trials, str(name), verdict)
+            against = ", ".join(explanations.name_of(case) for case in states)
+            named = verdict in ("contradicted", "unexplained") and against
+            cells.append(f"{number}: {against}" if named else number)
+        rows.append(cells)
+    return Table(
+        "Explanations as rules, tried on every case",
+        ["Explanation", "Cases that fit", "Pacts signed in spite of it", "No pact without it", "Silent"],
+        rows,
+    )
+
+
+def stances(c: Chapter) -> Table:
+    """Who would have recognised the loss, by person, with the lag of the telling and its chain."""
+    rows = []
+    for name in c.moscow.rows.index:
+        cells = evidence.row(f"moscow_split:{name}")
+        lag = c.moscow.lags.get(str(name))
+        rows.append(
+            [
+                str(cells["about"]),
+                tables.day(cells["date"], "not dated"),
+                f"{cells['title']} ({cells['stance']})",
+                "not known" if lag is None else f"{lag:ref unit}",
+                f"{str(cells['chain']).replace(' > ', ', to ')} ({cells['basis']})",
+                tables.source(cells),
+            ]
+        )
+    return Table(
+        "Stances on the loss of Bessarabia, by person",
+        ["Whose", "When", "What is said", "Told after", "Chain", "Source"],
+        rows,
+    )
+
+
+def promises(_: Chapter) -> Table:
+    """The treaties that bound both, with what each is counted as."""
+    rows = []
+    for name in steps.both_bound():
+        pact = evidence.row(f"pacts:{name}")
+        signed = tables.day(evidence.row(f"pact_dates:{name}/signed")["date"])
+        told = [str(pact["title"]), signed, str(pact["obligation"]), evidence.text(pact, "term")]
+        rows.append([*told, tables.source(pact)])
+    return Table(
+        "Treaties by which the Soviet Union and Romania owed each other not to attack",
+        ["Treaty", "First signed", "How it is counted", "Term", "Source"],
+        rows,
+    )

@@ -1,0 +1,51 @@
+"""The works as BibTeX, read back by the library that reads BibTeX."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+import sites
+from pybtex.database import BibliographyData, parse_string
+
+from romsov_analysis import evidence
+from romsov_analysis.book import bibliography
+
+COLUMNS = ("type", "author", "editor", "title", "container", "publisher", "date", "locator", "address")
+
+
+def read_back(**cells):
+    entry = bibliography._entry(pd.Series(dict.fromkeys(COLUMNS) | cells))
+    text = bibliography._Writer(encoding="UTF-8").to_string(BibliographyData({"key": entry}))
+    return parse_string(text, "bibtex").entries["key"]
+
+
+def test_every_work_is_an_entry_in_the_order_of_the_registers():
+    found = parse_string(bibliography.bibtex(), "bibtex").entries
+    assert list(found) == [*evidence.load("documents").index, *evidence.load("sources").index]
+    assert found["corneanu"].fields["journal"] == "German International Journal of Modern Science"
+    assert str(found["corneanu"].persons["author"][0]) == "Corneanu, Constantin"
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "fields"),
+    [
+        ({"type": "article", "author": "A, B", "container": "J & K", "date": "1926/1945"}, "article",
+         {"journal": r"J \& K", "year": "1926–1945"}),
+        ({"type": "article", "container": "J"}, "misc", {"journal": "J"}),
+        ({"type": "incollection", "author": "A", "container": "B"}, "misc", {"howpublished": "B"}),
+        ({"type": "dataset", "container": "C", "address": "https://e.org/a_b?c=1&d=%20"}, "misc",
+         {"howpublished": "C", "url": "https://e.org/a_b?c=1&d=%20"}),
+        ({"type": "online", "date": "1989-12~", "locator": "50 %"}, "misc", {"year": "1989", "note": r"50 \%"}),
+    ],
+)  # fmt: skip
+def test_an_entry_has_the_kind_and_fields_that_styles_ask_for(cells, kind, fields):
+    entry = read_back(title='A "title"', **cells)
+    assert entry.type == kind
+    assert entry.fields["title"] == '{A "title"}'
+    assert {name: entry.fields[name] for name in fields} == fields
+
+
+def test_the_site_offers_the_file(tmp_path):
+    book = sites.build(tmp_path, {})
+    assert (book.folder / "references.bib").read_text(encoding="utf-8") == bibliography.bibtex()
+    assert '<a href="references.bib" download>' in book.page("sources")

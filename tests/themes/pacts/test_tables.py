@@ -1,0 +1,119 @@
+"""Tables of chapter 03 that stand as the register has them; those of numbers: test_parameters."""
+
+from __future__ import annotations
+
+import pytest
+
+from romsov_analysis import evidence
+from romsov_analysis.results import references
+from romsov_analysis.themes.pacts import chapter, tables
+
+
+@pytest.fixture(scope="module")
+def c() -> chapter.Chapter:
+    return chapter.compute()
+
+
+def test_every_contested_act_stands_with_its_reason() -> None:
+    links = evidence.load("pact_acts")
+    contested = links[links["contested"] == "yes"]
+    found = tables.contested_acts()
+    assert [row[3] for row in found.rows] == contested["reason"].tolist()
+    assert found.rows[0][:3] == (
+        "Locarno treaty of mutual guarantee",
+        "Germany attacks France and Belgium, 10 May 1940",
+        "attack",
+    )
+
+
+def test_definitions_in_the_order_in_which_they_widen(c: chapter.Chapter) -> None:
+    found = tables.definitions(c)
+    assert [row[0] for row in found.rows] == [
+        "Attacked while in force", "Also denounced, then attacked", "Also coerced", "Any breach",
+    ]  # fmt: skip
+    assert found.rows[3][3] == "[](result:pacts.broken_any_bilateral_war_treaty_all)"
+    assert "[](result:pacts.count_bilateral_war_treaty) two-sided pacts" in found.caption
+
+
+def test_published_rates_with_their_source(c: chapter.Chapter) -> None:
+    literature = evidence.load("literature")
+    found = tables.literature(c)
+    assert [row[0] for row in found.rows] == literature["title"].tolist()
+    for row, (name, cells) in zip(found.rows, literature.iterrows(), strict=True):
+        assert row[1] == (f"[](result:literature.{name}?unit)" if cells["low"] == cells["low"] else "no rate")
+        assert row[4].startswith(
+            f"[](cite:{cells['source']}?p)" if isinstance(cells["source"], str) else "not found"
+        )
+        assert (row[2] == tables.INVOKED) == (cells["denominator"] == "invoked")
+
+
+def test_what_others_code_beside_two_of_our_own(c: chapter.Chapter) -> None:
+    found = tables.coded(c)
+    assert found.header[-2:] == ["Also denounced, then attacked", "Any breach, contested counted"]
+    assert found.rows[0] == [
+        "Bilateral, non-aggression in the text",
+        *(f"[](result:pacts.coded_atop_bilateral_{name}?percent)" for name in ("peace", "turn", "war")),
+        "[](result:pacts.share_denounced_bilateral_war_treaty?percent)",
+        "[](result:pacts.share_any_bilateral_war_treaty_all?percent)",
+    ]
+
+
+def test_a_data_set_without_the_treaties_codes_none() -> None:
+    early = chapter.compute(last_days={"x": "1926-04-23"}, outbreak="1926-04-23", alike=["iran_turkey_1926"])
+    assert len({row[1] for row in tables.coded(early).rows}) == 4
+    early.__dict__["coded"] = {}
+    assert {row[1] for row in tables.coded(early).rows} == {"none coded"}
+
+
+def test_alliances_row_by_row(c: chapter.Chapter) -> None:
+    counts = evidence.load("alliance_counts")
+    found = tables.alliances(c)
+    assert [row[0] for row in found.rows] == counts["title"].tolist()
+    ids = [reference.id for reference in references(" ".join(found.rows[0][1:]))]
+    name = counts.index[0]
+    assert ids == [f"alliances.{name}_treaties", f"alliances.{name}_violated", f"alliances.{name}"]
+
+
+def test_what_became_of_the_treaties_that_bound_both() -> None:
+    found = tables.between_both()
+    assert found.caption.startswith("What became of the two treaties")
+    assert {row[0] for row in found.rows} == {
+        "Moscow (Litvinov) Protocol", "London conventions on the definition of aggression",
+    }  # fmt: skip
+    assert all("omania" in row[1] or "spheres" in row[1] for row in found.rows)
+
+
+def test_the_soviet_pacts_are_either_alike_or_others(c: chapter.Chapter) -> None:
+    like, other = tables.alike(c), tables.other_soviet(c)
+    pacts = evidence.load("pacts")
+    promise = pacts["obligation"].str.contains("non-aggression|^neutrality")
+    soviet = (pacts["form"] == "bilateral") & pacts["parties"].str.contains("ussr")
+    counted = pacts[promise & soviet & (pacts["ending"] != "never in force")]
+    assert sorted([row[0] for row in (*like.rows, *other.rows)]) == sorted(counted["title"])
+    assert like.rows[0][2] == "The Soviet Union attacks Finland, 30 November 1939"
+    by_title = {row[0]: row[1:] for row in other.rows}
+    assert by_title["Sino-Soviet non-aggression treaty"] == [
+        "superseded",
+        "no attack or ultimatum between the two",
+    ]
+    assert by_title["German-Soviet non-aggression treaty"] == ["breached", "Germany attacks the Soviet Union"]
+
+
+def test_a_pact_that_was_kept_is_told_in_words() -> None:
+    kept = chapter.compute(alike=["afghanistan", "finland"])
+    assert tables.alike(kept).rows[0][2] == "neither attacked nor coerced by the end of the war"
+    early = chapter.compute(last_days={"x": "1926-06-30"}, outbreak="1926-06-30", alike=["turkey"])
+    assert [row[0] for row in tables.other_soviet(early).rows] == ["Treaty of Berlin"]
+
+
+def test_the_early_tables_have_words_where_there_is_no_number() -> None:
+    early = chapter.compute(last_days={"x": "1929"}, outbreak="1929-01-01", alike=["turkey"])
+    rows = tables.incidence(early).rows
+    assert {cell for row in rows for cell in row[1:5]} == {"none broken"}
+    assert {row[5] for row in rows} == {"not reached"}
+    assert tables.attackers(early).rows == [["nobody", "none"]]
+    some = chapter.compute(last_days={"peace": "1936"}, outbreak="1936-01-01", alike=["turkey"])
+    cells = tables.incidence(some).rows[0][1:5]
+    assert cells[0] == "[](result:pacts.incidence_attacked_bilateral_treaty_5?percent,with-range)"
+    assert tables.incidence(chapter.compute(last_days={"x": "1935-10-03"}, outbreak="1935-10-03",
+                                            alike=["turkey"])).rows[0][2] == "not followed so long"  # fmt: skip

@@ -1,0 +1,65 @@
+"""The tables of chapter 07."""
+
+from __future__ import annotations
+
+import pytest
+
+from romsov_analysis import evidence
+from romsov_analysis.results import plain
+from romsov_analysis.themes.rupture import chapter, tables
+
+
+@pytest.fixture(scope="module")
+def c() -> chapter.Chapter:
+    return chapter.compute()
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("border", tables.BORDER),
+        ("visits", tables.VISITS),
+        ("alliance", tables.ALLIANCE),
+        ("last_talk", tables.LAST_TALK),
+        ("december", tables.DECEMBER),
+    ],
+)
+def test_a_table_of_claims_has_a_row_a_claim(c: chapter.Chapter, name: str, ids: tuple[str, ...]) -> None:
+    made = getattr(tables, name)(c)
+    assert [row[1] for row in made.rows] == [f"[](claim:{claim}?quote)" for claim in ids]
+
+
+def test_the_stances_on_the_pact_have_speaker_and_day(c: chapter.Chapter) -> None:
+    rows = tables.pact_of_1939(c).rows
+    assert len(rows) == len(tables.PACT)
+    people = set(evidence.load("people")["name"])
+    for when, who, what, words in rows:
+        assert when
+        assert who in people
+        assert "{" not in what
+        assert words.startswith("[](claim:co.")
+
+
+def test_every_point_of_the_letters_has_its_passages(c: chapter.Chapter) -> None:
+    table = evidence.load("letters")
+    rows = tables.passages(c).rows
+    assert [row[0] for row in rows] == list(table["point"])
+    for row, (_, cells) in zip(rows, table.iterrows(), strict=True):
+        wanted = sum(isinstance(cells[column], str) for column in ("claim_23", "claim_27"))
+        assert row[1].count("](claim:") == wanted
+        assert (row[1] == "no passage") == (wanted == 0)
+
+
+def test_the_same_talks_stand_side_by_side_with_their_sources(c: chapter.Chapter) -> None:
+    table = evidence.load("talk_records")
+    rows = tables.records(c).rows
+    assert [row[0] for row in rows] == list(dict.fromkeys(table["talk"]))
+    for talk, article, other in rows:
+        own = table[table["talk"] == talk]
+        assert all(title in article for title in own.loc[own["told_by"] == "article", "title"])
+        assert all(title in plain(other) for title in own.loc[own["told_by"] == "other", "title"])
+        assert other.count("](cite:") == (own["told_by"] == "other").sum()
+
+
+def test_people_are_known(c: chapter.Chapter) -> None:
+    assert len(tables.who_is_who(c).rows) == len(tables.WHO)
