@@ -199,14 +199,15 @@ def plain(copy: Path) -> float:
 def builds() -> None:
     with checkout() as copy:
         page = copy / "book" / "_build" / "html"
-        force = plain(copy)
 
         def everything() -> None:
             forget(copy)
             verb("validate", "--changed", cwd=copy)
             verb("book", cwd=copy)
 
-        ours = seconds(everything)
+        # One after the other three times, so that both see the machine as it is.
+        pairs = [(seconds(everything), plain(copy)) for _ in range(3)]
+        ours, force = sorted(pairs, key=lambda pair: pair[0] / pair[1])[1]
         line(
             "validating and building all ÷ plain jupyter-book with force",
             f"{ours / force:.2f} ({ours:.1f} s ÷ {force:.1f} s)",
@@ -271,7 +272,8 @@ def themes() -> None:
             cases = ET.parse(report).iter("testcase") if report.exists() else ()
             run_again = sorted({re.findall(r"(\d\d)_", case.get("classname", "") + " ")[0] for case in cases})
             what = f"notebooks validated after an edit of {theme.name}/{rooms[0].name}"
-            line(what, f"{', '.join(run_again) or 'none'} of {len(notebooks())}", "those that load it")
+            count = f"{len(run_again)} of {len(notebooks())}: {', '.join(run_again) or 'none'}"
+            line(what, count, "those that load it")
 
 
 # --- pages ------------------------------------------------------------------------------------------------
