@@ -132,7 +132,7 @@ def test_a_line_is_cut_before_it_fills_the_screen(tmp_path: Path) -> None:
         ("seeds/claims.csv", {"tests/evidence"}),
         ("tests/book/test_site.py", {"tests/book/test_site.py"}),
         ("tests/themes/pacts/samples.py", {"tests/themes/pacts"}),
-        ("tests/conftest.py", {"tests"}),
+        ("tests/floors.py", {"tests/test_checks.py"}),
         ("notebooks/05_reparations_valuation.ipynb", {"tests/runs"}),
         ("book/method.md", {"tests/book"}),
         ("Makefile", {"tests/test_docs.py"}),
