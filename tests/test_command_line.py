@@ -160,7 +160,10 @@ def test_an_interrupt_ends_a_run_in_a_line_and_leaves_the_notebook_alone(checkou
         pass
     running_one.send_signal(signal.SIGINT)
     _, error = running_one.communicate(timeout=30)
-    assert (running_one.returncode, error) == (130, "Ended; notebooks and site are as they were.\n")
+    assert running_one.returncode == 130
+    # The kernel, ended with the run, may have a word of its own; ours comes last, and nobody's is a traceback.
+    assert error.endswith("Ended; notebooks and site are as they were.\n")
+    assert "Traceback" not in error
     assert path.read_bytes() == before
 
 

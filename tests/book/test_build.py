@@ -42,7 +42,7 @@ def test_two_clean_builds_are_identical(site: Path, checkout: Path) -> None:
 def test_unknown_ids_stop_the_build_and_are_placed(checkout: Path) -> None:
     page = checkout / "book" / "method.md"
     lines = page.read_text(encoding="utf-8").split("\n")
-    lines[4:4] = ["", "Here [](result:valuation.us_wpi_all_1943x) and [](claim:cs.multiplyer?unit).", ""]
+    lines[4:4] = ["", "Here [](result:valuation.us_wpi_all_194x) and [](claim:cs.multiplyer?unit).", ""]
     page.write_text("\n".join(lines), encoding="utf-8")
     notebook = checkout / "notebooks" / "05_reparations_valuation.ipynb"
     content = json.loads(notebook.read_text(encoding="utf-8"))
@@ -60,8 +60,8 @@ def test_unknown_ids_stop_the_build_and_are_placed(checkout: Path) -> None:
     done = run_build(checkout)
 
     assert done.returncode == 1
-    assert "method.md:6: ERROR: unknown result 'valuation.us_wpi_all_1943x'" in done.stderr
-    assert "valuation.us_wpi_all_1943" in done.stderr.split("nearest: ")[1]
+    assert "method.md:6: ERROR: unknown result 'valuation.us_wpi_all_194x'" in done.stderr
+    assert "valuation.us_wpi_all_194" in done.stderr.split("nearest: ")[1]
     assert "unknown claim 'cs.multiplyer'; nearest: cs.multiplier" in done.stderr
     assert f"notebooks/05_reparations_valuation.ipynb, cell {cell + 1}: line 3: ERROR" in done.stderr
     assert "make book" in done.stderr

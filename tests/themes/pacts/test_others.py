@@ -105,6 +105,9 @@ def test_judgements_of_alliances_follow_the_counts(tables_of: Use) -> None:
     assert [bool(found[name]) for name in ("not_worse", "within_chance")] == [False, True]
     tables_of(alliance_counts=worse)
     assert bool(others.moved("with", "without", "even")["not_worse"])
+    even = [row | {"violated": "1"} if row["id"] in ("with", "without") else row for row in CLAUSES]
+    tables_of(alliance_counts=even)
+    assert bool(others.moved("with", "without", "even")["not_worse"])  # as often is not more often
 
 
 def test_moving_no_violation_moves_no_share(tables_of: Use) -> None:

@@ -85,6 +85,7 @@ CASES: list[tuple[dict[str, Any], dict[str, Any]]] = [
     *(({"base_universe": name}, {}) for name in ("neutrality", "explicit", "all")),
     *(({"regular": level}, {}) for level in (0, 0.03, 0.333, 1)),
     ({"early": True}, {}),
+    ({"early": True, "alike": ["france_yugoslavia_1927"]}, {"alike": ["france_yugoslavia_1927"]}),
     ({"early": True, "base_universe": "all", "base_definition": "any"}, {}),
     ({"periods": ["1919"]}, {"stretches": [("1919-01-01", "1945-09-02")]}),
     (
@@ -357,6 +358,9 @@ def test_the_other_reading_of_dates(asked: Asked) -> None:
     assert ("the first date counts; with the last" in sentence) == asked.early
     assert ("the last date counts; with the first" in sentence) == (not asked.early)
     assert f"{TREATIES[asked.universe]} were {DONE[asked.definition]} " in sentence
+    shown = asked.chapter.other_reading[1]
+    if shown is not None:
+        assert {spell.id: spell.stop for spell in shown.spells} == later["stop"].to_dict()
 
 
 def moves(asked: Asked) -> dict[str, float]:
@@ -469,6 +473,27 @@ def test_captions_and_alt_texts_of_the_figures(asked: Asked) -> None:
     assert all(TREATIES[asked.universe] in alt.lower() and DONE[asked.definition] in alt for alt in alts[2:])
 
 
+def test_whether_the_intervals_of_the_powers_and_the_others_overlap(asked: Asked) -> None:
+    caption, spells = asked.shown.texts("caption")[3], asked.lives(asked.definition)
+    powers = spells["parties"].map(lambda parties: bool({"ussr", "germany"} & set(parties)))
+    rates = {stretch: pact_oracle.rate(spells, *stretch) for stretch in asked.stretches}
+    top = max(rates, key=lambda stretch: rates[stretch][0] / rates[stretch][1] if rates[stretch][1] else -1)
+    if not rates[top][0]:
+        assert "overlap" not in caption
+        return
+    ends = []
+    for part in (spells[powers], spells[~powers]):
+        broken, years = pact_oracle.rate(part, *top)
+        ends.append(
+            (
+                stats.chi2.ppf(0.025, 2 * broken) / years if broken else 0.0,
+                stats.chi2.ppf(0.975, 2 * broken + 2) / years,
+            )
+        )
+    meet = ends[0][0] <= ends[1][1] and ends[1][0] <= ends[0][1]
+    assert caption.endswith("the intervals overlap." if meet else "the intervals do not overlap.")
+
+
 def incidence_at(spells: pd.DataFrame, years: int, last: datetime.date) -> tuple[float, float, int]:
     """Cumulative incidence of a breach, one minus Kaplan–Meier, and how many are at risk, counted step by step."""
     lengths = [
@@ -555,7 +580,11 @@ def test_the_tables_name_their_treaties_and_days(asked: Asked) -> None:
     rates = header_of(asked.shown, "Breaches of")
     assert rates[1:] == [stretch_words(*stretch) for stretch in asked.stretches]
     (like,) = [rows for name, rows in tables.items() if name == "The pacts most like it"]
-    assert len(like) == len(asked.alike)
+    alike = asked.lives("coerced", universe="all").loc[asked.alike]
+    years = [(stop - start).days / 365.25 for start, stop in zip(alike["start"], alike["stop"], strict=True)]
+    assert [row[1] for row in like] == [f"{number:.1f} years" for number in years]
+    (elsewhere,) = [name for name in captions if "other treaties, and pairs" in name]
+    assert elsewhere.startswith("Broken within ten years of entry into force, other endings competing")
 
 
 def test_rates_in_the_table(asked: Asked) -> None:

@@ -99,6 +99,25 @@ def test_the_soviet_pacts_are_either_alike_or_others(c: chapter.Chapter) -> None
     assert by_title["German-Soviet non-aggression treaty"] == ["breached", "Germany attacks the Soviet Union"]
 
 
+def test_curves_of_other_treaties_and_of_pairs_have_a_column_each(c: chapter.Chapter) -> None:
+    pairs = [
+        f"{name}: pairs of states"
+        for name in ("two-sided pacts", "with neutrality", "with many-sided pacts", "all treaties")
+    ]
+    found = tables.incidence_elsewhere(c)
+    assert found.header == ["Definition", "with neutrality", "with many-sided pacts", *pairs]
+    assert found.rows[1][2] == "[](result:pacts.incidence_denounced_explicit_treaty_10?percent,with-range)"
+    assert found.rows[3][6] == "[](result:pacts.incidence_any_all_pair_10?percent,with-range)"
+    every = tables.incidence_elsewhere(chapter.compute(base_universe="all"))
+    assert every.header == [
+        "Definition",
+        "two-sided pacts",
+        "with neutrality",
+        "with many-sided pacts",
+        *pairs,
+    ]
+
+
 def test_a_pact_that_was_kept_is_told_in_words() -> None:
     kept = chapter.compute(alike=["afghanistan", "finland"])
     assert tables.alike(kept).rows[0][2] == "neither attacked nor coerced by the end of the war"

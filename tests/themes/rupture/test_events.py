@@ -8,7 +8,7 @@ import pytest
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.themes.rupture import events
+from romsov_analysis.themes.rupture import chapter, events
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,54 @@ def test_an_event_without_a_single_day_is_hollow() -> None:
             assert shown.track in events.TRACKS.values()
 
 
-def test_without_the_year_a_day_has_its_month_and_its_hour() -> None:
-    shown = events.event("co.aboimov_bucur", with_year=False)
-    assert shown.group == "21 December"
-    assert shown.when.startswith("21 Dec")
+@pytest.mark.parametrize(
+    ("name", "when", "group", "vague"),
+    [
+        # A day without an hour is hollow, one with an hour is not.
+        ("co.aboimov_bucur", "21 Dec", "21 December 1989", True),
+        ("co.charge_summoned", "20 Dec 20:00", "20 December 1989", False),
+        ("co.entry_limited", "from 17 December 1989 on", "17 December 1989", True),
+        # Of a month alone no day is made.
+        ("co.le_monde", "about December 1989", "about December 1989", True),
+        ("co.shevardnadze_letter", "5 Jan", "5 January 1990", True),
+    ],
+)
+def test_under_its_day_an_event_has_its_hour(name: str, when: str, group: str, vague: bool) -> None:
+    shown = events.event(name, by_day=True)
+    assert (shown.when, shown.group, shown.vague) == (when, group, vague)
+
+
+@pytest.mark.parametrize(
+    ("name", "when", "group"),
+    [
+        ("co.maican_report", "19 April 1989", "April to June 1989"),
+        ("co.coke_due", "December 1988", "October to December 1988"),
+        # Of a year alone no quarter is made.
+        ("co.reform_proposals_1988", "1988", "1988"),
+    ],
+)
+def test_an_event_stands_under_what_is_known_of_its_date(name: str, when: str, group: str) -> None:
+    shown = events.event(name)
+    assert (shown.when, shown.group) == (when, group)
+
+
+def test_what_has_no_month_heads_its_year() -> None:
+    found = events.events(datetime.date(1988, 1, 1), datetime.date(1988, 1, 31), december=False)
+    assert list(found.index) == ["co.reform_proposals_1988", "co.gorbachev_on_pact", "co.pact_press_1988"]
+
+
+def test_first_days_are_missing_where_the_beginning_is_open() -> None:
+    table = evidence.load("events").loc[["co.hard_currency", "co.gromyko_visit", "co.border_treaty"]]
+    days = events.begun(table)
+    assert days.isna().tolist() == [True, False, False]
+    assert [f"{day:%Y-%m-%d}" for day in days.dropna()] == ["1988-05-10", "1961-01-01"]
+
+
+def test_the_days_accepted_are_those_that_the_events_span() -> None:
+    own = evidence.load("events").query("document == 'corneanu'")
+    spans = [dates.parse(date) for date in own["date"]]
+    assert min(span.earliest for span in spans if span.earliest).isoformat() == chapter.EARLIEST
+    assert max(span.latest for span in spans if span.latest).isoformat() == chapter.LATEST
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import pytest
 from cells import Shown, run
 
 from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import ParameterError
-from romsov_analysis.themes.talks import chapter
+from romsov_analysis.themes.talks import chapter, figures
 
 ALL = list(dict.fromkeys(evidence.load("comparison")["case"]))
 CHOICES: dict[str, dict[str, Any]] = {
@@ -24,6 +25,9 @@ CHOICES: dict[str, dict[str, Any]] = {
     "no neighbour": {"cases": ["romania", "romania_1934", "germany"]},
     "all signed": {"cases": ["poland", "finland"]},
     "one case": {"cases": ["japan_1932"]},
+    "frontiers unknown": {"cases": ["romania", "japan", "china"]},
+    "both": {"statuses": ["second-hand"], "cases": ["romania_1934", "france"]},
+    "the other way round": {"statuses": ["second-hand", "verified"], "cases": ["poland", "romania_1934"]},
 }
 
 
@@ -43,92 +47,202 @@ def grid(cases: list[str]) -> pd.DataFrame:
     return table.pivot(index="case", columns="feature", values="value").loc[cases]
 
 
-@pytest.mark.parametrize("name", CHOICES)
-def test_the_finding_counts_the_neighbours_that_signed(name: str) -> None:
-    _, cases = chosen(name)
-    finding = shown(name).texts("answer")[0]
-    table = grid(cases)
-    near = table[(table["common_frontier"] == "yes") & (table["pact"] == "yes")]
-    known = int((near["frontier_recognised"] == "yes").sum())
-    if len(near):
-        assert f"for {known} of the {len(near)} neighbour{'' if len(near) == 1 else 's'}" in finding
-    else:
-        assert "no neighbour that signed is among the states compared" in finding
-    unknown = set(table.index[table["frontier_recognised"] == "no"])
-    romania = {"romania", "romania_1934"}
-    assert ("What sets Romania apart" in finding) == (bool(unknown) and unknown <= romania)
-    assert ("Romania is not among the states compared" in finding) == (not unknown & romania)
-
-
-@pytest.mark.parametrize("name", CHOICES)
-def test_dates_stand_only_where_their_rows_are_read(name: str) -> None:
+def read(name: str) -> pd.DataFrame:
+    """Independently of the chapter: the rows of the talks that a choice reads."""
     statuses, _ = chosen(name)
     talks = evidence.load("talks")
-    read = set(talks.index[talks["status"].isin(statuses)])
+    return talks[talks["status"].isin(statuses)]
+
+
+def having(cases: list[str], **values: str) -> list[str]:
+    """Cases whose features have these values."""
+    table = grid(cases)
+    return [case for case in cases if all(table.loc[case, name] == value for name, value in values.items())]
+
+
+def names_of(cases: list[str]) -> list[str]:
+    return [str(evidence.row(f"states:{case}")["name"]) for case in cases]
+
+
+ROMANIA = {"romania", "romania_1934"}
+NUMBERS = ("no", "one", "two", "three")
+every = pytest.mark.parametrize("name", CHOICES)
+
+
+@every
+def test_what_sets_romania_apart_is_said_only_where_it_does(name: str) -> None:
+    _, cases = chosen(name)
+    finding = shown(name).texts("answer")[0]
+    near = having(cases, common_frontier="yes", pact="yes")
+    known = having(near, frontier_recognised="yes") if near else []
+    ours = ROMANIA & set(cases)
+    assert ("What sets Romania apart" in finding) == bool(ours and known)
+    assert ("Romania is not among the states compared" in finding) == (not ours)
+    assert ("sets nobody apart" in finding) == bool(ours and not known)
+    if ours and known and len(near) > 1:
+        assert f"as it had for {len(known)} of the {len(near)} neighbours" in finding
+    if ours and len(near) == 1 and known:
+        assert "as it had for the one neighbour compared with whom it signed" in finding
+    if ours and not near:
+        assert "no neighbour that signed is among the states compared" in finding
+    # Moscow signed with more neighbours than are compared where some are left out.
+    assert ("neighbours with whom" in finding) <= (len(cases) == len(ALL))
+
+
+@every
+def test_dates_stand_only_where_their_rows_are_read(name: str) -> None:
+    rows = set(read(name).index)
     answer = " ".join(shown(name).texts("answer"))
-    assert ("4 October 1932" in answer) == ("geneva_breaks" in read)
-    assert ("19 December 1922" in answer) == ("chicherin_lausanne" in read)
-    assert ("30 May 1934" in answer) == ("titulescu_three" in read)
-    assert ("days after the first visit at Riga" in answer) == (
-        {"sturdza_calls", "geneva_text", "geneva_breaks"} <= read
-    )
+    broken = {"sturdza_calls", "geneva_text", "geneva_breaks"} <= rows
+    assert ("4 October 1932" in answer) == ("geneva_breaks" in rows)
+    assert ("19 December 1922" in answer) == ("chicherin_lausanne" in rows)
+    assert ("30 May 1934" in answer) == ("titulescu_three" in rows)
+    assert ("days after the first visit at Riga" in answer) == broken
+    assert ("How the talks broke stands in rows that are left out" in answer) == (not broken)
+    proposed = {"chicherin_lausanne", "titulescu_three", "romania_approaches"} & rows
+    assert ("Who proposed a pact stands in rows that are left out" in answer) == (not proposed)
+    (stalin,) = [text for text in shown(name).texts("conclusion") if text.startswith("For Stalin")]
+    assert ("the order to sign went out on 4 October 1932" in stalin) == ("politburo_october" in rows)
 
 
-@pytest.mark.parametrize("name", CHOICES)
+def standing(cases: list[str]) -> tuple[list[str], list[str]]:
+    """Short names of the explanations no pact contradicts, and of those no missing pact speaks against."""
+    table, free, complete = grid(cases), [], []
+    for _, rule in evidence.load("explanations").iterrows():
+        told = table[table[rule["feature"]].isin(["yes", "no"])]
+        blocked, signed = told[rule["feature"]] == rule["blocks"], told["pact"] == "yes"
+        if not (blocked & signed).any():
+            free.append(str(rule["short"]))
+            if (blocked | signed).all():
+                complete.append(str(rule["short"]))
+    return free, complete
+
+
+@every
 def test_explanations_are_counted_and_named(name: str) -> None:
     _, cases = chosen(name)
-    table = grid(cases)
-    rules = evidence.load("explanations")
-    free, complete = [], []
-    for _, rule in rules.iterrows():
-        told = table[table[rule["feature"]].isin(["yes", "no"]) & table["pact"].isin(["yes", "no"])]
-        blocked = told[rule["feature"]] == rule["blocks"]
-        if not (blocked & (told["pact"] == "yes")).any():
-            free.append(rule["short"])
-            if not (~blocked & (told["pact"] == "no")).any():
-                complete.append(rule["short"])
-    (sentence,) = [text for text in shown(name).texts("answer") if " explanations " in text]
-    assert sentence.startswith(
-        f"Of {len(rules)} explanations {len(free)} {'is' if len(free) == 1 else 'are'}"
+    answer = shown(name).texts("answer")
+    without, signed = having(cases, pact="no"), having(cases, pact="yes")
+    text = " ".join(answer)
+    assert ("went without a pact, so that no explanation can be borne out" in text) == (not without)
+    assert ("no explanation can be contradicted by one" in text) == (not signed)
+    if not without or not signed:
+        assert "this is no proof" not in text
+        return
+    (sentence,) = [text for text in answer if " explanations " in text]
+    free, complete = standing(cases)
+    assert sentence.startswith(f"Of 8 explanations {len(free)} {'is' if len(free) == 1 else 'are'} ")
+    assert f"; {len(complete)} of them, {' and '.join(complete[-2:])}, " in sentence or len(complete) > 2
+    assert all(short in sentence for short in complete)
+    assert f"With {NUMBERS[len(without)]} case{'s' if len(without) > 1 else ''} without a pact" in sentence
+    # Silence on a case is no fit: only what says no pact of Romania after June 1934 is said to fit it.
+    later = "romania_1934" in cases
+    fits = later and all(
+        grid(cases).loc["romania_1934", rule["feature"]] == rule["blocks"]
+        for _, rule in evidence.load("explanations").iterrows()
+        if rule["short"] in complete
     )
-    if (table["pact"] == "no").any():
-        if complete:
-            assert f"{len(complete)} of them, " in sentence
-        assert all((short in sentence) for short in complete)
+    assert ("Romania after June 1934" in sentence) == fits
+
+
+@every
+def test_the_steps_are_counted_as_they_are_read(name: str) -> None:
+    steps = read(name)[read(name)["round"].notna()]
+    verified = int((steps["status"] == "verified").sum())
+    (sentence,) = [text for text in shown(name).texts("conclusion") if " steps " in text]
+    if 0 < verified < len(steps):
+        assert f"Of {len(steps)} steps found, {verified} were read at the address" in sentence
     else:
-        assert "no case without a pact is among the states compared" in sentence
-    assert ("Romania after June 1934" in sentence) <= ("romania_1934" in cases)
+        how = "none" if not verified else "all"
+        assert f"{len(steps)} steps are read here, {how} at the address of the work" in sentence
+        assert "thers are left out" in sentence
+    copies = steps[steps["status"] != "verified"]
+    assert ("most " in sentence) == (copies["source"].isin(["dvp_15", "ken_rupasov_2014"]).mean() > 0.5)
+    assert ("read in copies" in sentence) == bool(len(copies))
 
 
-@pytest.mark.parametrize("name", CHOICES)
+@every
+def test_the_limits_of_the_grid_are_those_of_the_states_compared(name: str) -> None:
+    _, cases = chosen(name)
+    without = having(cases, pact="no")
+    text = " ".join(shown(name).texts("conclusion"))
+    assert ("Every state compared has a pact" in text) == (not without)
+    if without:
+        kind = "case" if len(cases) == 1 else "cases"
+        assert f"{NUMBERS[len(without)]} of {len(cases)} {kind} did not sign" in text
+    assert ("from June 1934 there were relations" in text) == (set(cases) >= ROMANIA)
+    assert ("in 1934 it was Moscow that refused" in text) <= ("romania_1934" in cases)
+    assert ("A reservation of disputes cannot be the reason" in text) == ("romania_1934" in cases)
+    assert ("Japan in 1932, which refused what it signed in 1941" in text) == ("japan_1932" in cases)
+    refused = having(cases, pact="no", partner_refused="yes")
+    assert ("That the other side refused explains" in text) == bool(refused)
+
+
+@every
 def test_the_grid_names_who_did_not_sign(name: str) -> None:
     _, cases = chosen(name)
-    table, alt, caption = grid(cases), shown(name).alts()[-1], shown(name).texts("caption")[-1]
-    signed = int((table["pact"] == "yes").sum())
-    assert f"{signed} of {len(cases)} case{'' if len(cases) == 1 else 's'} signed" in caption
-    assert f"A grid of {len(cases)} case" in alt
-    names = evidence.load("states")["name"]
-    told = alt.partition("under pact signed: ")[2].partition(";")[0]
-    for case in cases:
-        if table.loc[case, "pact"] == "no":
-            assert names[case] in told
-    unknown = set(table.index[table["frontier_recognised"] == "no"])
-    assert ("Romania alone" in caption) == (bool(unknown) and unknown <= {"romania", "romania_1934"})
+    alt, caption = shown(name).alts()[-1], shown(name).texts("caption")[-1]
+    signed, without = having(cases, pact="yes"), having(cases, pact="no")
+    kind = "case" if len(cases) == 1 else "cases"
+    assert f"{len(signed)} of {len(cases)} {kind} signed" in caption
+    assert f"A grid of {len(cases)} {kind} against nine features." in alt
+    crosses = alt.partition("nine features. ")[2].partition(" a cross under pact signed")[0]
+    assert crosses.rsplit(" ", 1)[0] == (" and ".join(
+        [", ".join(names_of(without)[:-1])] * (len(without) > 1) + names_of(without)[-1:]
+    ) or "Nobody")  # fmt: skip
+    ours = bool(ROMANIA & set(cases))
+    for text in (alt, caption):
+        assert ("Romania alone has a cross under the frontier" in text) == ours
+        assert ("Nobody has a cross under the frontier" in text) == (not ours)
+    for words, values in (
+        ("signed though tied", {"linked": "yes"}),
+        ("signed after having fought", {"fought_1918_21": "yes"}),
+    ):
+        assert (words in alt) == bool(having(cases, pact="yes", **values))
 
 
-@pytest.mark.parametrize("name", CHOICES)
+@every
+def test_the_lines_say_what_they_show(name: str) -> None:
+    rows, statuses = read(name), chosen(name)[0]
+    years_alt, year_1932_alt, _ = shown(name).alts()
+    years_caption, year_1932_caption, _ = shown(name).texts("caption")
+    drawn = rows[rows["round"].isna() | rows.index.isin(figures.KEY_STEPS)]
+    began = [day.year for date in drawn["date"] if (day := dates.parse(date).earliest)]
+    for text in (years_alt, years_caption):
+        assert f"{min(began)} to {max(began)}" in text
+    # A date is named only of a row that is read.
+    for row, words in (
+        ("relations_broken", "relations break on 26 January 1918"),
+        ("vienna_fails", "talks fail at Vienna on 2 April 1924"),
+        ("ultimatum", "the ultimatum comes on 26 June 1940"),
+    ):
+        assert (words in years_alt) == (row in rows.index), row
+    for row, words in (
+        ("pilsudski_april", "mediation fails in April"),
+        ("geneva_breaks", "all is broken off on 4 October"),
+    ):
+        assert (words in year_1932_alt) == (row in rows.index), row
+    both = {"sturdza_calls", "poland_signs", "geneva_breaks"} <= set(rows.index)
+    assert ("From the first visit at Riga to the break 272 days" in year_1932_caption) == both
+    assert ("there were no relations" in years_caption) == (
+        {"relations_broken", "relations_1934"} <= set(rows.index)
+    )
+    said = [years_alt, year_1932_alt, years_caption, year_1932_caption]
+    assert all(("only." in text) == (len(statuses) == 1) for text in said)
+
+
+@every
 def test_tables_hold_the_rows_chosen(name: str) -> None:
     statuses, cases = chosen(name)
-    talks = evidence.load("talks")
-    read = talks[talks["status"].isin(statuses) & talks["round"].notna()]
-    told = read[["romania", "ussr", "third", "outcome"]].notna().any(axis=1)
+    steps = read(name)[read(name)["round"].notna()]
+    told = steps[["romania", "ussr", "third", "outcome"]].notna().any(axis=1)
     tables = shown(name).tables()
-    assert {row[1] for row in tables["What each side asked, step by step"]} == set(read.loc[told, "title"])
-    trials = tables["Explanations as rules, tried on every case"]
-    for row in trials:
+    which = "" if len(statuses) > 1 else f", {statuses[0]} steps alone"
+    listed = tables[f"What each side asked, step by step{which}"]
+    assert {row[1] for row in listed} == set(steps.loc[told, "title"])
+    whole = "every case" if len(cases) == len(ALL) else "the cases compared"
+    for row in tables[f"Explanations as rules, tried on {whole}"]:
         assert sum(int(cell.partition(":")[0]) for cell in row[1:]) == len(cases)
-    said = [*shown(name).texts("caption")[:2], *shown(name).alts()[:2]]
-    assert all(("only." in text) == (len(statuses) == 1) for text in said)
 
 
 @pytest.mark.parametrize(

@@ -125,8 +125,8 @@ def schedules_alt(c: Chapter) -> str:
     """What a reader who does not see the schedules is told."""
     due = c.due
     return (
-        f"Above, four schedules: what fell due in each calendar year from {min(c.delivered)} to {max(c.delivered)} as a "
-        f"share of the sum delivered. Eight equal years give {due['baseline'][1946]:ref percent} a year, six give "
+        f"Above, four schedules: what fell due in each calendar year from {min(c.delivered)} to {max(c.delivered)} as "
+        f"a share of the sum delivered. Eight equal years give {due['baseline'][1946]:ref percent} a year, six give "
         f"{due['six_years'][1946]:ref percent}; a falling schedule begins with "
         f"{due['front_loaded'][1945]:ref percent} in 1945. Below, the worth of a booked dollar of the goods owed, "
         f"{worth_over_time(c)}."
@@ -136,8 +136,8 @@ def schedules_alt(c: Chapter) -> str:
 def schedules_caption(c: Chapter) -> str:
     """The line below the schedules."""
     return (
-        f"Four schedules and the worth of a booked dollar, {worth_over_time(c)}, over prices of {c.base}. The more fell "
-        "due early, the more the worth of the first years counts."
+        f"Four schedules and the worth of a booked dollar, {worth_over_time(c)}, over prices of {c.base}. The more "
+        "fell due early, the more the worth of the first years counts."
     )
 
 

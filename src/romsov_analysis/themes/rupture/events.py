@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -36,26 +37,55 @@ def events(first: datetime.date, last: datetime.date, *, december: bool) -> pd.D
     """
     table = evidence.load("events")
     own = table[(table["document"] == "corneanu") & ((table["track"] == "december") == december)]
-    begin = pd.Series([dates.parse(date).earliest for date in own["date"]], index=own.index, dtype=object)
-    inside = [day is not None and first <= day <= last for day in begin]
-    chosen = own[inside].assign(first=begin[inside])
-    return chosen.sort_values("first", kind="stable")
+    first_days = begun(own)
+    inside = first_days.between(first.isoformat(), last.isoformat())
+    chosen = own[inside].assign(first=first_days[inside].dt.date, known=own.loc[inside, "date"].map(_known))
+    # What has no month heads its year, what has no day its month.
+    return chosen.sort_values(["first", "known"], kind="stable").drop(columns="known")
 
 
-def event(name: str, *, with_year: bool = True) -> Event:
-    """An event of the article for a timeline, at its first day; hollow where its day, or hour, is open."""
+def begun(table: pd.DataFrame) -> pd.Series[Any]:
+    """The first day that the date of each event can mean, by id; missing where its beginning is open."""
+    days = [dates.parse(date).earliest for date in table["date"]]
+    return pd.Series(days, index=table.index, dtype="datetime64[s]")
+
+
+def event(name: str, *, by_day: bool = False) -> Event:
+    """An event of the article for a timeline, at its first day; hollow where its day, or hour, is open.
+
+    Parameters
+    ----------
+    name
+        Id of the event, without its table.
+    by_day
+        Whether it stands under the heading of its day, with its hour, or under that of its quarter, with its
+        date. What is not known as finely stands under what is known of its date.
+    """
     cells = evidence.row(f"events:{name}")
-    span = dates.parse(str(cells["date"]))
+    date = str(cells["date"])
+    span = dates.parse(date)
     day = span.earliest or datetime.date.min
     exact = span.earliest == span.latest
-    hour = evidence.text(cells, "time")[:5]
+    hour = evidence.text(cells, "time")[:5] if by_day else ""
+    when = dates.in_words(date)
+    if by_day and exact:
+        when = f"{day.day} {calendar.month_abbr[day.month]}" + (f" {hour}" if hour else "")
+    if _known(date) < (_DAY if by_day else _MONTH):
+        group = dates.in_words(date)
+    else:
+        group = dates.in_words(day.isoformat()) if by_day else _quarter(day)
     at = datetime.datetime.combine(day, datetime.time.fromisoformat(hour) if hour else datetime.time())
-    short = f"{day.day} {calendar.month_abbr[day.month]}" + (f" {hour}" if hour else "")
-    when = dates.in_words(str(cells["date"])) if with_year else short
-    track = TRACKS.get(str(cells["track"]), str(cells["track"]))
-    group = _quarter(day) if with_year else f"{day.day} {calendar.month_name[day.month]}"
-    vague = not exact or (not with_year and not hour)
-    return Event(at, when, str(cells["title"]), track, vague=vague, group=group)
+    vague = not exact or (by_day and not hour)
+    return Event(at, when, str(cells["title"]), TRACKS[str(cells["track"])], vague=vague, group=group)
+
+
+_YEAR, _MONTH, _DAY = 0, 1, 2
+
+
+def _known(date: str) -> int:
+    """How finely the first day of a date is known."""
+    first = date.partition("/")[0].rstrip("?~%")
+    return first.count("-") if "X" not in first else _YEAR
 
 
 def _quarter(day: datetime.date) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, figures
+from romsov_analysis.ledger import tables
 from romsov_analysis.themes.rupture import events
 from romsov_analysis.themes.rupture.chapter import Chapter
+from romsov_analysis.themes.rupture.letters import LETTERS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -49,9 +51,7 @@ def road(c: Chapter) -> Figure:
 
 def december_days(c: Chapter) -> list[figures.Event]:
     """The December days of this chapter in the order of time; without an hour last of their day."""
-    shown = [
-        events.event(str(name), with_year=False) for name in c.december.index if name not in OF_CHAPTER_08
-    ]
+    shown = [events.event(str(name), by_day=True) for name in c.december.index if name not in OF_CHAPTER_08]
     return sorted(shown, key=lambda event: (event.at.date(), event.vague, event.at))
 
 
@@ -67,7 +67,8 @@ def letters(_: Chapter) -> Figure:
         for _, cells in evidence.load("letters").iterrows()
     ]
     told = [point for point in points if point.left or point.right]
-    return side_by_side(told, ("Gorbachev, 23 November", "Ceaușescu, 27 November"), "no answer in print")
+    first, second = (tables.day(evidence.row(f"events:{name}")["date"]) for name in LETTERS)
+    return side_by_side(told, (f"Gorbachev, {first}", f"Ceaușescu, {second}"), "no answer in print")
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,66 @@
 from __future__ import annotations
 
 from romsov_analysis.evidence import dates
+from romsov_analysis.evidence.names import joined
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.rupture import events, figures
 from romsov_analysis.themes.rupture.chapter import AUTUMN, Chapter
 
-# What was disputed on each track.
-DISPUTES = {
-    "border": "a frontier line at an island",
-    "economy": "trade in hard currency",
-    "ideology, the pact of 1939": "the pact of 1939 and the changes in the allied states",
-    "Warsaw Treaty": "the command of the alliance",
-    "letters, last meeting": "two letters and a last meeting",
+# Track → what was disputed on it, with the events that tell of it, and what is said where none of them does.
+DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
+    "border": (
+        {"a frontier line at an island": ("co.commission_session", "co.maican_report", "co.maican_order")},
+        "borders",
+    ),
+    "economy": (
+        {"trade in hard currency": ("co.premiers_asked", "co.ryzhkov_date", "co.dascalescu_request")},
+        "joint projects",
+    ),
+    "ideology, the pact of 1939": (
+        {
+            "the pact of 1939": (
+                "co.pact_press_1988",
+                "co.gorbachev_on_pact",
+                "co.pact_1989",
+                "co.congress_attack",
+            ),
+            "the changes in the allied states": (
+                "co.coups_speech",
+                "co.committee_12_october",
+                "co.committee_13_november",
+                "co.committee_16_november",
+            ),
+        },
+        "restructuring and the line of the party",
+    ),
+    "Warsaw Treaty": (
+        {
+            "the command of the alliance": (
+                "co.summit_1989",
+                "co.proposals_again",
+                "co.reform_proposals_1988",
+                "co.law_1972",
+            )
+        },
+        "the alliance",
+    ),
+    "letters, last meeting": (
+        {
+            "the letters on Malta": ("co.letter_23_november", "co.letter_27_november"),
+            "a last meeting": ("co.last_meeting",),
+        },
+        "how the last meeting was told",
+    ),
 }
 
 
-def listed(parts: list[str]) -> str:
-    """A, B and C."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+def disputes(c: Chapter) -> list[str]:
+    """What was disputed on the road, track by track, as far as its events tell."""
+    found = []
+    for track in c.tracks:
+        told, else_said = DISPUTES[track]
+        found += [words for words, rows in told.items() if set(rows) & set(c.road.index)] or [else_said]
+    return found
 
 
 def stretch(c: Chapter) -> str:
@@ -44,7 +87,7 @@ def finding(c: Chapter) -> str:
     events_ = "event" if c.on_road.value == 1 else "events"
     return (
         f"By disputes {where}, of which the article dates {c.on_road:ref} {events_} from {stretch(c)}"
-        f"{of_autumn(c)}: {listed([DISPUTES[track] for track in c.tracks])}."
+        f"{of_autumn(c)}: {joined(disputes(c))}."
     )
 
 
@@ -86,8 +129,8 @@ def december_caption(c: Chapter) -> str:
     if not figures.december_days(c):
         return f"The article dates nothing of this chapter on {dates.in_words(f'{c.opening}/{c.close}')}."
     return (
-        f"The days of {dates.in_words(f'{c.opening}/{c.close}')}, on their own scale. Hollow marks have a day "
-        "but no hour, and stand last of their day."
+        f"The days of {dates.in_words(f'{c.opening}/{c.close}')}, on their own scale. Hollow marks have "
+        "no hour or no single day, and stand last of their day."
     )
 
 

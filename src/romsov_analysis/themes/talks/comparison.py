@@ -54,7 +54,7 @@ class Comparison:
     @property
     def results(self) -> tuple[Result, ...]:
         """All that was counted."""
-        counts = (self.compared, self.signed, self.neighbours, self.recognised)
+        counts = (self.compared, self.signed, self.unsigned, self.neighbours, self.recognised)
         return (*self.verdicts.values(), *counts, self.tested, self.uncontradicted, self.complete)
 
     @property

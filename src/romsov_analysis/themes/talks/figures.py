@@ -34,7 +34,8 @@ KEY_STEPS = (
     "titulescu_minister",
 )
 _SIGNS = {"yes": "full", "no": "cross", "partly": "half", "not applicable": "dash", "not found": "dot"}
-_YEAR = 1932
+YEAR = 1932
+_BETWEEN = 4  # years between two marks of the axis
 
 
 def event(name: str) -> Event:
@@ -45,32 +46,42 @@ def event(name: str) -> Event:
     return Event(at, dates.in_words(str(cells["date"])), str(cells["title"]), str(cells["track"]))
 
 
+def shown(c: Chapter) -> pd.DataFrame:
+    """The rows of the line of all years: what is no step of the bargaining, and its key steps."""
+    rows = c.talks.rows
+    return rows[rows["round"].isna() | rows.index.isin(KEY_STEPS)]
+
+
+def span(c: Chapter) -> tuple[int, int]:
+    """The first and the last year of the line of all years."""
+    found = shown(c)["first"].dropna().dt.year
+    return int(found.min()), int(found.max())
+
+
 def years(c: Chapter) -> Figure:
-    """What happened from 1918 to 1941, the bargaining by its key steps alone."""
-    shown = [
-        str(name)
-        for name in c.talks.rows.index
-        if pd.isna(c.talks.rows.loc[name, "round"]) or name in KEY_STEPS
-    ]
-    ticks = [(datetime.datetime(year, 1, 1), str(year)) for year in range(1918, 1943, 4)]
-    return timeline([event(name) for name in shown], _tracks(shown), ticks=ticks)
+    """What happened in all years, the bargaining by its key steps alone."""
+    first, last = span(c)
+    marks = range(first, last + 1 + _BETWEEN, _BETWEEN)  # the last mark lies behind the last year
+    names = [str(name) for name in shown(c).index]
+    ticks = [(datetime.datetime(year, 1, 1), str(year)) for year in marks]
+    return timeline([event(name) for name in names], _tracks(names), ticks=ticks)
 
 
 def in_1932(c: Chapter) -> list[str]:
     """The steps of the bargaining that begin in 1932."""
     first = c.talks.bargaining["first"]
-    return [str(name) for name in first.index[first.dt.year == _YEAR]]
+    return [str(name) for name in first.index[first.dt.year == YEAR]]
 
 
 def year_1932(c: Chapter) -> Figure:
     """The bargaining of 1932, step by step."""
-    shown = in_1932(c)
-    months = [datetime.datetime(_YEAR, number, 1) for number in range(1, 13, 2)]
+    names = in_1932(c)
+    months = [datetime.datetime(YEAR, number, 1) for number in range(1, 13, 2)]
     ticks = [
         *((month, month.strftime("%b")) for month in months),
-        (datetime.datetime(_YEAR, 12, 31), "31 Dec"),
+        (datetime.datetime(YEAR, 12, 31), "31 Dec"),
     ]
-    return timeline([event(name) for name in shown], _tracks(shown), ticks=ticks)
+    return timeline([event(name) for name in names], _tracks(names), ticks=ticks)
 
 
 def _tracks(names: Iterable[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from romsov_analysis import evidence
+from romsov_analysis.evidence.names import joined
 from romsov_analysis.ledger import Table, tables
 from romsov_analysis.themes.talks import explanations, steps
 from romsov_analysis.themes.talks.chapter import Chapter
@@ -51,8 +52,9 @@ def bargaining(c: Chapter) -> Table:
             others = " ".join(filter(None, (third, outcome)))
             title = str(cells["title"])
             rows.append([tables.day(cells["date"]), title, romania, moscow, others, tables.source(cells)])
+    which = "" if c.talks.whole else f", {joined(c.statuses)} steps alone"
     return Table(
-        "What each side asked, step by step",
+        f"What each side asked, step by step{which}",
         ["When", "Step", "Romania", "Moscow", "Others, outcome", "Source"],
         rows,
     )
@@ -71,7 +73,7 @@ def trials(c: Chapter) -> Table:
             cells.append(f"{number}: {against}" if named else number)
         rows.append(cells)
     return Table(
-        "Explanations as rules, tried on every case",
+        f"Explanations as rules, tried on {'every case' if c.compared.whole else 'the cases compared'}",
         ["Explanation", "Cases that fit", "Pacts signed in spite of it", "No pact without it", "Silent"],
         rows,
     )

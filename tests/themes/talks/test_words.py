@@ -1,0 +1,66 @@
+"""Sentences of chapter 02 that the tables of today do not ask for."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from romsov_analysis.ledger import Ledger
+from romsov_analysis.results import plain
+from romsov_analysis.themes.talks import chapter, comparison, words
+
+pytestmark = pytest.mark.usefixtures("fresh_tables")
+
+
+@pytest.fixture
+def c() -> chapter.Chapter:
+    return chapter.compute()
+
+
+def said(c: chapter.Chapter, text: str) -> str:
+    return plain(Ledger(c.results).fill(text))
+
+
+def test_a_frontier_that_others_share_sets_nobody_apart(c: chapter.Chapter) -> None:
+    grid = c.compared.grid.copy()
+    grid.loc["china", "frontier_recognised"] = "no"
+    shared = dataclasses.replace(c, compared=dataclasses.replace(c.compared, grid=grid))
+    assert words.finding(shared).startswith(
+        "That Moscow had not recognised the Romanian frontier sets nobody apart here, since it is shared by China."
+    )
+
+
+def test_explanations_may_all_meet_a_case_that_speaks_against_them(c: chapter.Chapter) -> None:
+    verdicts = dict(c.compared.verdicts)
+    unexplained = verdicts["relations", "unexplained"]  # two cases
+    for rule in c.compared.rules():
+        verdicts[rule, "unexplained"] = dataclasses.replace(unexplained, id=verdicts[rule, "unexplained"].id)
+    beaten = dataclasses.replace(c, compared=dataclasses.replace(c.compared, verdicts=verdicts))
+    assert said(beaten, words.on_the_explanations(beaten)) == (
+        "Of 8 explanations 4 are contradicted by no pact that was signed, and a case without a pact speaks "
+        "against each of these. With three cases without a pact this is no proof."
+    )
+
+
+def test_without_a_treaty_of_both_nothing_is_promised(c: chapter.Chapter) -> None:
+    none = dataclasses.replace(c.talks.substitutes, value=0.0, low=0.0, high=0.0)
+    alone = dataclasses.replace(c, talks=dataclasses.replace(c.talks, substitutes=none))
+    assert words.on_promises(alone) == []
+    assert len(words.answer(alone)) == len(words.answer(c)) - 1
+
+
+def test_a_count_of_one_has_a_noun_in_the_singular() -> None:
+    one = comparison.compare(["poland"])
+    assert plain(words.cases_of(one.compared)).endswith(" case")
+    two = comparison.compare(["poland", "finland"])
+    assert plain(words.cases_of(two.compared)).endswith(" cases")
+
+
+def test_explanations_that_are_silent_on_romania_are_not_said_to_fit_it() -> None:
+    # France signed, tied to another and with a recognised relation; on Romania after June 1934 the rule of the war
+    # is silent (“partly”), so that no case is against it and yet it does not fit.
+    c = chapter.compute(cases=["romania_1934", "france"])
+    sentence = said(c, words.on_the_explanations(c))
+    assert "have no case without a pact against them either" in sentence
+    assert "fit Romania after June 1934" not in sentence
