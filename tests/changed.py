@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,16 @@ def changed_files() -> list[str] | None:
     return None if differ is None or new is None else sorted({*differ.split("\0"), *new.split("\0")} - {""})
 
 
+def users(helper: str, root: Path = ROOT) -> set[str]:
+    """The tests that import a module that lies beside them."""
+    line = re.compile(rf"^(?:from|import) {re.escape(helper)}\b", re.MULTILINE)
+    return {
+        path.relative_to(root).as_posix()
+        for path in (root / "tests").rglob("test_*.py")
+        if line.search(path.read_text(encoding="utf-8"))
+    }
+
+
 def tests_of(name: str) -> set[str]:
     """Files or folders of tests that a changed file calls for, whether they exist or not."""
     path = PurePosixPath(name)
@@ -47,8 +58,8 @@ def tests_of(name: str) -> set[str]:
             return {"tests/test_package.py", "tests/test_docs.py"}
         case ("tests", *_) if path.name.startswith("test_"):
             return {name}
-        case ("tests", _):  # shared by all tests
-            return {"tests"}
+        case ("tests", _):
+            return users(path.stem)
         case ("tests", *_):
             return {path.parent.as_posix()}
         case ("book", *_):
