@@ -240,6 +240,7 @@ def test_tables_and_anchors_need_no_checkout(
     romsov: Romsov, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ROMSOV_SEEDS", raising=False)
     status, said, _ = romsov("tables")
     assert status == 0
     assert "claims: " in said
