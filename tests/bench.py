@@ -184,10 +184,10 @@ def validation() -> None:
 
 def plain(copy: Path) -> float:
     """Seconds of plain jupyter-book on the same staged pages, executing all notebooks and comparing nothing."""
-    from romsov_analysis.book import build
+    from romsov_analysis.book import staging
 
     with tempfile.TemporaryDirectory() as folder:
-        source = build.stage(copy, Path(folder) / "source")
+        source = staging.stage(copy, Path(folder) / "source")
         settings = yaml.safe_load((source / "_config.yml").read_text(encoding="utf-8"))
         settings["execute"] = {"execute_notebooks": "force", "timeout": 600}
         (source / "_config.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
