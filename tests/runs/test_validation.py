@@ -118,6 +118,15 @@ def test_good_notebooks_are_stamped_and_then_left_out_until_an_input_changes(
     assert not stamps.current(tiny, other)
     other.write_text(text, encoding="utf-8")
     assert stamps.current(tiny, other)
+    # Its prose is not among what a kernel could reproduce; the words of its references are checked of themselves.
+    other.write_text(text.replace("# Other", "# Another"), encoding="utf-8")
+    assert stamps.current(tiny, other)
+    assert not stamps.words_current(tiny)
+    assert validate(tiny, changed=True) == (0, ["Nothing changed since 2 notebooks were found good"])
+    other.write_text(text.replace("# Other", "# [41](result:tiny.sum)"), encoding="utf-8")
+    assert validate(tiny, changed=True)[0] == 1
+    other.write_text(text, encoding="utf-8")
+    assert validate(tiny, changed=True)[0] == 0
 
     # The longer one goes first, whatever the size of its file.
     (tiny / places.STAMPS / "02.json").write_text(

@@ -27,7 +27,7 @@ def current(root: Path, path: Path) -> bool:
         return False
     return (
         stamp.get("notebook") == path.name
-        and stamp.get("digest") == inputs.digest(path)
+        and stamp.get("digest") == _compared(notebook)
         and stamp.get("environment") == _environment(root)
         and not inputs.changed(stamp.get("inputs", {}), inputs.now(stamp.get("inputs", {}), notebook))
     )
@@ -45,8 +45,9 @@ def write(root: Path, path: Path, loaded: Mapping[str, Any], seconds: float) -> 
     seconds
         How long it took; the longest goes first next time.
     """
-    found = inputs.collect(places.read(path), loaded)
-    stamp = {"notebook": path.name, "digest": inputs.digest(path), "seconds": seconds, "inputs": found}
+    notebook = places.read(path)
+    found = inputs.collect(notebook, loaded)
+    stamp = {"notebook": path.name, "digest": _compared(notebook), "seconds": seconds, "inputs": found}
     _write(_place(root, path), {**stamp, "environment": _environment(root)})
 
 
@@ -72,6 +73,12 @@ def words_current(root: Path) -> bool:
 def write_words(root: Path) -> None:
     """Note that the words of all references are right as they stand."""
     _write(root / places.STAMPS / "words.json", {"digest": _words(root)})
+
+
+def _compared(notebook: Mapping[str, Any]) -> str:
+    """A digest of what a validation looks at: all but the prose, whose words are checked of themselves."""
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] != "markdown"]
+    return hashlib.sha256(json.dumps({**notebook, "cells": cells}, sort_keys=True).encode()).hexdigest()
 
 
 def _words(root: Path) -> str:
