@@ -42,14 +42,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"day": dates.in_words, "capital": capital, "stop": stop}
+    found.filters |= {"day": dates.in_words, "capital": evidence.capital, "stop": stop}
     found.globals |= {"slug": slug, "card_id": card_id, "status": rows.STATUS}
     return found
-
-
-def capital(text: str) -> str:
-    """The text with a capital at its beginning, and nothing else changed."""
-    return text[:1].upper() + text[1:]
 
 
 def stop(text: str) -> str:

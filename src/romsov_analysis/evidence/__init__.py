@@ -7,15 +7,17 @@ outside evidence (`data/`: what the claims are tested against). `dates` reads da
 
 from romsov_analysis.evidence.descriptors import EvidenceError, Problem, Table, table, tables
 from romsov_analysis.evidence.loading import check_all, clear_cache, ids, load, row, state, text, used
-from romsov_analysis.evidence.names import listed, nearest
+from romsov_analysis.evidence.names import capital, joined, listed, nearest
 
 __all__ = [
     "EvidenceError",
     "Problem",
     "Table",
+    "capital",
     "check_all",
     "clear_cache",
     "ids",
+    "joined",
     "listed",
     "load",
     "nearest",

@@ -1,4 +1,4 @@
-"""One rule for what an error says of a name that does not exist: the nearest, or what there is."""
+"""Names in errors and in sentences: the nearest to one that does not exist, several as they are read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,13 @@ def nearest(wanted: str, known: Iterable[Any]) -> str:
     return listed(near(wanted, known) or known) or "none"
 
 
-def joined(names: Iterable[Any]) -> str:
+def joined(names: Iterable[Any], last: str = "and") -> str:
     """Names as they stand in a sentence: *a*, *a and b*, *a, b and c*; nothing of none."""
-    *before, last = [str(name) for name in names] or [""]
-    return f"{', '.join(before)} and {last}" if before else last
+    *before, final = [str(name) for name in names] or [""]
+    return f"{', '.join(before)} {last} {final}" if before else final
+
+
+def capital(words: str) -> str:
+    """Words as they stand at the head of a sentence, with a capital, even where they begin with a link."""
+    head = 1 if words.startswith("[") else 0
+    return words[:head] + words[head : head + 1].upper() + words[head + 1 :]

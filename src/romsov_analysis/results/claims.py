@@ -56,7 +56,7 @@ def claim_statement(claim_id: str) -> str:
     statement = str(claim["statement"])
     if claim["low"] is not None:
         statement = statement.replace("{value}", format_claim(claim_id, "unit"))
-    return statement[0].upper() + statement[1:]
+    return evidence.capital(statement)
 
 
 def figure_results(theme: str, prefix: str, document: str = "") -> list[Result]:

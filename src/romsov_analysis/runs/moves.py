@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from romsov_analysis.evidence import listed
+from romsov_analysis.evidence import capital, listed
 from romsov_analysis.results.formatting import format_record
 
 Records = Mapping[str, Mapping[str, Any]]
@@ -30,7 +30,7 @@ class Move:
     new: Mapping[str, Any] | None = None
 
     def __str__(self) -> str:
-        return f"{self.title[:1].upper()}{self.title[1:]}: {self.before} → {self.after}"
+        return f"{capital(self.title)}: {self.before} → {self.after}"
 
     def row(self) -> dict[str, Any]:
         """The move as a row of a table."""

@@ -32,20 +32,6 @@ def a_chapter(regular: float = 0.5, hard: float = 0.0, easy: float = 0.0) -> Any
     )
 
 
-@pytest.mark.parametrize(
-    ("parts", "shown"),
-    [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
-)
-def test_parts_of_a_sentence(parts: list[str], shown: str) -> None:
-    assert words.listed(parts) == shown
-    assert words.listed(parts, "or") == shown.replace(" and ", " or ")
-
-
-@pytest.mark.parametrize(("text", "shown"), [("two-sided", "Two-sided"), ("", ""), ("a B", "A B")])
-def test_a_capital_at_the_head_alone(text: str, shown: str) -> None:
-    assert words.capital(text) == shown
-
-
 def test_the_two_times() -> None:
     told = [
         (words.before(SimpleNamespace(outbreak=when)), words.by_end(SimpleNamespace(last_day=last)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from romsov_analysis import evidence
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.aid.chapter import Chapter
-from romsov_analysis.themes.aid.words import _listed, _sentence, number_of, tally
+from romsov_analysis.themes.aid.words import number_of, sentence, tally
 
 
 def spoken_parts(c: Chapter, name: str) -> str:
@@ -63,11 +64,11 @@ def voices_caption(c: Chapter) -> str:
         "nobody speaks": [p.short for p in parts if not p.speaking],
     }
     told = "; ".join(
-        f"on {_listed([f'“{short}”' for short in shorts])} {words}"
+        f"on {evidence.joined(f'“{short}”' for short in shorts)} {words}"
         for words, shorts in sides.items()
         if shorts
     )
-    return f"Who speaks on what. {star}{_sentence(told)}"
+    return f"Who speaks on what. {star}{sentence(told)}"
 
 
 def clock_alt(_: Chapter) -> str:

@@ -20,11 +20,7 @@ _SETTLED = {
 
 def names(voices: Sequence[str]) -> str:
     """Voices by their names: A, B and C."""
-    return _listed([str(evidence.row(f"voices:{voice}")["name"]) for voice in voices])
-
-
-def _listed(shown: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+    return evidence.joined(evidence.row(f"voices:{voice}")["name"] for voice in voices)
 
 
 def how(part: Part) -> str:
@@ -102,10 +98,9 @@ def _speak(voices: Sequence[str], side: str) -> list[str]:
     return [f"{names(voices)} speak{'s' if len(voices) == 1 else ''} {side}"] if voices else []
 
 
-def _sentence(words: str) -> str:
-    """Words as a sentence, a capital at its head even where they begin with a reference; nothing of nothing."""
-    head = 1 if words.startswith("[") else 0
-    return f"{words[:head]}{words[head].upper()}{words[head + 1 :]}." if words else ""
+def sentence(words: str) -> str:
+    """Words as a sentence; nothing of nothing."""
+    return f"{evidence.capital(words)}." if words else ""
 
 
 def on_the_leaders(c: Chapter) -> str:
@@ -133,7 +128,7 @@ def on_the_army(c: Chapter) -> str:
     tell = f"{names(part.supports) or 'nobody'} tell{'' if len(part.supports) > 1 else 's'}"
     sides = [f"{tell} of a question or sounding by the army"]
     sides += _speak(part.both, "on both sides") + _speak(part.against, "against it")
-    return _sentence(f"{lead}{', '.join(sides)}, so that this part {how(part)}")
+    return sentence(f"{lead}{', '.join(sides)}, so that this part {how(part)}")
 
 
 def on_the_answer(c: Chapter) -> str:
@@ -155,7 +150,7 @@ def on_the_answer(c: Chapter) -> str:
     if judged["relief_hardly_told"]:
         asked = "whether relief had been asked for, hardly any source says"
         said.append(f"{judged['relief_hardly_told']:holds {asked}}")
-    return _sentence("; ".join(said))
+    return sentence("; ".join(said))
 
 
 def chance(result: Result, end: str) -> str:

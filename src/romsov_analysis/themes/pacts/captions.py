@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from romsov_analysis import evidence
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.pacts.days import in_words
 from romsov_analysis.themes.pacts.periods import ITALY
-from romsov_analysis.themes.pacts.words import CHOICES, by_end, capital, listed, often
+from romsov_analysis.themes.pacts.words import CHOICES, by_end, often
 
 if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.chapter import Chapter
@@ -44,7 +45,7 @@ def ways(c: Chapter) -> dict[str, str]:
     caption = (
         f"{number:ref} ways of counting, each a share with its interval, against the level of {c.level:ref percent} "
         "above which breach is called regular; below, the choices behind it. "
-        f"{capital(first)} moves the answer most, then {second}; {last} moves it least."
+        f"{evidence.capital(first)} moves the answer most, then {second}; {last} moves it least."
     )
     return {"alt": alt, "caption": caption}
 
@@ -53,7 +54,7 @@ def incidence(c: Chapter) -> dict[str, str]:
     """Alt text and caption of the curves of incidence."""
     curve, what = (
         c.curves[c.definition.id, c.universe.id, "treaty"],
-        f"{capital(c.universe.words)} {c.definition.done}",
+        f"{evidence.capital(c.universe.words)} {c.definition.done}",
     )
     if not curve.broken:
         reason = "none was so" if not c.way().measured.broken else "none was followed so long"
@@ -68,19 +69,19 @@ def incidence(c: Chapter) -> dict[str, str]:
         "curve of other endings stands beside them."
     )
     caption = (
-        f"{what}, by years in force. {capital(after)} {broken:ref percent with-range} when other endings compete, with "
-        f"{left:ref} still at risk; one minus Kaplan–Meier says {naive:ref percent}."
+        f"{what}, by years in force. {evidence.capital(after)} {broken:ref percent with-range} when other endings "
+        f"compete, with {left:ref} still at risk; one minus Kaplan–Meier says {naive:ref percent}."
     )
     return {"alt": alt, "caption": caption}
 
 
 def calendar(c: Chapter) -> dict[str, str]:
     """Alt text and caption of the rates by stretch of time."""
-    what, rates = f"{capital(c.universe.words)} {c.definition.done}", c.base_rates
+    what, rates = f"{evidence.capital(c.universe.words)} {c.definition.done}", c.base_rates
     head = "a hundred treaty-years, with exact Poisson intervals"
     top = rates[c.peak.id, "every"]
     if not top.value:
-        text = f"{what}, {head}: none {listed([period.when for period in c.periods], 'or')}."
+        text = f"{what}, {head}: none {evidence.joined([period.when for period in c.periods], 'or')}."
         return {"alt": text, "caption": text}
     both = [rates.get((c.peak.id, name)) for name in ("with", "without")]
     groups = ["with the Soviet Union or Germany as a party", "without either"]
@@ -88,7 +89,7 @@ def calendar(c: Chapter) -> dict[str, str]:
         f"{words} {'none was in force' if rate is None else f'{rate:ref}'}"
         for words, rate in zip(groups, both, strict=True)
     ]
-    split = listed(parts, "and")
+    split = evidence.joined(parts)
     italy = ", and those with Italy" if any(name == ITALY.id for _, name in rates) else ""
     alt = (
         f"Intervals of the rate by stretch of time, for all {c.universe.words} {c.definition.done}, those with the "
@@ -100,5 +101,5 @@ def calendar(c: Chapter) -> dict[str, str]:
     if with_powers is not None and without is not None:
         meet = max(with_powers.low, without.low) <= min(with_powers.high, without.high)
         overlap = "; the intervals overlap" if meet else "; the intervals do not overlap"
-    caption = f"{what}, {head}. {capital(c.peak.when)}, {split}{overlap}."
+    caption = f"{what}, {head}. {evidence.capital(c.peak.when)}, {split}{overlap}."
     return {"alt": alt, "caption": caption}

@@ -16,7 +16,7 @@ from romsov_analysis.themes.pacts.parameters import soviet
 from romsov_analysis.themes.pacts.periods import EVERY, ITALY, WITH, WITHOUT, Rates
 from romsov_analysis.themes.pacts.spells import UNITS, Unit, observe_pact
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST, chosen
-from romsov_analysis.themes.pacts.words import by_end, capital, listed
+from romsov_analysis.themes.pacts.words import by_end
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +77,7 @@ def before_and_during(c: Chapter) -> Table:
             [rule.title, *map(str, parts), *("none at risk" if part is None else str(part) for part in later)]
         )
     header = ["Definition", "Before", "Before, contested counted"]
-    caption = f"{capital(c.universe.words)} broken before {in_words(c.outbreak)}"
+    caption = f"{evidence.capital(c.universe.words)} broken before {in_words(c.outbreak)}"
     if during:
         header += ["During", "During, contested counted"]
         caption += f", and from then to {in_words(c.last_day)}"
@@ -121,7 +121,7 @@ def incidence(c: Chapter) -> Table:
             cells += [_within(c, key, last, part) for part in ("at_risk", "naive")]
             median = _ref(c.curves[key].median, "unit", "not reached")
             rows.append([f"{rule.title}: {UNIVERSES[universe].short}", *cells, median])
-    terms, most = listed([COUNTING[years] for years in YEARS]), COUNTING[last]
+    terms, most = evidence.joined([COUNTING[years] for years in YEARS]), COUNTING[last]
     return Table(
         f"Broken within {terms} years of entry into force, contested acts left out",
         ["Definition and treaties", *(f"Within {COUNTING[years]} years" for years in YEARS), f"At risk after {most}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from romsov_analysis import evidence
@@ -23,17 +22,6 @@ CHOICES = {
     "unit": ("the unit", "from treaties to pairs"),
     "contested": ("whether contested acts count", "if contested acts count"),
 }
-
-
-def listed(parts: Sequence[str], last: str = "and") -> str:
-    """Parts of a sentence: a, b and c."""
-    *first, final = parts
-    return f"{', '.join(first)} {last} {final}" if first else final
-
-
-def capital(text: str) -> str:
-    """The text with a capital at its head."""
-    return text[:1].upper() + text[1:]
 
 
 def before(c: Chapter) -> str:
@@ -108,7 +96,7 @@ def danger(c: Chapter) -> str:
     seen = [period for period in c.periods if (period.id, "every") in rates]
     top = rates[c.peak.id, "every"]
     if not top.value:
-        return f"By years in force no {deeds} fall {listed([period.when for period in seen], 'or')}."
+        return f"By years in force no {deeds} fall {evidence.joined([period.when for period in seen], 'or')}."
     others = [period for period in seen if period != c.peak]
     if not others:
         return f"By years in force there were {top:ref} {deeds} a hundred treaty-years {c.peak.when}."
@@ -118,7 +106,7 @@ def danger(c: Chapter) -> str:
     head = "the danger lies in one stretch" if apart else "the danger was greatest in one stretch"
     return (
         f"By years in force {head}: {top:ref} {deeds} a hundred treaty-years {c.peak.when}, "
-        f"against {listed(parts)}."
+        f"against {evidence.joined(parts)}."
     )
 
 
@@ -167,7 +155,7 @@ def fates(c: Chapter) -> str:
         parts.append(f"{found.coerced:ref} {'more ' if attacked else ''}ended under an ultimatum")
     broken = attacked + coerced
     whole = "all " if broken == len(found.fates) else "each of these " if broken > 1 else ""
-    return f"{head}, {listed(parts)}, {whole}within {found.longest:ref} years."
+    return f"{head}, {evidence.joined(parts)}, {whole}within {found.longest:ref} years."
 
 
 def answer(c: Chapter) -> list[str]:
@@ -226,7 +214,7 @@ def moves(c: Chapter) -> str:
     ]  # fmt: skip
     return (
         "Changing one choice at a time and leaving the others as they are moves the share, on the mean and in points "
-        f"of the share, {listed(parts)}."
+        f"of the share, {evidence.joined(parts)}."
     )
 
 
@@ -251,5 +239,7 @@ def likeness(c: Chapter) -> list[str]:
     ]
     if late:
         verb = "is counted from its" if len(late) == 1 else "are counted from their"
-        told.append(f"The {listed(late)} {verb} signature, since the day of entry into force was not found.")
+        told.append(
+            f"The {evidence.joined(late)} {verb} signature, since the day of entry into force was not found."
+        )
     return told

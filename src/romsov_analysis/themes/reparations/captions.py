@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from romsov_analysis import evidence
 from romsov_analysis.figures import Interval
 from romsov_analysis.results import Estimate
 from romsov_analysis.results.formatting import COUNTING
@@ -11,7 +12,7 @@ from romsov_analysis.themes.reparations import debt, prices, valuation
 from romsov_analysis.themes.reparations.burden import COUNTRIES
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.debt import middle
-from romsov_analysis.themes.reparations.words import listed, stands, verdict
+from romsov_analysis.themes.reparations.words import stands, verdict
 
 
 def positions(rows: Iterable[tuple[str, Sequence[Interval]]], claimed: Estimate) -> str:
@@ -26,7 +27,7 @@ def positions(rows: Iterable[tuple[str, Sequence[Interval]]], claimed: Estimate)
                 )
             ].append(row)
         named = [
-            f"{words} {listed([f'{row.label} at {row.shown}' for row in places[place]])}"
+            f"{words} {evidence.joined([f'{row.label} at {row.shown}' for row in places[place]])}"
             for place, words in (("in", "in the band or reaching into it"), ("above", "above it"))
             if places[place]
         ]
@@ -47,7 +48,9 @@ def relatives_alt(c: Chapter) -> str:
     ]
     found.sort(key=lambda pair: -middle(pair[0].estimate))
     return (
-        f"In {c.marked} " + listed([f"{words} stand at {result:ref}" for result, words in found]) + " times."
+        f"In {c.marked} "
+        + evidence.joined([f"{words} stand at {result:ref}" for result, words in found])
+        + " times."
     )
 
 
@@ -68,7 +71,7 @@ def in_band(c: Chapter) -> str:
     """Who among those that speak of world prices reaches the claim."""
     found = [c.statements[name] for name in valuation.origins("world prices")]
     reach = [f"{result.title} at {result:ref}" for result in found if result.high >= c.claimed.low]
-    who = listed(reach) if reach else "none"
+    who = evidence.joined(reach) if reach else "none"
     only = "only " if len(reach) == 1 else ""
     return (
         f"Of the statements on world prices {only}{who} {'reaches' if len(reach) < 2 else 'reach'} the claim"
@@ -97,7 +100,7 @@ def burdens_alt(c: Chapter) -> str:
 
     def told(quantity: str, form: str) -> str:
         keys = {name: f"{quantity}_{country}" for country, name in COUNTRIES.items()}
-        return listed(
+        return evidence.joined(
             [
                 f"{name} {format(c.burdens[key], f'ref {form}') if key in c.burdens else 'not found'}"
                 for name, key in keys.items()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from romsov_analysis import evidence
 from romsov_analysis.results import Estimate, Result
 from romsov_analysis.themes.reparations import debt, measures, prices, valuation
 from romsov_analysis.themes.reparations.breakeven import first_year
@@ -31,11 +30,6 @@ def verdict(found: Estimate, low: float, high: float) -> str:
 def stands(result: Result, claimed: Estimate) -> str:
     """How a result stands to the claim: below, above, within or partly within it."""
     return _CLAIM.get(verdict(result.estimate, claimed.low, claimed.high), "partly within the claim")
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Words joined by commas, and *and* before the last."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def american(c: Chapter) -> str:
@@ -68,7 +62,7 @@ def groups(c: Chapter) -> str:
     at = f"at {found[dearest]:ref} times before the surcharge and {c.net[dearest][c.marked]:ref} after it"
     if len(reach) == 1:
         return f"Among American goods only {reach[0]} reach the claim in that year, {at}."
-    who = listed(reach) if reach else "no group"
+    who = evidence.joined(reach) if reach else "no group"
     verb = "reach" if reach else "reaches"
     name = valuation.GROUPS[dearest].lower()
     return f"Among American goods {who} {verb} the claim in that year; {name}, the dearest, stood {at}."
@@ -160,7 +154,7 @@ def what_moves(c: Chapter) -> list[str]:
         for name in ("all_goods", "one_rate", "decontrolled")
         if name in c.shifts
     ]
-    moves = listed([f"by {shift:ref} ({title})" for shift, title in named])
+    moves = evidence.joined([f"by {shift:ref} ({title})" for shift, title in named])
     against = f"The choice of goods weighs {weighed(goods, schedule)} the schedule"
     if "one_rate" in c.shifts:
         against += (
@@ -229,7 +223,9 @@ def by_local_money(c: Chapter) -> list[str]:
         for words, series in (("wholesale prices", "ro_wpi_lon"), ("the rate of the leu", "lei_per_usd"))
         if c.marked not in prices.years_of(series)
     ]
-    return [*said, f"For Romania {listed(missing)} of {c.marked} were not found."] if missing else said
+    return (
+        [*said, f"For Romania {evidence.joined(missing)} of {c.marked} were not found."] if missing else said
+    )
 
 
 def money_today(c: Chapter) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from romsov_analysis.evidence.names import joined
+from romsov_analysis import evidence
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.talks import figures
 from romsov_analysis.themes.talks.chapter import Chapter
@@ -46,7 +46,7 @@ YEAR_1932 = {
 
 def left_out(c: Chapter) -> str:
     """What the choice of rows leaves out; nothing where every row is read."""
-    return "" if c.talks.whole else f" Rows that are {joined(c.statuses)} only."
+    return "" if c.talks.whole else f" Rows that are {evidence.joined(c.statuses)} only."
 
 
 def years_alt(c: Chapter) -> str:
@@ -56,8 +56,8 @@ def years_alt(c: Chapter) -> str:
     signers = [name for name in SIGNERS if c.talks.has(name)]
     if signers:
         verb = "signs" if len(signers) == 1 else "sign"
-        who = joined(SIGNERS[name] for name in signers)
-        told.append(f"{who} {verb} with Moscow in {joined(c.talks.years(*signers))}")
+        who = evidence.joined(SIGNERS[name] for name in signers)
+        told.append(f"{who} {verb} with Moscow in {evidence.joined(c.talks.years(*signers))}")
     return f"A timeline from {first} to {last}: {'; '.join(told)}.{left_out(c)}"
 
 
@@ -68,14 +68,14 @@ def years_caption(c: Chapter) -> str:
         "sat at a table in": c.talks.years(*AT_A_TABLE),
         "signed with others in": c.talks.years(*SIGNED_WITH_OTHERS),
     }
-    said = " and ".join(f"{verb} {joined(found)}" for verb, found in years.items() if found)
+    said = " and ".join(f"{verb} {evidence.joined(found)}" for verb, found in years.items() if found)
     told = [f"the two {said}"] if said else []
     if c.talks.has("relations_broken", "relations_1934"):
         told.append(f"for {c.talks.stretches['years_apart']:ref unit} there were no relations")
     rest = ("" if c.talks.whole else "by the rows shown ") + "; ".join(told)
     return (
         f"Soviet-Romanian contacts, what others signed, and Soviet statements on Bessarabia, {first} to {last}, "
-        f"each led from its place on the axis.{f' {rest[0].upper()}{rest[1:]}.' if told else ''}{left_out(c)}"
+        f"each led from its place on the axis.{f' {evidence.capital(rest)}.' if told else ''}{left_out(c)}"
     )
 
 
@@ -111,15 +111,15 @@ def grid_alt(c: Chapter) -> str:
     without = _names(c, pact="no")
     found = [
         f"A grid of {cases_of(c.compared.compared)} against {COUNTING[len(FEATURES)]} features.",
-        f"{joined(without) or 'Nobody'} {_have(without)} a cross under pact signed.",
+        f"{evidence.joined(without) or 'Nobody'} {_have(without)} a cross under pact signed.",
         f"{_crosses(c)}.",
         f"{cases_of(c.compared.signed)} signed.",
     ]
     linked, fought = _names(c, pact="yes", linked="yes"), _names(c, pact="yes", fought_1918_21="yes")
     if linked:
-        found.append(f"{joined(linked)} signed though tied to the pact of another.")
+        found.append(f"{evidence.joined(linked)} signed though tied to the pact of another.")
     if fought:
-        found.append(f"{joined(fought)} signed after having fought Soviet Russia.")
+        found.append(f"{evidence.joined(fought)} signed after having fought Soviet Russia.")
     return " ".join(found)
 
 
@@ -139,7 +139,7 @@ def _crosses(c: Chapter) -> str:
     if cases and set(cases) <= set(ROMANIA):
         return "Romania alone has a cross under the frontier"
     names = [name_of(case) for case in cases]
-    return f"{joined(names) or 'Nobody'} {_have(names)} a cross under the frontier"
+    return f"{evidence.joined(names) or 'Nobody'} {_have(names)} a cross under the frontier"
 
 
 def _names(c: Chapter, **values: str) -> list[str]:

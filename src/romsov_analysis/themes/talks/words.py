@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from romsov_analysis import evidence
-from romsov_analysis.evidence.names import joined
 from romsov_analysis.results import Result, link
 from romsov_analysis.themes.talks.chapter import Chapter
 from romsov_analysis.themes.talks.comparison import ROMANIA, Comparison
@@ -52,7 +51,7 @@ def _apart(compared: Comparison) -> str:
         return "Romania is not among the states compared, so that nothing is said of what sets it apart."
     why = ""
     if len(unknown) > len(ours):
-        why = f"it is shared by {joined(name_of(case) for case in unknown if case not in ROMANIA)}"
+        why = f"it is shared by {evidence.joined(name_of(case) for case in unknown if case not in ROMANIA)}"
     elif not near.value:
         why = "no neighbour that signed is among the states compared"
     elif not recognised.value:
@@ -96,7 +95,7 @@ def on_the_explanations(c: Chapter) -> str:
         f"Of {compared.tested:ref} explanations {free:ref} {verb} contradicted by no pact that was signed"
     )
     if standing:
-        shorts = joined(str(evidence.row(f"explanations:{name}")["short"]) for name in standing)
+        shorts = evidence.joined(str(evidence.row(f"explanations:{name}")["short"]) for name in standing)
         sentence += f"; {compared.complete:ref} of them, {shorts}, {_also(compared, standing)}"
     elif free.value:
         sentence += ", and a case without a pact speaks against each of these"
@@ -117,7 +116,7 @@ def _also(compared: Comparison, standing: list[str]) -> str:
 def on_who_proposed(c: Chapter) -> str:
     """When each side proposed a pact, as far as the rows that are read tell it."""
     told = {
-        side: joined(c.talks.when(name) for name in names if c.talks.has(name))
+        side: evidence.joined(c.talks.when(name) for name in names if c.talks.has(name))
         for side, names in PROPOSALS.items()
     }
     sides = [f"{side} {when}" for side, when in told.items() if when]
@@ -185,7 +184,7 @@ def on_the_grid(c: Chapter) -> list[str]:
         )
     refused = compared.having(pact="no", partner_refused="yes")
     if refused:
-        names = joined("Romania in 1932" if case == "romania" else name_of(case) for case in refused)
+        names = evidence.joined("Romania in 1932" if case == "romania" else name_of(case) for case in refused)
         later = ", and in 1934 it was Moscow that refused" if AFTER_1934 in without else ""
         found.append(
             f"That the other side refused explains {names}, but it is close to the outcome itself{later}."
