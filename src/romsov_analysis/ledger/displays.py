@@ -22,6 +22,12 @@ RESULTS_MIME = "application/vnd.romsov.results+json"
 TEXT_MIME = "application/vnd.romsov.text+json"
 TABLE_MIME = "application/vnd.romsov.table+json"
 
+# JupyterLab sets cells flush right, which suits columns of numbers; ours hold words.
+_OPEN = (
+    "<style>table.romsov :is(caption, th, td) {text-align: left !important; vertical-align: top}"
+    " table.romsov tbody th {font-weight: normal !important}</style><table class='romsov'>"
+)
+
 
 @dataclass(frozen=True)
 class Display:
@@ -51,7 +57,7 @@ def results_display(results: Sequence[Result]) -> Display:
     )
     # Formulas stand in the record and on the page of results: with them a chapter's file grows by a third.
     head = "<tr><th>result</th><th>what it is</th><th>value</th></tr>"
-    table = f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+    table = f"{_OPEN}<thead>{head}</thead><tbody>{body}</tbody></table>"
     return Display(
         {
             "text/plain": f"{count}, {results[0].id} and so on" if len(results) > 1 else results[0].id,
@@ -59,6 +65,11 @@ def results_display(results: Sequence[Result]) -> Display:
             RESULTS_MIME: {"results": [result.record() for result in results]},
         }
     )
+
+
+def agreement_display(result: Result) -> Display:
+    """What lines in view came to: the title of the result they agree with, its value in words and its id."""
+    return Display({"text/plain": f"{result.title}: {result} ({result.id})"})
 
 
 def text_display(kind: str, question: str, sentences: Sequence[str], alt: str = "") -> Display:
@@ -104,7 +115,7 @@ def table_display(caption: str, header: Sequence[str], rows: Sequence[Sequence[s
     return Display(
         {
             "text/plain": "\n".join(lines),
-            "text/html": f"<table><caption>{html.escape(shown_caption)}</caption>"
+            "text/html": f"{_OPEN}<caption>{html.escape(shown_caption)}</caption>"
             f"<thead><tr>{heads}</tr></thead><tbody>{''.join(map(line, shown))}</tbody></table>",
             TABLE_MIME: {"caption": caption, "header": list(header), "rows": [list(cells) for cells in rows]},
         }

@@ -10,6 +10,7 @@ from romsov_analysis import evidence
 from romsov_analysis.ledger import tables
 from romsov_analysis.ledger.displays import (
     Display,
+    agreement_display,
     figure_display,
     results_display,
     table_display,
@@ -86,7 +87,7 @@ class Ledger:
             self._records[reference.id] = self[reference.id].record()
         return words_of(reference, self._records)
 
-    def agree(self, value: float, result: Result) -> Result:
+    def agree(self, value: float, result: Result) -> Display:
         """Check a number worked out in view against the chapter's own computation of it.
 
         Parameters
@@ -98,7 +99,7 @@ class Ledger:
 
         Returns
         -------
-        The result, to be shown as the last line of the cell.
+        What the result is and its value in words, to be shown as the last line of the cell.
 
         Raises
         ------
@@ -114,7 +115,7 @@ class Ledger:
             raise ResultError(
                 f"{result.id}: these lines give {value:g}, the chapter {result} ({result.low:g} to {result.high:g})"
             )
-        return result
+        return agreement_display(result)
 
     def answer(self, question: str, *sentences: str) -> Display:
         """The short answer to a question; the first sentence is the finding of the front page."""
