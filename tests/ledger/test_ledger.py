@@ -170,7 +170,9 @@ def test_a_table_is_filled_aligned_and_escaped(ledger):
     )  # fmt: skip
     style, end, table = shown["text/html"].partition("</style>")
     # JupyterLab sets cells flush right; a browser is shown what this does about it.
-    assert style.startswith("<style>table.romsov ") and "text-align: left" in style and end
+    assert style.startswith("<style>table.romsov ")
+    assert "text-align: left" in style
+    assert end
     assert table == (
         "<table class='romsov'><caption>Prices &lt;of&gt; 1.50</caption>"
         "<thead><tr><th scope='col'>Group</th><th scope='col'>a &amp; b</th></tr></thead>"
