@@ -49,7 +49,7 @@ def tests_of(name: str) -> set[str]:
     path = PurePosixPath(name)
     match path.parts:
         case ("src", "romsov_analysis", "data", *_) | ("seeds", *_):
-            return {"tests/evidence"}
+            return {"tests/evidence", "tests/runs/test_prose.py"}
         case ("src", "romsov_analysis", "themes", theme, _, *_):
             return {f"tests/themes/{theme}", "tests/test_package.py"}
         case ("src", "romsov_analysis", folder, _, *_):
@@ -65,7 +65,7 @@ def tests_of(name: str) -> set[str]:
         case ("book", *_):
             return {"tests/book"}
         case ("notebooks", *_):
-            return {"tests/runs"}
+            return {"tests/runs", "tests/test_notebooks.py"}
     return {"tests/test_docs.py"}
 
 

@@ -122,7 +122,7 @@ def test_the_first_cell_is_what_the_chapter_declares(path: Path) -> None:
     chapter = importlib.import_module(f"romsov_analysis.themes.{theme_of(path)}.chapter")
     assert isinstance(chapter.PARAMETERS, Parameters)
     (source,) = [source for _, source, tags in code(path) if "parameters" in tags]
-    assert source == chapter.PARAMETERS.cell()
+    assert source == chapter.PARAMETERS.cell(), f"{path.stem}: the cell is to be what PARAMETERS.cell() gives"
     (call,) = [source for _, source, _ in code(path) if "chapter.compute(" in source]
     for parameter in chapter.PARAMETERS:
         assert re.search(rf"\b{parameter.name}=", call), f"{path.stem}: compute is not given {parameter.name}"
@@ -153,7 +153,8 @@ def test_only_what_is_named_is_stored() -> None:
             wanted.add(name)
             rows = known[name].record["evidence"]
             waiting += [row.removeprefix("result:") for row in rows if row.startswith("result:")]
-    assert not sorted(set(known) - wanted), "stored, and neither named nor rested on"
+    idle = sorted(set(known) - wanted)
+    assert not idle, f"stored, and neither named nor rested on: {', '.join(idle)}"
 
 
 @each

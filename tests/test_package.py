@@ -194,7 +194,7 @@ def test_rooms_are_small_enough_to_read(root: Path) -> None:
         for path in (root / "src").rglob("*.py")
         if (length := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_ROOM
     }
-    assert not long
+    assert not long, f"a room has at most {LONGEST_ROOM} lines: {long}"
 
 
 def test_functions_are_short_enough_to_see_at_once(root: Path) -> None:
@@ -205,7 +205,7 @@ def test_functions_are_short_enough_to_see_at_once(root: Path) -> None:
         if isinstance(node, ast.FunctionDef)
         and (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
     }
-    assert not long
+    assert not long, f"a function has at most {LONGEST_FUNCTION} lines: {long}"
 
 
 def test_importing_the_package_imports_no_heavy_library(root: Path) -> None:
@@ -254,10 +254,11 @@ def test_every_folder_has_a_face(root: Path) -> None:
 def test_tests_mirror_the_rooms(root: Path) -> None:
     """Every folder of the package has a folder of tests, under the same name."""
     for folder in [name for name in FOLDERS if (root / "src" / "romsov_analysis" / name).is_dir()]:
-        assert any((root / "tests" / folder).rglob("test_*.py")), folder
+        assert any((root / "tests" / folder).rglob("test_*.py")), f"no tests in tests/{folder}"
     for theme in (root / "src" / "romsov_analysis" / "themes").iterdir():
         if (theme / "__init__.py").is_file():
-            assert any((root / "tests" / "themes" / theme.name).glob("test_*.py")), theme.name
+            tests = root / "tests" / "themes" / theme.name
+            assert any(tests.glob("test_*.py")), f"no tests in tests/themes/{theme.name}"
 
 
 def test_wheel_works_outside_the_checkout(root: Path, tmp_path: Path) -> None:

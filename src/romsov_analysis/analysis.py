@@ -205,7 +205,7 @@ def compute(theme: str, **parameters: Any) -> Any:
     Parameters
     ----------
     theme
-        ``reparations``, ``pacts``, ``talks``, ``rupture`` or ``aid``.
+        Its folder below ``romsov_analysis/themes``, for example ``reparations``.
     parameters
         As in the first cell of the chapter's notebook; the defaults where none is given.
 

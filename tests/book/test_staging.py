@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import nbformat
 import pytest
 import yaml
 
@@ -47,3 +48,26 @@ def test_a_notebook_more_needs_one_line_of_the_contents(checkout: Path, tmp_path
     assert (source / "results-99.md").read_text(encoding="utf-8").endswith("```{results-list} 99\n```\n")
     assert "file: results-99" in (source / "_toc.yml").read_text(encoding="utf-8")
     assert not list((checkout / "book").glob("results-*.md"))
+
+
+def test_a_notebook_without_a_place_in_the_contents_is_refused(checkout: Path, tmp_path: Path) -> None:
+    first = min((checkout / "notebooks").glob("*.ipynb"))
+    (checkout / "notebooks" / "99_more.ipynb").write_bytes(first.read_bytes())
+    with pytest.raises(staging.StagingError) as refused:
+        staging.stage(checkout, tmp_path / "source")
+    assert str(refused.value) == (
+        "notebooks/99_more.ipynb has no place in the book: add a line '- file: notebooks/99_more' to "
+        "book/_toc.yml, or keep the notebook in another folder"
+    )
+
+
+def test_a_chapter_without_a_short_answer_is_refused(checkout: Path, tmp_path: Path) -> None:
+    path = min((checkout / "notebooks").glob("*.ipynb"))
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if "ledger.answer(" in cell.source:
+            cell.outputs = []
+    nbformat.write(notebook, path)
+    with pytest.raises(staging.StagingError) as refused:
+        staging.stage(checkout, tmp_path / "source")
+    assert str(refused.value).startswith(f"notebooks/{path.name} shows no short answer, whose first sentence")

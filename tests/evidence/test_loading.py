@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from romsov_analysis import evidence
+from romsov_analysis.evidence import descriptors
 from romsov_analysis.evidence.descriptors import PACKAGES, package_folder
 
 # Invented rows; a column that is not named is empty.
@@ -472,6 +473,21 @@ def test_one_error_for_all_tables(folder: Path) -> None:
     broken = {"units.csv", "documents.csv"}
     found = [(p.file, p.column) for p in caught.value.problems if p.file in broken]
     assert found == [("units.csv", "dimension"), ("documents.csv", "bytes")]
+
+
+def test_a_table_without_a_descriptor_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for package in PACKAGES:
+        shutil.copytree(package_folder(package), tmp_path / package)
+    (tmp_path / "data" / "gauges.csv").write_text("id\none\n", "utf-8")
+    monkeypatch.setattr(descriptors, "package_folder", tmp_path.joinpath)
+    evidence.clear_cache()
+    with pytest.raises(evidence.EvidenceError) as caught:
+        evidence.check_all()
+    evidence.clear_cache()
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.accepted) == ("gauges.csv", "an entry in data/datapackage.json")
 
 
 def test_our_own_tables_are_good() -> None:

@@ -324,4 +324,6 @@ def test_the_statement_of_a_claim_with_a_number(checkout, statement):
 
 
 def test_this_book_has_no_number_typed_by_hand():
-    assert prose.unbound(ROOT) == []
+    found = [str(place) for place in prose.unbound(ROOT)]
+    bind = "Bind each to a result: [](result:id) in a sentence, f'{result:ref unit}' in a table, title or caption"
+    assert not found, "\n".join([bind, *found])

@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from romsov_analysis.ledger import read_notebook
+
 _FILES = ("*.md", "*.yml")
 _FOLDERS = ("_static", "_templates")
 _NOTEBOOKS = "notebooks"
@@ -33,6 +35,10 @@ Each entry opens on its evidence. Ranges stand in brackets.
 """
 
 
+class StagingError(ValueError):
+    """A chapter that would be missing from the book without a word."""
+
+
 def stage(root: Path, folder: Path) -> Path:
     """Copy pages and notebooks side by side, write settings, contents and pages of results.
 
@@ -42,6 +48,11 @@ def stage(root: Path, folder: Path) -> Path:
         The checkout.
     folder
         Where to; it is made, and returned.
+
+    Raises
+    ------
+    StagingError
+        If a notebook is not among the contents, or shows no short answer.
     """
     book = root / "book"
     (folder / _NOTEBOOKS).mkdir(parents=True)
@@ -56,10 +67,29 @@ def stage(root: Path, folder: Path) -> Path:
     settings = _read(folder / "_config.yml")
     _write(folder / "_config.yml", with_addresses(settings, root / "pyproject.toml"))
     contents = _read(folder / "_toc.yml")
+    if missing := list(_missing(contents, folder / _NOTEBOOKS)):
+        raise StagingError("\n".join(missing))
     for name, text in pages_of_results(contents).items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     _write(folder / "_toc.yml", contents)
     return folder
+
+
+def _missing(contents: dict[str, Any], notebooks: Path) -> Iterator[str]:
+    """What keeps a notebook out of the book, a line each, with what to do."""
+    named = {entry.get("file") for entry in _entries(contents)}
+    for path in sorted(notebooks.glob("*.ipynb")):
+        place = f"{_NOTEBOOKS}/{path.stem}"
+        if place not in named:
+            yield (
+                f"{place}.ipynb has no place in the book: add a line '- file: {place}' to book/_toc.yml, "
+                "or keep the notebook in another folder"
+            )
+        elif not read_notebook(path)[1]:
+            yield (
+                f"{place}.ipynb shows no short answer, whose first sentence the front page prints: add a cell "
+                f"ledger.answer(question, *sentences), then: make run NB={path.stem[:2]}"
+            )
 
 
 def pages_of_results(contents: dict[str, Any]) -> dict[str, str]:

@@ -216,6 +216,19 @@ def table(name: str) -> Table:
     return known[name]
 
 
+def unlisted() -> list[Problem]:
+    """Files beside our tables that no descriptor lists; no one would miss them."""
+    ours = {found.path for found in _tables("").values()}
+    return [
+        Problem(
+            path.name, None, None, None, "no descriptor lists it", f"an entry in {package}/datapackage.json"
+        )
+        for package in PACKAGES
+        for path in sorted(package_folder(package).glob("*.csv"))
+        if path not in ours
+    ]
+
+
 def _only(names: str | list[str]) -> str:
     if isinstance(names, list):
         (names,) = names

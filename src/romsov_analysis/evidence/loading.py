@@ -27,6 +27,7 @@ from romsov_analysis.evidence.descriptors import (
     clear_descriptors,
     table,
     tables,
+    unlisted,
 )
 from romsov_analysis.evidence.names import nearest
 
@@ -102,9 +103,9 @@ def check_all() -> dict[str, int]:
     Raises
     ------
     EvidenceError
-        All breaches in all tables, in one error.
+        All breaches in all tables, and files that no descriptor lists, in one error.
     """
-    problems: list[Problem] = []
+    problems = unlisted()
     rows: dict[str, int] = {}
     for name in tables():
         try:

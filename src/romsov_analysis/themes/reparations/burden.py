@@ -23,9 +23,12 @@ BARREL_SERIES = "crude_oil"
 def of(country: str, quantity: str) -> list[str]:
     """Ids of the rows of a country that give a quantity and rest on more than a weak source (tier C)."""
     rows = evidence.load("comparators")
-    tiers = rows["source"].map(evidence.load("sources")["tier"])
-    fitting = (rows["country"] == country) & (rows["quantity"] == quantity) & (tiers != "C")
-    return [str(name) for name in rows.index[fitting]]
+    fitting = rows[(rows["country"] == country) & (rows["quantity"] == quantity)]
+    return [
+        str(name)
+        for name, source in fitting["source"].items()
+        if evidence.row(f"sources:{source}")["tier"] != "C"
+    ]
 
 
 def spanned(country: str, quantity: str) -> Estimate:

@@ -215,11 +215,10 @@ def origins(measures: str) -> dict[str, bool]:
     measures
         What the statements compare, a word of the table.
     """
-    tiers = evidence.load("sources")["tier"]
     table = evidence.load("valuation_statements")
     chosen = table[(table["measures"] == measures) & table["low"].notna()].drop_duplicates("origin")
     return {
-        str(name): bool(tiers[cells["source"]] == "C" or cells["status"] != "verified")
+        str(name): cells["status"] != "verified" or evidence.row(f"sources:{cells['source']}")["tier"] == "C"
         for name, cells in chosen.iterrows()
     }
 
