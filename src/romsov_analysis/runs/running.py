@@ -153,6 +153,10 @@ async def perform(
             except CellTimeoutError:
                 raise RunError(f"{place} took longer than {runner.timeout} seconds") from None
             except DeadKernelError:
+                # nbclient takes it for a dead kernel, too, when the task that waits is cancelled by an interrupt.
+                task = asyncio.current_task()
+                if task is not None and task.cancelling():
+                    raise asyncio.CancelledError from None
                 raise RunError(f"{place}: the kernel died") from None
             if own:
                 after(count, cell)
