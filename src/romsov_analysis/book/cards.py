@@ -38,7 +38,7 @@ def result_card(name: str, view: View) -> dict[str, Any]:
         "range": "" if record["unit"] == "truth" else formatting.format_record(record, "range unit"),
         "rows": [view.row(row) for row in under[:_MOST_ROWS]],
         "more": max(len(under) - _MOST_ROWS, 0),
-        "page": view.page(view.store.notebooks[entry.notebook]),
+        "page": view.cell(entry.notebook, entry.cell),
         "cell": entry.cell,
     }
 

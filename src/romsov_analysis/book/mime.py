@@ -111,9 +111,12 @@ def _table(renderer: Any, data: Any) -> nodes.Element:
     group = nodes.tgroup(cols=len(content["header"]))
     group += [column(position == 0) for position, _ in enumerate(content["header"])]
     head = nodes.thead("", nodes.row("", *(_cell(renderer, cell, data.line) for cell in content["header"])))
+    headings = [plain(heading) for heading in content["header"]]
     body = nodes.tbody()
     for cells in content["rows"]:
         body += nodes.row("", *(_cell(renderer, cell, data.line) for cell in cells))
+        for entry, heading in zip(body[-1], headings, strict=True):
+            entry["heading"] = heading
     group += [head, body]
     title = nodes.title("", "", *_inline(renderer, content["caption"], data.line))
     return scrolling(nodes.table("", title, group, classes=["romsov-table"]), plain(content["caption"]))

@@ -14,7 +14,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from romsov_analysis.book import domain, registers
 from romsov_analysis.book.links import evidence_link
-from romsov_analysis.book.mime import column, scrolling
 from romsov_analysis.book.views import View, render
 
 if TYPE_CHECKING:
@@ -91,33 +90,25 @@ class ResultsIndex(Page):
 
 
 class Findings(Page):
-    """The findings at a glance: a row a short answer, its first sentence with bound numbers."""
+    """The findings at a glance: a card a chapter, its question and the first sentence of its short answer."""
 
     def run(self) -> list[nodes.Node]:
-        """Build the table."""
-        rows = []
+        """Build the cards."""
+        cards = nodes.container(classes=["romsov-chapters"])
         for answer in self.store.answers:
             page = self.uri(self.store.notebooks[answer.notebook])
-            chapter = nodes.reference("", f"chapter {answer.notebook[:2]}", refuri=page, internal=True)
             asked = self.parsed(answer.question)
             if all(isinstance(node, nodes.Text) for node in asked):  # a link holds no other
                 asked = [nodes.reference("", "", *asked, refuri=page, internal=True)]
-            rows.append(
-                nodes.row("", _cell(*asked), _cell(*self.parsed(answer.sentences[0])), _cell(chapter))
+            number = nodes.reference("", f"Chapter {int(answer.notebook[:2])}", refuri=page, internal=True)
+            cards += nodes.container(
+                "",
+                nodes.paragraph("", "", number, classes=["number"]),
+                nodes.paragraph("", "", *asked, classes=["asked"]),
+                nodes.paragraph("", "", *self.parsed(answer.sentences[0])),
+                classes=["romsov-chapter"],
             )
-        return [scrolling(_table("Findings at a glance", ["Question", "Finding", "Where"], rows), "Findings")]
-
-
-def _cell(*content: nodes.Node) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", *content))
-
-
-def _table(caption: str, header: list[str], rows: list[nodes.row]) -> nodes.table:
-    group = nodes.tgroup(cols=len(header))
-    group += [column(position == 0) for position, _ in enumerate(header)]
-    group += nodes.thead("", nodes.row("", *(_cell(nodes.Text(name)) for name in header)))
-    group += nodes.tbody("", *rows)
-    return nodes.table("", nodes.title(text=caption), group, classes=["romsov-table"])
+        return [cards]
 
 
 def _write_registers(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -6,6 +6,7 @@ contents is added here: a page of results for each chapter, and its place among 
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
 from collections.abc import Iterator
@@ -69,6 +70,7 @@ def stage(root: Path, folder: Path) -> Path:
     contents = _read(folder / "_toc.yml")
     if missing := list(_missing(contents, folder / _NOTEBOOKS)):
         raise StagingError("\n".join(missing))
+    number_chapters(contents, folder)
     for name, text in pages_of_results(contents).items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     _write(folder / "_toc.yml", contents)
@@ -117,6 +119,24 @@ def pages_of_results(contents: dict[str, Any]) -> dict[str, str]:
     if pages:
         above["sections"] = [{"file": name} for name in pages]
     return pages
+
+
+def number_chapters(contents: dict[str, Any], folder: Path) -> None:
+    """Have the contents call a chapter by its number and its title, as the text does.
+
+    Parameters
+    ----------
+    contents
+        The contents as in ``_toc.yml``; titles are added.
+    folder
+        The staged source, with the notebooks.
+    """
+    for entry in _entries(contents):
+        path = folder / f"{entry.get('file', '')}.ipynb"
+        if path.is_file() and path.name[:2].isdigit():
+            first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]
+            title = "".join(first["source"]).partition("\n")[0].lstrip("# ")
+            entry.setdefault("title", f"{int(path.name[:2])}. {title}")
 
 
 def _entries(part: Any) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from romsov_analysis import evidence
 from romsov_analysis.book import domain, rows
+from romsov_analysis.book.layers import cell_anchor
 from romsov_analysis.book.links import card_id
 from romsov_analysis.book.registers import slug
 from romsov_analysis.book.store import Store
@@ -93,6 +94,10 @@ class View:
     def page(self, name: str) -> str:
         """Address of another page."""
         return str(self.app.builder.get_relative_uri(self.docname, name))
+
+    def cell(self, notebook: str, number: int) -> str:
+        """Address of a code cell of a chapter, by the number JupyterLab shows."""
+        return f"{self.page(self.store.notebooks[notebook])}#{cell_anchor(number)}"
 
     def file(self, name: str) -> str:
         """Address of a file at the root of the site."""

@@ -24,7 +24,7 @@ def data(view: Any, section: Section) -> Mapping[str, Any]:
             {
                 "record": entry.record,
                 "value": formatting.format_record(entry.record, "unit with-range"),
-                "page": view.page(view.store.notebooks[entry.notebook]),
+                "page": view.cell(entry.notebook, entry.cell),
                 "cell": entry.cell,
             }
         )

@@ -33,6 +33,10 @@
   }
 
   for (const card of document.querySelectorAll(".card-evidence")) {
+    // Whoever leaves it with Tab has done with it.
+    card.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !card.contains(event.relatedTarget) && card.matches(":popover-open")) card.hidePopover();
+    });
     card.addEventListener("beforetoggle", (event) => {
       if (event.newState !== "closed" || !opener || cardOf(opener) !== card) return;
       opener.setAttribute("aria-expanded", "false");
