@@ -156,6 +156,78 @@ def test_a_number_opens_its_evidence_by_touch(opened: Opened) -> None:
     assert box["x"] + box["width"] <= PHONE["width"]
 
 
+@pytest.mark.parametrize("opened", [{"viewport": PHONE, "has_touch": True}], indirect=True, ids=["phone"])
+def test_a_card_on_a_phone_is_a_sheet_that_closes(opened: Opened) -> None:
+    page = opened.go(CHAPTER).page
+    page.locator(NUMBER).first.tap()
+    card = page.locator(":popover-open")
+    box = card.bounding_box()
+    assert box["width"] == PHONE["width"]
+    assert box["y"] + box["height"] == PHONE["height"]
+    card.get_by_role("button", name="Close").tap()
+    assert open_cards(page) == []
+
+
+def test_leaving_a_card_with_tab_closes_it(opened: Opened) -> None:
+    page = opened.go(CHAPTER).page
+    page.locator(NUMBER).first.focus()
+    page.keyboard.press("Enter")
+    inside = page.locator(":popover-open").locator("a, button").count()
+    for _ in range(inside + 1):
+        page.keyboard.press("Tab")
+    assert open_cards(page) == []
+
+
+def shown(page: Any, selector: str) -> int:
+    count: int = page.evaluate(
+        f"[...document.querySelectorAll({selector!r})].filter(e => e.checkVisibility()).length"
+    )
+    return count
+
+
+CODE = "div.cell > details.hide, div.cell > .cell_input, .romsov-pointer"
+
+
+def test_the_story_hides_its_workings_until_they_are_asked_for(opened: Opened) -> None:
+    page = opened.go(CHAPTER).page
+    assert shown(page, CODE) == 0
+    page.get_by_label("Show the workings").check()
+    assert shown(page, CODE) > 0
+    opened.go("notebooks/08_aid_question.html")  # it is remembered
+    assert page.get_by_label("Show the workings").is_checked()
+    page.get_by_label("Show the workings").uncheck()
+    assert shown(page, CODE) == 0
+
+
+def test_an_address_leads_into_the_workings(opened: Opened) -> None:
+    page = opened.go("index.html").page
+    page.locator(NUMBER).first.click()
+    page.locator(":popover-open").get_by_text("computed in cell").click()
+    page.wait_for_load_state("load")
+    assert shown(page, CODE) > 0
+    assert page.locator("div.cell:target").count() == 1
+    assert page.locator("div.cell:target").evaluate("e => e.getBoundingClientRect().top < innerHeight")
+
+
+def test_without_scripts_nothing_is_hidden(browser: Any, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((site / CHAPTER).as_uri())
+    assert page.locator("div.cell details.hide").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("opened", [{"viewport": PHONE}], indirect=True, ids=["phone"])
+def test_no_table_scrolls_sideways_on_a_phone(opened: Opened) -> None:
+    for name in (page for page in pages() if page.startswith("notebooks/")):
+        wide = opened.go(name).page.evaluate(
+            """() => { for (const part of document.querySelectorAll('details')) part.open = true;
+                return [...document.querySelectorAll('.romsov-scroll:has(.romsov-table)')]
+                    .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.ariaLabel); }"""
+        )
+        assert wide == [], name
+
+
 def test_the_card_leads_to_the_entry(opened: Opened) -> None:
     page = opened.go("index.html").page
     page.locator(NUMBER).first.click()

@@ -66,8 +66,9 @@ def test_findings_are_bound_and_lead_to_their_chapter(tmp_path):
     assert re.search(r'It cost <a class="evidence"[^>]*>2.64</a>\.', page)
     assert re.search(r'Why <a class="evidence"[^>]*>1.32</a>\?', page)
     assert "More." not in page
+    assert page.count('class="romsov-chapter docutils container"') == 2
     assert not re.search(
-        r"<a [^>]*>(?:(?!</a>).)*<a ", page.partition('role="main"')[2].partition("</table>")[0]
+        r"<a [^>]*>(?:(?!</a>).)*<a ", page.partition('role="main"')[2].partition("</section>")[0]
     )
     assert 'href="results-05.html#result-goods-grain">chapter 05</a>' in book.page("all")
 

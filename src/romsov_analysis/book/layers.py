@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from romsov_analysis.book.links import evidence_link
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -50,11 +52,12 @@ def _fold(table: nodes.table, count: int) -> None:
     caption = table[0]
     box = table.parent
     place = box.parent
-    table.remove(caption)
+    if not any(caption.findall(evidence_link)):  # links open nothing in what opens the table
+        table.remove(caption)
     folded = [
         nodes.raw("", '<details class="romsov-fold"><summary>', format="html"),
         nodes.inline("", "Table ", classes=["kind"]),
-        *caption.children,
+        nodes.Text(caption.astext()),
         nodes.inline("", f" {count} rows" if count != 1 else " 1 row", classes=["rows"]),
         nodes.raw("", "</summary>", format="html"),
         box.deepcopy(),
