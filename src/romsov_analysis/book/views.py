@@ -20,7 +20,7 @@ from romsov_analysis.book.registers import slug
 from romsov_analysis.book.store import Store
 from romsov_analysis.evidence import dates
 from romsov_analysis.results import formatting
-from romsov_analysis.results.works import work_row
+from romsov_analysis.results.works import bare, names, work_row
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -150,7 +150,7 @@ class View:
 
 def _names(author: str) -> str:
     """Authors as BibTeX writes them, as a list."""
-    return author.strip("{}").replace(" and ", "; ")
+    return "; ".join(map(bare, names(author)))
 
 
 def _facts(row: str, cells: Mapping[str, str]) -> list[str]:

@@ -47,10 +47,21 @@ def _work(key: str) -> _Work:
     return known[key]
 
 
+def names(author: str) -> list[str]:
+    """Authors as BibTeX writes them, one by one; a body stands in braces, and what is in braces is one name."""
+    return [name.strip() for name in _BETWEEN_AUTHORS.split(author) if name.strip()]
+
+
+def bare(name: str) -> str:
+    """A name without the braces of a body."""
+    return name[1:-1] if name.startswith("{") and name.endswith("}") else name
+
+
 def author_words(author: str) -> str:
     """Surnames of the authors as BibTeX writes them: one, two, or the first with *et al.*; a body in braces whole."""
-    names = [name.strip() for name in _BETWEEN_AUTHORS.split(author) if name.strip()]
-    shown = [name.strip("{}") if name.startswith("{") else name.partition(",")[0].strip() for name in names]
+    shown = [
+        bare(name) if name.startswith("{") else name.partition(",")[0].strip() for name in names(author)
+    ]
     if len(shown) > 2:
         return f"{shown[0]} et al."
     return " and ".join(shown)
