@@ -32,8 +32,8 @@ _WRONG = (
     ('<summary><span class="toctree-toggle"', '<summary aria-label="Subpages"><span class="toctree-toggle"'),
     ('<button onclick="window.print()"', '<button data-print type="button"'),  # a script of ours listens
 )
-# What is offered for download is downloaded; from disk a browser would show it in a new tab.
-_OFFERED = re.compile(r'(<a href="[^"]*_sources/[^"]*") target="_blank"')
+# What is offered for download is downloaded; a browser that does not do so from disk shows it in a new tab.
+_OFFERED = re.compile(r'(<a href="[^"]*_sources/[^"]*")(?= target="_blank")')
 _ICON_RULE = re.compile(r"((?:\.fa-[a-z0-9-]+:before,?)+)\{content:\"(\\[0-9a-f]+|[^\"])\"\}")
 
 

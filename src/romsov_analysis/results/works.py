@@ -15,7 +15,7 @@ from romsov_analysis.results.estimates import ResultError
 
 REGISTERS = ("documents", "sources")
 _WORDS_OF_A_TITLE = 5
-_BETWEEN_AUTHORS = re.compile(r" and (?![^{}]*\})")  # not within the braces of a body
+_BODY_OR_AND = re.compile(r"\{[^{}]*\}| and ")
 
 
 def work_row(key: str) -> str:
@@ -49,7 +49,8 @@ def _work(key: str) -> _Work:
 
 def names(author: str) -> list[str]:
     """Authors as BibTeX writes them, one by one; a body stands in braces, and what is in braces is one name."""
-    return [name.strip() for name in _BETWEEN_AUTHORS.split(author) if name.strip()]
+    parted = _BODY_OR_AND.sub(lambda found: "\n" if found[0] == " and " else found[0], author)
+    return [name.strip() for name in parted.split("\n") if name.strip()]
 
 
 def bare(name: str) -> str:
