@@ -128,7 +128,11 @@ def _cell(cell: str, column: str, number: int, row: int, most: int) -> str:
         which = (number + row) % len(ADDRESSES)
         return f"{ADDRESSES[which]}Z{number}y{len(TEXTS) + which}Z"
     # What begins with a brace is the name of a body there, whose braces are not shown.
-    few = [i for i, text in enumerate(TEXTS) if len(text.split()) <= most and (column not in ("author", "editor") or text[0] != "{")]
+    few = [
+        i
+        for i, text in enumerate(TEXTS)
+        if len(text.split()) <= most and (column not in ("author", "editor") or text[0] != "{")
+    ]
     which = few[(number + row) % len(few)]
     text = f"{TEXTS[which]}Z{number}y{which}Z"
     if most < 1000:

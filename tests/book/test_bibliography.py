@@ -49,7 +49,11 @@ def test_an_entry_has_the_kind_and_fields_that_styles_ask_for(cells, kind, field
 
 def test_every_body_is_one_author():
     found = parse_string(bibliography.bibtex(), "bibtex").entries
-    bodies = {key: cells["author"] for key, cells in evidence.load("sources").iterrows() if "{" in str(cells["author"])}
+    bodies = {
+        key: cells["author"]
+        for key, cells in evidence.load("sources").iterrows()
+        if "{" in str(cells["author"])
+    }
     assert len(bodies) > 100
     for key, author in bodies.items():
         kept = [name.strip() for name in re.findall(r"\{[^}]*\}", author)]
@@ -66,7 +70,9 @@ def test_every_body_is_one_author():
     ],
 )  # fmt: skip
 def test_a_cell_is_text_in_bibtex_too(text, written):
-    entry = read_back(type="misc", title=text, author=f"{{A and B}} and {text}", container=text, address="https://e.org/{")
+    entry = read_back(
+        type="misc", title=text, author=f"{{A and B}} and {text}", container=text, address="https://e.org/{"
+    )
     assert entry.fields["title"] == f"{{{written}}}"
     assert entry.fields["howpublished"] == written
     assert entry.fields["url"] == "https://e.org/%7B"

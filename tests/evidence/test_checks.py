@@ -36,17 +36,23 @@ def test_what_nobody_sees_is_refused_wherever_it_stands(kind: str) -> None:
     assert accepted == []
 
 
-@pytest.mark.parametrize("cell", [*hostile.TEXTS, "a < b", "Țară, şi", "O’Neill 5\u00a0km", "日本", "naïve e\u0301"])
+@pytest.mark.parametrize(
+    "cell", [*hostile.TEXTS, "a < b", "Țară, şi", "O’Neill 5\u00a0km", "日本", "naïve e\u0301"]
+)
 def test_markup_and_letters_of_any_kind_are_text(cell: str) -> None:
     assert list(_check_cell(cell, TEXT)) == []
 
 
-@pytest.mark.parametrize("cell", ["[x](result:a.b)", "[x]( claim:a)", "![](holds:a", "a](person:x)", "[](cite:y?p)"])
+@pytest.mark.parametrize(
+    "cell", ["[x](result:a.b)", "[x]( claim:a)", "![](holds:a", "a](person:x)", "[](cite:y?p)"]
+)
 def test_what_reads_like_a_reference_is_refused(cell: str) -> None:
     assert [rule for rule, _ in _check_cell(cell, TEXT)] == ["reads like a reference of the book"]
 
 
-@pytest.mark.parametrize("address", ["javascript:window.PWN=1", "data:text/html,x", "//e.org/x", "https://e.org/a b"])
+@pytest.mark.parametrize(
+    "address", ["javascript:window.PWN=1", "data:text/html,x", "//e.org/x", "https://e.org/a b"]
+)
 def test_an_address_is_one_of_the_web(address: str) -> None:
     from romsov_analysis import evidence
 

@@ -37,7 +37,14 @@ _NEEDED = {
 }
 # What commands in LaTeX, and what would end a field or an entry; a cell is text there too.
 _IN_TEXT = str.maketrans(
-    {"$": r"\$", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}"}
+    {
+        "$": r"\$",
+        "^": r"\textasciicircum{}",
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+    }
 )
 _IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D"})
 _MOST_COMMAS = 2  # in a name: von Last, Jr, First

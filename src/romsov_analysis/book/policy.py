@@ -28,7 +28,11 @@ def with_policy(page: str, *, everywhere: bool = False) -> str:
         Whether the theme's scripts stand in the body too, as on the page of the search, which shows nothing of
         tables. Anywhere else a script of the body is nobody's, and no digest is to make it ours.
     """
-    return page.replace(_CHARSET, f'{_CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="{policy(page, everywhere)}" />', 1)
+    return page.replace(
+        _CHARSET,
+        f'{_CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="{policy(page, everywhere)}" />',
+        1,
+    )
 
 
 def policy(page: str, everywhere: bool = False) -> str:

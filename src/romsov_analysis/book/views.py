@@ -42,7 +42,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"day": dates.in_words, "capital": evidence.capital, "stop": stop}
+    found.filters |= {"day": dates.in_words, "capital": evidence.capital, "stop": stop, "clause": clause}
     found.globals |= {"slug": slug, "card_id": card_id, "status": rows.STATUS}
     return found
 
@@ -50,6 +50,11 @@ def _environment() -> Environment:
 def stop(text: str) -> str:
     """The text as a sentence: with a full stop, unless it ends one already."""
     return text if not text or text.endswith((".", "!", "?", "…", "”")) else f"{text}."
+
+
+def clause(text: str) -> str:
+    """The text as a part of a sentence that goes on: without its full stop."""
+    return text if text.endswith("..") else text.removesuffix(".")
 
 
 def render(template: str, **variables: Any) -> str:

@@ -60,9 +60,7 @@ def bare(name: str) -> str:
 
 def author_words(author: str) -> str:
     """Surnames of the authors as BibTeX writes them: one, two, or the first with *et al.*; a body in braces whole."""
-    shown = [
-        bare(name) if name.startswith("{") else name.partition(",")[0].strip() for name in names(author)
-    ]
+    shown = [bare(name) if name.startswith("{") else name.partition(",")[0].strip() for name in names(author)]
     if len(shown) > 2:
         return f"{shown[0]} et al."
     return " and ".join(shown)
