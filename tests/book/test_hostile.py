@@ -114,7 +114,7 @@ class Watched:
 
 @pytest.mark.parametrize("policy", [False, True], ids=["bare", "with policy"])
 def test_whatever_a_table_holds_is_text_on_every_page(
-    built: Hostile, page: Any, policy: bool, record_property: Any
+    built: Hostile, page: Any, policy: bool, record_testsuite_property: Any
 ) -> None:
     site = built.site
     if not policy:  # what stands behind the escaping must not hide a hole in it
@@ -129,9 +129,10 @@ def test_whatever_a_table_holds_is_text_on_every_page(
     assert wrong == []
     assert len(built.columns) >= 140
     assert len(page.marks) >= 75
-    record_property("columns with markup", len(built.columns))
-    record_property("columns of these on pages", len(page.marks))
-    record_property("pages", len(pages))
+    record_testsuite_property("hostile: columns with markup", len(built.columns))
+    record_testsuite_property("hostile: columns of these on pages", len(page.marks))
+    record_testsuite_property("hostile: pages", len(pages))
+    print(f"{len(built.columns)} columns with markup, {len(page.marks)} of them on {len(pages)} pages")
 
 
 def test_whatever_a_table_holds_is_text_in_a_notebook(built: Hostile, page: Any) -> None:
