@@ -20,7 +20,7 @@ from romsov_analysis.book.registers import slug
 from romsov_analysis.book.store import Store
 from romsov_analysis.evidence import dates
 from romsov_analysis.results import formatting
-from romsov_analysis.results.works import work_row
+from romsov_analysis.results.works import bare, names, work_row
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,7 +42,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"day": dates.in_words, "capital": evidence.capital, "stop": stop}
+    found.filters |= {"day": dates.in_words, "capital": evidence.capital, "stop": stop, "clause": clause}
     found.globals |= {"slug": slug, "card_id": card_id, "status": rows.STATUS}
     return found
 
@@ -50,6 +50,11 @@ def _environment() -> Environment:
 def stop(text: str) -> str:
     """The text as a sentence: with a full stop, unless it ends one already."""
     return text if not text or text.endswith((".", "!", "?", "…", "”")) else f"{text}."
+
+
+def clause(text: str) -> str:
+    """The text as a part of a sentence that goes on: without its full stop."""
+    return text if text.endswith("..") else text.removesuffix(".")
 
 
 def render(template: str, **variables: Any) -> str:
@@ -150,7 +155,7 @@ class View:
 
 def _names(author: str) -> str:
     """Authors as BibTeX writes them, as a list."""
-    return author.strip("{}").replace(" and ", "; ")
+    return "; ".join(map(bare, names(author)))
 
 
 def _facts(row: str, cells: Mapping[str, str]) -> list[str]:

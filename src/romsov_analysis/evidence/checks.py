@@ -24,6 +24,10 @@ _MISSING = {".", "..", "-", "–", "—", "…", "na", "n/a", "nan", "nil", "non
 _REFERENCE = re.compile(rf"\]\(\s*(?:{'|'.join(KINDS_OF_REFERENCE)}):")
 # Control, format (direction marks, characters without width), surrogate, private, unassigned; line ends.
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# Fillers, joiners and selectors that Unicode counts among letters, marks and symbols, and that are drawn as nothing.
+_DRAWN_AS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0100-\U000e01ef]"
+)
 
 
 class Place(NamedTuple):
@@ -123,7 +127,9 @@ def _check_cell(cell: str, field: Mapping[str, Any]) -> Iterator[tuple[str, str]
     if "\N{REPLACEMENT CHARACTER}" in cell:
         yield "a character was lost", "the letter itself"
         return
-    unseen = [] if cell.isprintable() else [sign for sign in cell if unicodedata.category(sign) in _UNSEEN]
+    unseen = [] if cell.isascii() else _DRAWN_AS_NOTHING.findall(cell)
+    if not cell.isprintable():
+        unseen += [sign for sign in cell if unicodedata.category(sign) in _UNSEEN]
     if unseen:
         name = unicodedata.name(unseen[0], f"U+{ord(unseen[0]):04X}").lower()
         yield f"holds a character that nobody sees ({name})", "the cell without it"

@@ -15,7 +15,7 @@ from romsov_analysis.results.estimates import ResultError
 
 REGISTERS = ("documents", "sources")
 _WORDS_OF_A_TITLE = 5
-_BETWEEN_AUTHORS = re.compile(r" and (?![^{}]*\})")  # not within the braces of a body
+_BODY_OR_AND = re.compile(r"\{[^{}]*\}| and ")
 
 
 def work_row(key: str) -> str:
@@ -47,10 +47,20 @@ def _work(key: str) -> _Work:
     return known[key]
 
 
+def names(author: str) -> list[str]:
+    """Authors as BibTeX writes them, one by one; a body stands in braces, and what is in braces is one name."""
+    parted = _BODY_OR_AND.sub(lambda found: "\n" if found[0] == " and " else found[0], author)
+    return [name.strip() for name in parted.split("\n") if name.strip()]
+
+
+def bare(name: str) -> str:
+    """A name without the braces of a body."""
+    return name[1:-1] if name.startswith("{") and name.endswith("}") else name
+
+
 def author_words(author: str) -> str:
     """Surnames of the authors as BibTeX writes them: one, two, or the first with *et al.*; a body in braces whole."""
-    names = [name.strip() for name in _BETWEEN_AUTHORS.split(author) if name.strip()]
-    shown = [name.strip("{}") if name.startswith("{") else name.partition(",")[0].strip() for name in names]
+    shown = [bare(name) if name.startswith("{") else name.partition(",")[0].strip() for name in names(author)]
     if len(shown) > 2:
         return f"{shown[0]} et al."
     return " and ".join(shown)

@@ -57,7 +57,8 @@ def rates(behind: Specification, periods: Sequence[Stretch], groups: Sequence[Gr
                 rate.value,
                 f"{definition.title}, {universe.short}, {group.title}, {words[period]}: breaches a hundred years",
                 unit="per_hundred_years",
-                formula=f"{rate.broken} breaches ÷ {rate.years:.1f} years of {UNITS[behind.unit]} in force × 100; "
+                formula=f"{rate.broken} breach{'' if rate.broken == 1 else 'es'} ÷ {rate.years:.1f} years of "
+                f"{UNITS[behind.unit]} in force × 100; "
                 "the range is the exact Poisson interval of 95 per cent",
                 ends=(rate.low, rate.high),
                 decimals=1,
