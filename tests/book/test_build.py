@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from romsov_analysis.book import build, staging
+from romsov_analysis.book import staging
 
 
 def run_build(checkout: Path) -> subprocess.CompletedProcess[str]:
@@ -105,22 +105,3 @@ def test_broken_kept_parts_are_made_anew(checkout: Path) -> None:
         path.write_bytes(path.read_bytes()[:-1])
     assert run_build(checkout).returncode == 0
     assert {name: (site / name).read_bytes() for name in files(site)} == before
-
-
-def test_two_builds_at_once_do_not_share_a_place(tmp_path: Path) -> None:
-    (tmp_path / "work").mkdir()
-    (tmp_path / "work" / "left").write_text("by an interrupted build", encoding="utf-8")
-    with build._workplace(tmp_path) as first:
-        assert not first.exists()
-        with build._workplace(tmp_path) as second:
-            assert first != second
-    with build._workplace(tmp_path) as third:
-        assert third == first
-
-
-def test_a_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
-    for name in ("built", "html"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / f"{name}.html").write_text(name, encoding="utf-8")
-    build._swap(tmp_path / "built", tmp_path / "html")
-    assert files(tmp_path) == {"html/built.html"}

@@ -20,7 +20,8 @@ import nbformat
 
 from romsov_analysis.runs import inputs
 from romsov_analysis.runs.inputs import INSERTED, parameters
-from romsov_analysis.runs.places import RunError, find, read, replace
+from romsov_analysis.runs.places import RunError, find, read
+from romsov_analysis.runs.writing import replace
 
 __all__ = ["RunError", "execute", "find", "insert", "load", "normalise", "parameters", "perform", "text_of"]
 
@@ -131,11 +132,13 @@ async def perform(
     count = 0
     if runner.km is None:
         await start(runner)
+    told_to_end = signal.getsignal(signal.SIGTERM)
     async with runner.async_setup_kernel(cleanup_kc=True):
         # nbclient would kill the kernel under the cell and call that an error; an interrupt is an interrupt.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
+        with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
+            for number in (signal.SIGINT, signal.SIGTERM):
                 asyncio.get_running_loop().remove_signal_handler(number)
+            signal.signal(signal.SIGTERM, told_to_end)
         for index, cell in enumerate(runner.nb.cells):
             if cell.cell_type != "code":
                 continue

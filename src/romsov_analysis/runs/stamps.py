@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from romsov_analysis.runs import inputs, places, tables
+from romsov_analysis.runs import inputs, places, tables, writing
 
 # Tables out of which the words of references come.
 _REGISTERS = ("claims", "people", "sources", "documents", "units")
@@ -106,4 +106,4 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _write(path: Path, stamp: Mapping[str, Any]) -> None:
-    places.replace(path, json.dumps(stamp, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+    writing.replace(path, json.dumps(stamp, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
