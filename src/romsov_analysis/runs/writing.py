@@ -132,6 +132,9 @@ def _room_beside(path: Path) -> Iterator[Path]:
 def _replaceable(path: Path) -> None:
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "it is a folder or a device, not a file")
+    above = next(folder for folder in path.parents if folder.exists())
+    if not above.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, f"{above} is a file")
     if path.exists() and not path.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, "it is marked as read-only")
 
@@ -170,8 +173,10 @@ def _reserved(path: Path, *, folder: bool) -> Iterator[Path]:
             handle, name = tempfile.mkstemp(_OURS, f".{path.name}.", path.parent)
             os.close(handle)
             new = Path(name)
-        with _locked(new, wait=True):
-            if not new.exists():  # taken for a dead one's before it was locked
+        with ExitStack() as held:
+            with suppress(FileNotFoundError):
+                held.enter_context(_locked(new, wait=True))
+            if not new.exists():  # taken for a dead one's before it was held
                 continue
             try:
                 yield new
