@@ -21,7 +21,7 @@ import nbformat
 from romsov_analysis.runs import inputs
 from romsov_analysis.runs.inputs import INSERTED, parameters
 from romsov_analysis.runs.places import RunError, find, read
-from romsov_analysis.runs.writing import replace
+from romsov_analysis.runs.writing import failed, replace
 
 __all__ = ["RunError", "execute", "find", "insert", "load", "normalise", "parameters", "perform", "text_of"]
 
@@ -101,9 +101,20 @@ def client(notebook: nbformat.NotebookNode, folder: Path, limit: int) -> Any:
 
 
 async def start(runner: Any) -> None:
-    """Start a kernel and do not wait for it."""
+    """Start a kernel and do not wait for it.
+
+    Raises
+    ------
+    RunError
+        If Jupyter cannot write down where the kernel can be reached.
+    """
+    from jupyter_core.paths import jupyter_runtime_dir
+
     runner.create_kernel_manager()
-    await runner.async_start_new_kernel(env={**os.environ, **_ENVIRONMENT})
+    try:
+        await runner.async_start_new_kernel(env={**os.environ, **_ENVIRONMENT})
+    except OSError as error:
+        raise failed(Path(jupyter_runtime_dir()), error) from None
 
 
 async def perform(
