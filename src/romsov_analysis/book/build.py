@@ -58,7 +58,7 @@ def main(root: Path, output: Path) -> int:
                 built = _build(source, work, root / KEPT, base, lock)
                 if built is None:
                     return 1
-                (built / MARK).write_text("".join(f"{name}\n" for name in _files(built)), encoding="utf-8")
+                writing.replace(built / MARK, "".join(f"{name}\n" for name in _files(built)))
                 _refuse_others(site, root, work)
                 writing.swap(built, site)
                 _remember(site, root / KEPT, whole)

@@ -89,7 +89,7 @@ class Kept:
         for state, path in found:
             total += state.st_size
             if total > _MOST_BYTES and path.name not in {*self._fresh, *self._used}:
-                path.unlink(missing_ok=True)
+                writing.remove(path)
 
 
 # Of the build that runs in this process.

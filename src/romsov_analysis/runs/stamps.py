@@ -53,7 +53,7 @@ def write(root: Path, path: Path, loaded: Mapping[str, Any], seconds: float) -> 
 
 def drop(root: Path, path: Path) -> None:
     """Forget that a notebook was good."""
-    _place(root, path).unlink(missing_ok=True)
+    writing.remove(_place(root, path))
 
 
 def longest_first(root: Path, paths: Iterable[Path]) -> list[Path]:
