@@ -238,7 +238,7 @@ def test_one_room_writes_and_removes(root: Path) -> None:
     }
     in_the_fresh_folder = {"book.bibliography", "book.builder", "book.staging", "book.trim"}
     into_what_is_beside = {"runs.rerun", "book.kept"}
-    into_memory = {"figures.style"}
+    into_memory = {"figures.style", "book.parts"}
     assert found - in_the_fresh_folder - into_what_is_beside - into_memory == {"runs.writing"}
 
 

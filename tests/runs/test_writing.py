@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from romsov_analysis.runs import rerun, writing
+from romsov_analysis.runs import locking, rerun, running, writing
 from romsov_analysis.runs.places import RunError
 
 ADVICE = "what stood there is as it was. Make room there, then once more"
@@ -345,20 +345,61 @@ def test_where_nothing_can_be_locked_nobody_waits(tmp_path: Path, monkeypatch: p
     def unknown(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(writing.fcntl, "flock", unknown)
+    monkeypatch.setattr(locking.fcntl, "flock", unknown)
     (tmp_path / ".a.txt.abcd1234.romsov").touch()  # nobody knows whose it is
     with writing.alone(tmp_path, print) as lock:
         assert lock is None
         writing.replace(tmp_path / "a.txt", "new")
     assert names(tmp_path) == [".a.txt.abcd1234.romsov", "a.txt", "notebooks"]
-    monkeypatch.setattr(writing, "fcntl", None)
+    monkeypatch.setattr(locking, "fcntl", None)
+    monkeypatch.setattr(locking, "KNOWN", False)
     with writing.alone(tmp_path, print) as lock:
         assert lock is None
         writing.replace(tmp_path / "a.txt", "newer")
     assert names(tmp_path) == ["a.txt", "notebooks"]
 
 
+def test_a_passing_folder_is_for_this_process_and_gone_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing.tempfile, "tempdir", str(tmp_path))
+    (tmp_path / ".run.abcd1234.romsov").mkdir()
+    (tmp_path / ".run.abcd1234.romsov" / "kernel.json").touch()
+    with writing.passing() as folder:
+        assert list(tmp_path.iterdir()) == [folder]
+        assert folder.stat().st_mode & 0o777 == 0o700
+    assert names(tmp_path) == []
+
+
 # --- runs ---------------------------------------------------------------------------------------------------
+
+
+def test_a_kernel_leaves_nothing_among_the_temporary_files(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(writing.tempfile, "tempdir", str(place))
+    seen: list[str] = []
+    running.run(
+        running.load(tiny / "notebooks" / "02_other.ipynb"),
+        tiny / "02.ipynb",
+        lambda _: seen.extend(names(place)),
+    )
+    assert [name for name in seen if name.endswith(".json")]
+    assert all(name.startswith(".run.") for name in seen)
+    assert names(place) == []
+
+
+def test_no_space_for_a_kernel_is_a_line(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("nbclient.NotebookClient.async_start_new_kernel", full)
+    notebook = running.load(tiny / "notebooks" / "02_other.ipynb")
+    says = r"^02\.ipynb, \S+ could not be written \(No space left on device\); [^\n]+once more$"
+    with pytest.raises(RunError, match=says):
+        running.run(notebook, tiny / "02.ipynb", lambda _: None)
 
 
 def test_a_notebook_that_was_saved_during_its_run_is_left_as_it_was_saved(

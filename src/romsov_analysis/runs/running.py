@@ -12,16 +12,17 @@ import contextlib
 import json
 import os
 import signal
+import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from romsov_analysis.runs import inputs
+from romsov_analysis.runs import inputs, writing
 from romsov_analysis.runs.inputs import INSERTED, parameters
 from romsov_analysis.runs.places import RunError, find, read
-from romsov_analysis.runs.writing import failed, replace
+from romsov_analysis.runs.writing import replace
 
 __all__ = ["RunError", "execute", "find", "insert", "load", "normalise", "parameters", "perform", "text_of"]
 
@@ -100,25 +101,27 @@ def client(notebook: nbformat.NotebookNode, folder: Path, limit: int) -> Any:
     )
 
 
-async def start(runner: Any) -> None:
-    """Start a kernel and do not wait for it.
+async def start(runner: Any, place: Path) -> None:
+    """Start a kernel and do not wait for it; where it can be reached is written down in a place of `writing.passing`.
 
     Raises
     ------
     RunError
         If Jupyter cannot write down where the kernel can be reached.
     """
-    from jupyter_core.paths import jupyter_runtime_dir
-
     runner.create_kernel_manager()
+    runner.km.connection_file = str(place / f"{uuid.uuid4()}.json")
     try:
         await runner.async_start_new_kernel(env={**os.environ, **_ENVIRONMENT})
     except OSError as error:
-        raise failed(Path(jupyter_runtime_dir()), error) from None
+        raise writing.failed(place, error) from None
 
 
 async def perform(
-    runner: Any, before: Callable[[int], None], after: Callable[[int, nbformat.NotebookNode], None]
+    runner: Any,
+    before: Callable[[int], None],
+    after: Callable[[int, nbformat.NotebookNode], None],
+    place: Path | None = None,
 ) -> dict[str, Any]:
     """Run the cells of a notebook from the top; they hold their outputs then.
 
@@ -128,6 +131,8 @@ async def perform(
         Of `client`.
     before, after
         Called around each code cell with its number as the notebook counts; `after` with the cell too.
+    place
+        As of `start`, where no kernel was started ahead.
 
     Returns
     -------
@@ -141,8 +146,8 @@ async def perform(
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     count = 0
-    if runner.km is None:
-        await start(runner)
+    if place is not None:
+        await start(runner, place)
     told_to_end = signal.getsignal(signal.SIGTERM)
     async with runner.async_setup_kernel(cleanup_kc=True):
         # nbclient would kill the kernel under the cell and call that an error; an interrupt is an interrupt.
@@ -157,17 +162,17 @@ async def perform(
             count += own
             if own:
                 before(count)
-            place = f"cell [{count}]" if own else "the values"
+            where = f"cell [{count}]" if own else "the values"
             try:
                 await runner.async_execute_cell(cell, index, count if own else None, store_history=own)
             except CellExecutionError as error:
                 after(count, cell)
                 cause = f"{error.ename}: {error.evalue}"
-                raise RunError(f"{place}: {cause}") from None
+                raise RunError(f"{where}: {cause}") from None
             except CellTimeoutError:
-                raise RunError(f"{place} took longer than {runner.timeout} seconds") from None
+                raise RunError(f"{where} took longer than {runner.timeout} seconds") from None
             except DeadKernelError:
-                raise RunError(f"{place}: the kernel died") from None
+                raise RunError(f"{where}: the kernel died") from None
             if own:
                 after(count, cell)
             else:
@@ -227,7 +232,8 @@ def run(
 
     runner = client(notebook, path.parent.resolve(), limit)
     try:
-        return asyncio.run(perform(runner, before, after))
+        with writing.passing() as place:
+            return asyncio.run(perform(runner, before, after, place))
     except RunError as error:
         # What is refused in words needs no code beside it.
         wordy = any(f": {kind}: " in str(error) for kind in ("ParameterError", "EvidenceError"))

@@ -21,12 +21,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from romsov_analysis.runs import locking
 from romsov_analysis.runs.places import BUILT, RunError
-
-try:
-    import fcntl
-except ImportError:
-    fcntl = None  # type: ignore[assignment]
 
 WAITING = "Another run or build is at work in this checkout; waiting for it to end"
 
@@ -154,8 +150,8 @@ def sweep(folder: Path, name: str = "") -> None:
         if made is None or name not in ("", made[1]):
             continue
         # What cannot be removed is in nobody's way.
-        with suppress(OSError), _locked(left, wait=False) as lock:
-            if lock is None and fcntl is not None:
+        with suppress(OSError), locking.held(left, wait=False) as lock:
+            if lock is None and locking.KNOWN:
                 continue
             if (left / _OLD).is_dir() and not (folder / made[1]).exists():
                 (left / _OLD).rename(folder / made[1])
@@ -175,7 +171,7 @@ def _reserved(path: Path, *, folder: bool) -> Iterator[Path]:
             new = Path(name)
         with ExitStack() as held:
             with suppress(FileNotFoundError):
-                held.enter_context(_locked(new, wait=True))
+                held.enter_context(locking.held(new, wait=True))
             if not new.exists():  # taken for a dead one's before it was held
                 continue
             try:
@@ -194,6 +190,13 @@ def _to_disk(path: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextmanager
+def passing() -> Iterator[Path]:
+    """A folder of this process alone, among the temporary files; if it is killed, the next one removes it."""
+    with _reserved(Path(tempfile.gettempdir()) / "run", folder=True) as folder:
+        yield folder
 
 
 # --- folders ------------------------------------------------------------------------------------------------
@@ -258,33 +261,13 @@ def alone(root: Path, say: Callable[[str], None]) -> Iterator[int | None]:
     """
     with ExitStack() as stack:
         try:
-            lock = stack.enter_context(_locked(root / "notebooks", wait=False))
+            lock = stack.enter_context(locking.held(root / "notebooks", wait=False))
         except BlockingIOError:
             say(WAITING)
-            lock = stack.enter_context(_locked(root / "notebooks", wait=True))
+            lock = stack.enter_context(locking.held(root / "notebooks", wait=True))
         for name in _SWEPT:
             sweep(root / name)
         yield lock
-
-
-@contextmanager
-def _locked(path: Path, *, wait: bool) -> Iterator[int | None]:
-    """Hold a file or folder; None where it cannot be held. Without waiting: BlockingIOError if another holds it."""
-    if fcntl is None:
-        yield None
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        held = True
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            raise
-        except OSError:  # a file system that knows no locks
-            held = False
-        yield handle if held else None
-    finally:
-        os.close(handle)
 
 
 def main(folder: str, *command: str) -> int:
