@@ -222,6 +222,26 @@ def test_importing_the_package_imports_no_heavy_library(root: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_one_room_writes_and_removes(root: Path) -> None:
+    """But for what is made in the folder that a build begins with and that nobody else sees."""
+    writes = {
+        *("write_text", "write_bytes", "touch", "mkdir", "symlink_to", "unlink", "rename", "rmdir", "rmtree"),
+        *("copyfile", "copytree", "copy2", "move", "mkstemp", "mkdtemp", "to_csv", "dump", "savefig", "open"),
+    }
+    found = {
+        name
+        for name, tree in modules(root).items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""))
+        in writes
+    }
+    in_the_fresh_folder = {"book.bibliography", "book.builder", "book.staging", "book.trim"}
+    into_what_is_beside = {"runs.rerun", "book.kept"}
+    into_memory = {"figures.style", "book.parts"}
+    assert found - in_the_fresh_folder - into_what_is_beside - into_memory == {"runs.writing"}
+
+
 @pytest.mark.parametrize("folder", FACES)
 def test_faces_hand_on_what_is_listed(folder: str) -> None:
     face = importlib.import_module(f"romsov_analysis.{folder}")

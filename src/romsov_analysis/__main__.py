@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from romsov_analysis import __version__
@@ -21,15 +23,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from romsov_analysis.runs.places import RunError
 
     try:
-        tables.settle()
-        status: int = options.verb(options)
+        with _ending_alike():
+            tables.settle()
+            status: int = options.verb(options)
     except (RunError, ValueError, ModuleNotFoundError, OSError) as error:
         print(_in_words(error), file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("Ended; notebooks and site are as they were.", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as end:
+        print("Ended; every file is as it was or written whole.", file=sys.stderr)
+        return 128 + (end.args[0] if end.args else signal.SIGINT)
     return status
+
+
+@contextlib.contextmanager
+def _ending_alike() -> Iterator[None]:
+    """Within the block a process that is told to end, or whose terminal closes, ends as after Ctrl-C: tidily."""
+
+    def end(number: int, _: object) -> None:
+        raise KeyboardInterrupt(number)
+
+    before = {}
+    with contextlib.suppress(ValueError):  # not in the main thread: then signals are somebody else's
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                before[getattr(signal, name)] = signal.signal(getattr(signal, name), end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _in_words(error: Exception) -> str:
@@ -156,7 +178,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from romsov_analysis.runs import places, rerun, telling, values
+    from romsov_analysis.runs import places, rerun, telling, values, writing
 
     root = _root(options)
     given = values.of_file(options.parameters) if options.parameters else {}
@@ -165,13 +187,19 @@ def _run(options: argparse.Namespace) -> int:
         raise places.RunError(
             f"{options.keep} is one file, and {len(options.notebook)} copies are to be kept"
         )
+    written = [
+        (file, form)
+        for file, form in ((options.csv, telling.as_csv), (options.json, telling.as_json))
+        if file
+    ]
+    for file, _ in written:
+        writing.ready(file)
     outcomes = []
     for name in options.notebook:
         outcomes.append(rerun.run(root, name, given, keep=options.keep, report=_say))
         _say(telling.told(outcomes[-1], every=options.all))
-    for file, form in ((options.csv, telling.as_csv), (options.json, telling.as_json)):
-        if file is not None:
-            places.replace(file, form(outcomes))
+    for file, form in written:
+        writing.replace(file, form(outcomes))
     return 0
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
@@ -212,31 +209,3 @@ def test_a_checkout_is_found_from_below_and_by_our_marks_alone(tiny: Path, tmp_p
     assert places.checkout(strange) == strange.parent
     with pytest.raises(RunError, match="no notebooks in "):
         places.notebooks(tmp_path)
-
-
-def test_a_file_is_replaced_whole_or_not_touched(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    assert places.replace(path, "ș\n")
-    path.chmod(0o640)
-    assert places.replace(path, "ț\n")
-    assert (path.read_text(encoding="utf-8"), path.stat().st_mode & 0o777) == ("ț\n", 0o640)
-    path.write_bytes("ț\r\n".encode())
-    assert not places.replace(path, "ț\n")
-    assert path.read_bytes() == "ț\r\n".encode()
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_full_disk_leaves_a_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("old")
-
-    def full(_: Any) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(
-        RunError, match=r"a.txt could not be written \(No space left on device\); it was left"
-    ):
-        places.replace(path, "new")
-    assert path.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [path]

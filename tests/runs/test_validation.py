@@ -212,7 +212,7 @@ def test_a_cell_that_raises_ends_its_notebook_and_one_that_hangs_too(
 def test_a_kernel_that_does_not_start_is_named(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    async def broken(_: Any) -> None:
+    async def broken(*_: Any) -> None:
         raise OSError("no kernel here")
 
     monkeypatch.setattr(running, "start", broken)

@@ -13,7 +13,7 @@ from typing import Any
 
 from romsov_analysis.ledger import RESULTS_MIME
 from romsov_analysis.results import Reference, ResultError, link, references, words_of
-from romsov_analysis.runs import places
+from romsov_analysis.runs import places, writing
 from romsov_analysis.runs.places import RunError
 
 Records = Mapping[str, Mapping[str, Any]]
@@ -228,14 +228,15 @@ def fill_files(
         found += differing
         if any(difference.words is not None for difference in differing):
             about_to(path)
-            places.replace(path, text)
+            writing.replace(path, text)
     return found
 
 
 def fill(root: Path, report: Callable[[str], None]) -> bool:
     """Fill all texts of a checkout from its stored ledger; False if some reference names nothing."""
-    notebooks = places.notebooks(root)
-    found = fill_files([*notebooks, *places.pages(root)], records(notebooks))
+    with writing.alone(root, report):
+        notebooks = places.notebooks(root)
+        found = fill_files([*notebooks, *places.pages(root)], records(notebooks))
     done = [difference for difference in found if difference.words is not None]
     wrong = [difference for difference in found if difference.words is None]
     for difference in done:

@@ -1,18 +1,16 @@
-"""Where things stand: the checkout, its notebooks, and files that are written whole or not at all."""
+"""Where things stand: the checkout, its notebooks and pages, and what is read from them."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
-import shutil
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
 
-STAMPS = Path("book/_build/stamps")
-UNDO = Path("book/_build/undo")
+BUILT = Path("book/_build")
+STAMPS = BUILT / "stamps"
+UNDO = BUILT / "undo"
 
 _NAME = "romsov-analysis"
 
@@ -119,40 +117,3 @@ def source(cell: Any) -> str:
 def dumped(notebook: Any) -> str:
     """A notebook as text, as JupyterLab and nbformat write it."""
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
-
-
-def differs(path: Path, text: str) -> bool:
-    """Whether a file says something else than a text, whatever its line ends."""
-    return not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != text.encode("utf-8")
-
-
-def replace(path: Path, text: str) -> bool:
-    """Put a text in the place of a file, whole or not at all; False if it says the same, and then nothing is touched.
-
-    Raises
-    ------
-    RunError
-        If it cannot be written; the file is then as it was.
-    """
-    path = path.resolve()
-    try:
-        if not differs(path, text):
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-            if path.exists():
-                shutil.copymode(path, beside)
-            else:
-                beside.chmod(0o644)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise RunError(f"{path} could not be written ({error.strerror}); it was left as it was") from None
-    return True

@@ -12,15 +12,17 @@ import contextlib
 import json
 import os
 import signal
+import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from romsov_analysis.runs import inputs
+from romsov_analysis.runs import inputs, writing
 from romsov_analysis.runs.inputs import INSERTED, parameters
-from romsov_analysis.runs.places import RunError, find, read, replace
+from romsov_analysis.runs.places import RunError, find, read
+from romsov_analysis.runs.writing import replace
 
 __all__ = ["RunError", "execute", "find", "insert", "load", "normalise", "parameters", "perform", "text_of"]
 
@@ -99,14 +101,27 @@ def client(notebook: nbformat.NotebookNode, folder: Path, limit: int) -> Any:
     )
 
 
-async def start(runner: Any) -> None:
-    """Start a kernel and do not wait for it."""
+async def start(runner: Any, place: Path) -> None:
+    """Start a kernel and do not wait for it; where it can be reached is written down in a place of `writing.passing`.
+
+    Raises
+    ------
+    RunError
+        If Jupyter cannot write down where the kernel can be reached.
+    """
     runner.create_kernel_manager()
-    await runner.async_start_new_kernel(env={**os.environ, **_ENVIRONMENT})
+    runner.km.connection_file = str(place / f"{uuid.uuid4()}.json")
+    try:
+        await runner.async_start_new_kernel(env={**os.environ, **_ENVIRONMENT})
+    except OSError as error:
+        raise writing.failed(place, error) from None
 
 
 async def perform(
-    runner: Any, before: Callable[[int], None], after: Callable[[int, nbformat.NotebookNode], None]
+    runner: Any,
+    before: Callable[[int], None],
+    after: Callable[[int, nbformat.NotebookNode], None],
+    place: Path | None = None,
 ) -> dict[str, Any]:
     """Run the cells of a notebook from the top; they hold their outputs then.
 
@@ -116,6 +131,8 @@ async def perform(
         Of `client`.
     before, after
         Called around each code cell with its number as the notebook counts; `after` with the cell too.
+    place
+        As of `start`, where no kernel was started ahead.
 
     Returns
     -------
@@ -129,13 +146,15 @@ async def perform(
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     count = 0
-    if runner.km is None:
-        await start(runner)
+    if place is not None:
+        await start(runner, place)
+    told_to_end = signal.getsignal(signal.SIGTERM)
     async with runner.async_setup_kernel(cleanup_kc=True):
         # nbclient would kill the kernel under the cell and call that an error; an interrupt is an interrupt.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
+        with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
+            for number in (signal.SIGINT, signal.SIGTERM):
                 asyncio.get_running_loop().remove_signal_handler(number)
+            signal.signal(signal.SIGTERM, told_to_end)
         for index, cell in enumerate(runner.nb.cells):
             if cell.cell_type != "code":
                 continue
@@ -143,21 +162,21 @@ async def perform(
             count += own
             if own:
                 before(count)
-            place = f"cell [{count}]" if own else "the values"
+            where = f"cell [{count}]" if own else "the values"
             try:
                 await runner.async_execute_cell(cell, index, count if own else None, store_history=own)
             except CellExecutionError as error:
                 after(count, cell)
                 cause = f"{error.ename}: {error.evalue}"
-                raise RunError(f"{place}: {cause}") from None
+                raise RunError(f"{where}: {cause}") from None
             except CellTimeoutError:
-                raise RunError(f"{place} took longer than {runner.timeout} seconds") from None
+                raise RunError(f"{where} took longer than {runner.timeout} seconds") from None
             except DeadKernelError:
                 # nbclient takes it for a dead kernel, too, when the task that waits is cancelled by an interrupt.
                 task = asyncio.current_task()
                 if task is not None and task.cancelling():
                     raise asyncio.CancelledError from None
-                raise RunError(f"{place}: the kernel died") from None
+                raise RunError(f"{where}: the kernel died") from None
             if own:
                 after(count, cell)
             else:
@@ -217,7 +236,8 @@ def run(
 
     runner = client(notebook, path.parent.resolve(), limit)
     try:
-        return asyncio.run(perform(runner, before, after))
+        with writing.passing() as place:
+            return asyncio.run(perform(runner, before, after, place))
     except RunError as error:
         # What is refused in words needs no code beside it.
         wordy = any(f": {kind}: " in str(error) for kind in ("ParameterError", "EvidenceError"))
