@@ -36,8 +36,10 @@ UV := $(if $(NO_UV),,$(shell command -v uv 2>/dev/null))
 INSTALL := $(if $(UV),uv pip install --quiet --python $(PY) --compile-bytecode,$(PY) -m pip install --quiet --disable-pip-version-check)
 FAILED = { echo "The environment could not be set up; see above. A package index must be in reach. Then: make $(MAKECMDGOALS)" >&2; exit 1; }
 
-# What the book needs, and no more.
-.venv/.ok: requirements.lock pyproject.toml
+# What the book needs, and no more. It names its place in full, so a moved or copied checkout needs one of its own.
+PLACED := $(shell [ ! -s .venv/.ok ] || [ "$$(cat .venv/.ok)" = "$(CURDIR)" ] && echo yes)
+
+.venv/.ok: requirements.lock pyproject.toml $(if $(PLACED),,FORCE)
 	@python=; for name in python3.13 python3.12 python3.11 python3 python; do \
 	    if $$name -c '$(FITS)' 2>/dev/null; then python=$$name; break; fi; \
 	  done; \
@@ -49,7 +51,7 @@ FAILED = { echo "The environment could not be set up; see above. A package index
 	  $$python -m venv $(if $(UV),--without-pip) .venv && \
 	  $(INSTALL) --require-hashes -r requirements.lock && \
 	  $(INSTALL) --no-deps --no-build-isolation -e . || $(FAILED)
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 # The tools of the checks beside it, in versions that leave it as it is.
 .venv/.tools: .venv/.ok requirements-test.lock
@@ -60,20 +62,28 @@ FAILED = { echo "The environment could not be set up; see above. A package index
 
 # --- the book -----------------------------------------------------------------------------------------------
 
-# Touched whenever a file below them comes, goes or changes. Which notebook and which page it concerns, the two
-# verbs find out; here is only decided whether they are started at all.
-INPUTS := src notebooks seeds book requirements.lock pyproject.toml $(ROMSOV_EVIDENCE)
-LISTED := find $(INPUTS) -name _build -prune -o -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -path seeds/texts -prune -o -type f
+# What the book is made from, by content: files, own tables, settings of the machine, the place. It stands in
+# book/_build/.ok after a good build. Which notebook and which page a change concerns, the two verbs find out; here is
+# only decided whether they are started at all.
+INPUTS := src notebooks seeds book requirements.lock pyproject.toml
+LEFT_OUT := -name _build -prune -o -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -path seeds/texts -prune
+quoted = '$(subst ','\'',$(1))'
+OWN := $(call quoted,$(ROMSOV_EVIDENCE))
+define STATE
+{ find $(INPUTS) $(LEFT_OUT) -o -type f -exec cksum {} + | LC_ALL=C sort; \
+  echo $(call quoted,$(CURDIR)) $(OWN) "$$SOURCE_DATE_EPOCH $$DOCUTILSCONFIG $$READTHEDOCS $$TZ"; \
+  [ -z $(OWN) ] || cksum $(OWN)/*.[cC][sS][vV] || date; } 2>/dev/null | cksum
+endef
+ifneq ($(filter book test sweep serve bench,$(MAKECMDGOALS)),)
+NOW := $(shell $(STATE))
+STANDS := $(shell [ -f $(SITE)/index.html ] && [ "$$(cat book/_build/.ok)" = "$(NOW)" ] && \
+    [ -z "$$(find $(SITE) -newer book/_build/.ok)" ] && echo yes)
+endif
 
-book/_build/inputs: FORCE
-	@mkdir -p $(@D)
-	@$(LISTED) -print | LC_ALL=C sort > $@.now
-	@if cmp -s $@.now $@ && [ -z "$$($(LISTED) -newer $@ -print)" ]; then rm $@.now; else mv $@.now $@; touch $@; fi
-
-book/_build/.ok: .venv/.ok book/_build/inputs $(if $(wildcard $(SITE)/index.html),,FORCE)
+book/_build/.ok: .venv/.ok $(if $(STANDS),,FORCE)
 	@$(PY) -m romsov_analysis validate --changed $(call report,notebooks)
 	@$(PY) -m romsov_analysis book
-	@touch $@
+	@echo "$(NOW)" > $@
 
 book: book/_build/.ok
 	@echo "Open $(CURDIR)/$(SITE)/index.html"

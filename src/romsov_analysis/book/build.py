@@ -18,6 +18,7 @@ from pathlib import Path
 
 from romsov_analysis.book import keys, progress
 from romsov_analysis.book.staging import stage
+from romsov_analysis.runs import freshness
 
 try:
     import fcntl
@@ -25,6 +26,11 @@ except ImportError:  # then processes cannot be forked either, and nothing is ke
     fcntl = None  # type: ignore[assignment]
 
 KEPT = Path("book/_build/kept")
+
+_STALE = (
+    "The book was not built; the last good site, if any, is untouched. Where only code changed and no result moved, "
+    "romsov validate says so and is enough."
+)
 
 
 def main(root: Path, output: Path) -> int:
@@ -39,15 +45,19 @@ def main(root: Path, output: Path) -> int:
 
     Returns
     -------
-    Exit status: 0 if the site stands, 1 if the build failed.
+    Exit status: 0 if the site stands, 1 if notebooks are stale or the build failed.
     """
     site = root / output
+    stale = freshness.stale(root)
+    if stale:
+        print("\n".join([*stale, _STALE]), file=sys.stderr)
+        return 1
     with _workplace(root / "book" / "_build") as work:
         source = stage(root, work / "source")
         base = keys.base(source, root)
         whole = keys.whole(base, source)
         if not _stands(site, root / KEPT, whole):
-            built = _build(source, work, root / KEPT, base)
+            built = _build(root, source, work, base)
             if built is None:
                 return 1
             _swap(built, site)
@@ -83,13 +93,13 @@ def _workplace(folder: Path) -> Iterator[Path]:
             os.close(handle)
 
 
-def _build(source: Path, work: Path, kept: Path, base: str) -> Path | None:
+def _build(root: Path, source: Path, work: Path, base: str) -> Path | None:
     """Build in a process of its own, warnings being errors; the folder of the built site, or None."""
     command = [sys.executable, "-m", "romsov_analysis.book.compiling"]
     # The order of sets follows a seed: the same one for every build.
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"}
     process = subprocess.Popen(
-        [*command, str(source), str(work / "_build" / "html"), str(kept), base],
+        [*command, str(source), str(work / "_build" / "html"), str(root / KEPT), base, str(root)],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -14,6 +14,9 @@ from typing import Any
 
 import yaml
 
+from romsov_analysis.runs import tables
+from romsov_analysis.runs.places import RunError
+
 _FILES = ("*.md", "*.yml")
 _FOLDERS = ("_static", "_templates")
 _NOTEBOOKS = "notebooks"
@@ -42,6 +45,11 @@ def stage(root: Path, folder: Path) -> Path:
         The checkout.
     folder
         Where to; it is made, and returned.
+
+    Raises
+    ------
+    RunError
+        If a page or a notebook is not among the contents.
     """
     book = root / "book"
     (folder / _NOTEBOOKS).mkdir(parents=True)
@@ -54,12 +62,26 @@ def stage(root: Path, folder: Path) -> Path:
     for path in (root / _NOTEBOOKS).glob("*.ipynb"):
         shutil.copyfile(path, folder / _NOTEBOOKS / path.name)
     settings = _read(folder / "_config.yml")
-    _write(folder / "_config.yml", with_addresses(settings, root / "pyproject.toml"))
+    settings = with_addresses(settings, root / "pyproject.toml")
+    own = tables.differing()
+    if own:  # above every page, those of registers included
+        _context(settings)["own_tables"] = tables.notice(own)
+    _write(folder / "_config.yml", settings)
     contents = _read(folder / "_toc.yml")
+    _refuse_strays(folder, contents)
     for name, text in pages_of_results(contents).items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     _write(folder / "_toc.yml", contents)
     return folder
+
+
+def _refuse_strays(folder: Path, contents: dict[str, Any]) -> None:
+    """No page would be made of them, and yet a notebook's results would be among those of the book."""
+    known = {contents.get("root"), *(entry.get("file") for entry in _entries(contents))}
+    texts = (path.relative_to(folder) for path in folder.rglob("*") if path.suffix in (".md", ".ipynb"))
+    strays = sorted(path.as_posix() for path in texts if path.with_suffix("").as_posix() not in known)
+    if strays:
+        raise RunError(f"{', '.join(strays)}: not among the contents; add it to book/_toc.yml, or delete it")
 
 
 def pages_of_results(contents: dict[str, Any]) -> dict[str, str]:
@@ -114,6 +136,13 @@ def with_addresses(settings: dict[str, Any], pyproject: Path) -> dict[str, Any]:
     if "Homepage" in urls:
         html["baseurl"] = urls["Homepage"]
     return settings
+
+
+def _context(settings: dict[str, Any]) -> dict[str, Any]:
+    """What the settings hand to the templates of all pages."""
+    config = settings.setdefault("sphinx", {}).setdefault("config", {})
+    found: dict[str, Any] = config.setdefault("html_context", {})
+    return found
 
 
 def _read(path: Path) -> dict[str, Any]:
