@@ -93,7 +93,7 @@ def _why(name: str, before: Records, after: Records, changed: Sequence[str]) -> 
         or "; ".join(dict.fromkeys(found.cells))
         or "; ".join(given)
         or "; ".join(_by_table(found.others))
-        or ", ".join(changed)
+        or "; ".join(changed)
         or "the notebook's own cells"
     )
 

@@ -136,7 +136,7 @@ def _in_place(stored: _Stored, report: Callable[[str], None]) -> Outcome:
     changed = inputs.changed(was, found)
     outcome = _outcome(stored, fresh, changed, in_place=True)
     if changed and not outcome.moved:
-        outcome.notes.append(f"Changed since the outputs were stored: {', '.join(changed)}")
+        outcome.notes.append(f"Changed since the outputs were stored: {'; '.join(changed)}")
     own = {record["id"]: record for record in filling.records_of(fresh)}
     known = {**stored.others, **own}
     differing = filling.fill_cells(fresh, stored.path, known)
