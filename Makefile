@@ -71,7 +71,7 @@ quoted = '$(subst ','\'',$(1))'
 OWN := $(call quoted,$(ROMSOV_EVIDENCE))
 define STATE
 { find $(INPUTS) $(LEFT_OUT) -o -type f -exec cksum {} + | LC_ALL=C sort; \
-  echo $(call quoted,$(CURDIR)) $(OWN) "$$SOURCE_DATE_EPOCH $$DOCUTILSCONFIG $$READTHEDOCS $$TZ"; \
+  echo $(call quoted,$(CURDIR)) $(OWN) "$$DOCUTILSCONFIG $$READTHEDOCS $$TZ"; \
   [ -z $(OWN) ] || cksum $(OWN)/*.[cC][sS][vV] || date; } 2>/dev/null | cksum
 endef
 ifneq ($(filter book test sweep serve bench,$(MAKECMDGOALS)),)

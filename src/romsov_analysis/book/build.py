@@ -98,6 +98,7 @@ def _build(root: Path, source: Path, work: Path, base: str) -> Path | None:
     command = [sys.executable, "-m", "romsov_analysis.book.compiling"]
     # The order of sets follows a seed: the same one for every build.
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"}
+    environment.pop("SOURCE_DATE_EPOCH", None)  # Sphinx would put its year into the line on copyright
     process = subprocess.Popen(
         [*command, str(source), str(work / "_build" / "html"), str(root / KEPT), base, str(root)],
         env=environment,

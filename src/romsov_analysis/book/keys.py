@@ -23,7 +23,7 @@ from romsov_analysis.runs import tables
 PACKAGE = Path(__file__).resolve().parents[1]
 
 # Settings of the machine that Sphinx, docutils or our tables look at.
-_ENVIRONMENT = ("SOURCE_DATE_EPOCH", "DOCUTILSCONFIG", "READTHEDOCS", "TZ", "ROMSOV_EVIDENCE")
+_ENVIRONMENT = ("DOCUTILSCONFIG", "READTHEDOCS", "TZ", "ROMSOV_EVIDENCE")
 
 
 def digest(value: object) -> str:
