@@ -11,7 +11,6 @@ from pathlib import Path
 
 from romsov_analysis.book import build, staging
 
-
 # Another language, time zone and year.
 ELSEWHERE = {
     "LANG": "ro_RO.UTF-8",
