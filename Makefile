@@ -56,21 +56,24 @@ FIND = python=; for name in python3.13 python3.12 python3.11 python3 python; do 
 GOALS ?= $(MAKECMDGOALS)
 ALONE = PYTHONPATH=src $(1) -m romsov_analysis.runs.writing . $(MAKE) --silent $@ SET_UP_WITH=$(1) GOALS="$(GOALS)"
 
+# The environment names its place in full, so a moved or copied checkout needs one of its own.
+PLACED := $(shell [ ! -s .venv/.ok ] || [ "$$(cat .venv/.ok)" = "$(CURDIR)" ] && echo yes)
+
 ifndef SET_UP_WITH
-.venv/.ok: requirements.lock pyproject.toml
+.venv/.ok: requirements.lock pyproject.toml $(if $(PLACED),,FORCE)
 	@$(FIND); $(call ALONE,$$python)
 
 .venv/.tools: .venv/.ok requirements-test.lock
 	@$(call ALONE,$(PY))
 else
 # What the book needs, and no more.
-.venv/.ok: requirements.lock pyproject.toml
+.venv/.ok: requirements.lock pyproject.toml $(if $(PLACED),,FORCE)
 	@echo "Setting up .venv with $(if $(UV),uv,pip) and $$($(SET_UP_WITH) --version)$(if $(UV),,; this takes a minute or two)"; \
 	  rm -rf .venv && \
 	  $(SET_UP_WITH) -m venv $(if $(UV),--without-pip) .venv && \
 	  $(INSTALL) --require-hashes -r requirements.lock && \
 	  $(INSTALL) --no-deps --no-build-isolation -e . || $(FAILED)
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 # The tools of the checks beside it, in versions that leave it as it is.
 .venv/.tools: .venv/.ok requirements-test.lock
@@ -82,20 +85,28 @@ endif
 
 # --- the book -----------------------------------------------------------------------------------------------
 
-# Touched whenever a file below them comes, goes or changes. Which notebook and which page it concerns, the two
-# verbs find out; here is only decided whether they are started at all.
-INPUTS := src notebooks seeds book requirements.lock pyproject.toml $${ROMSOV_EVIDENCE:+"$$ROMSOV_EVIDENCE"}
-LISTED := find $(INPUTS) -name _build -prune -o -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -path seeds/texts -prune -o -type f
+# What the book is made from, by content: files, own tables, settings of the machine, the place. It stands in
+# book/_build/.ok after a good build. Which notebook and which page a change concerns, the two verbs find out; here is
+# only decided whether they are started at all.
+INPUTS := src notebooks seeds book requirements.lock pyproject.toml
+LEFT_OUT := -name _build -prune -o -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -path seeds/texts -prune
+quoted = '$(subst ','\'',$(1))'
+OWN := $(call quoted,$(value ROMSOV_EVIDENCE))
+define STATE
+{ find $(INPUTS) $(LEFT_OUT) -o -type f -exec cksum {} + | LC_ALL=C sort; \
+  echo $(call quoted,$(CURDIR)) $(OWN) "$$DOCUTILSCONFIG $$READTHEDOCS $$TZ"; \
+  [ -z $(OWN) ] || cksum $(OWN)/*.[cC][sS][vV] || date; } 2>/dev/null | cksum
+endef
+ifneq ($(filter book test sweep serve bench,$(MAKECMDGOALS)),)
+NOW := $(shell $(STATE))
+STANDS := $(shell [ -f $(SITE)/index.html ] && [ "$$(cat book/_build/.ok)" = "$(NOW)" ] && \
+    [ -z "$$(find $(SITE) -newer book/_build/.ok)" ] && echo yes)
+endif
 
-book/_build/inputs: FORCE
-	@mkdir -p $(@D)
-	@now=$$($(LISTED) -print | LC_ALL=C sort); \
-	  if [ "$$now" != "$$(cat $@ 2>/dev/null)" ] || [ -n "$$($(LISTED) -newer $@ -print)" ]; then printf '%s\n' "$$now" > $@; fi
-
-book/_build/.ok: .venv/.ok book/_build/inputs $(if $(wildcard $(SITE)/index.html),,FORCE)
+book/_build/.ok: .venv/.ok $(if $(STANDS),,FORCE)
 	@$(PY) -m romsov_analysis validate --changed $(call report,notebooks)
 	@$(PY) -m romsov_analysis book
-	@touch $@
+	@echo "$(NOW)" > $@
 
 book: book/_build/.ok
 	@echo "Open $(CURDIR)/$(SITE)/index.html"

@@ -236,6 +236,16 @@ def test_the_book_is_built_in_the_checkout_or_where_asked(
     shutil.rmtree(checkout)
 
 
+def test_a_checkout_with_code_of_its_own_is_left_to_it(romsov: Romsov, checkout: Path) -> None:
+    # Else its pages would come from there, and tables and code from here.
+    (checkout / "src" / "romsov_analysis").mkdir(parents=True)
+    for verb in (["book"], ["validate"], ["run", "05"]):
+        status, _, said = romsov("--root", checkout, *verb)
+        assert status == 1
+        assert f"{checkout} has code and tables of its own" in said
+        assert "use its own: make, or .venv/bin/romsov there" in said
+
+
 def test_tables_and_anchors_need_no_checkout(
     romsov: Romsov, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

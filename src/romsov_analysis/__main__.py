@@ -129,13 +129,20 @@ def _add_run(run: argparse.ArgumentParser) -> None:
 
 
 def _root(options: argparse.Namespace) -> Path:
-    from romsov_analysis.runs import places
+    from romsov_analysis.runs import places, tables
 
     if options.root is None:
-        return places.checkout(Path.cwd())
-    root: Path = options.root.expanduser().resolve()
-    if not (root / "notebooks").is_dir():
-        raise places.RunError(f"{root} has no folder notebooks; --root names a checkout of the book")
+        root = places.checkout(Path.cwd())
+    else:
+        root = options.root.expanduser().resolve()
+        if not (root / "notebooks").is_dir():
+            raise places.RunError(f"{root} has no folder notebooks; --root names a checkout of the book")
+    code = root / "src" / "romsov_analysis"
+    if code.is_dir() and not code.samefile(tables.PACKAGE):
+        raise places.RunError(
+            f"{root} has code and tables of its own, and this romsov has those of {tables.PACKAGE}; "
+            "use its own: make, or .venv/bin/romsov there"
+        )
     return root
 
 

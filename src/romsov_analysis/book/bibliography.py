@@ -14,6 +14,7 @@ from pybtex.database.output.bibtex import Writer
 
 from romsov_analysis import evidence
 from romsov_analysis.results.works import REGISTERS, bare, names
+from romsov_analysis.runs import tables
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -65,7 +66,8 @@ def bibtex() -> str:
     entries = {
         str(key): _entry(cells) for table in REGISTERS for key, cells in evidence.load(table).iterrows()
     }
-    return str(_Writer(encoding="UTF-8").to_string(BibliographyData(entries)))
+    said = [f"% {tables.notice(own)}\n\n"] if (own := tables.differing()) else []
+    return "".join([*said, str(_Writer(encoding="UTF-8").to_string(BibliographyData(entries)))])
 
 
 def _entry(cells: pd.Series[Any]) -> Entry:

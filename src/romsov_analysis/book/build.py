@@ -18,11 +18,16 @@ from pathlib import Path
 
 from romsov_analysis.book import keys, progress
 from romsov_analysis.book.staging import stage
-from romsov_analysis.runs import places, writing
+from romsov_analysis.runs import freshness, places, writing
 from romsov_analysis.runs.places import RunError
 
 KEPT = places.BUILT / "kept"
 MARK = ".romsov-site"  # stands in a site and lists its files: a folder without it is not ours to replace
+
+_STALE = (
+    "The book was not built; the last good site, if any, is untouched. Where only code changed and no result moved, "
+    "romsov validate says so and is enough."
+)
 
 
 def main(root: Path, output: Path) -> int:
@@ -37,7 +42,7 @@ def main(root: Path, output: Path) -> int:
 
     Returns
     -------
-    Exit status: 0 if the site stands, 1 if the build failed.
+    Exit status: 0 if the site stands, 1 if notebooks are stale or the build failed.
 
     Raises
     ------
@@ -48,6 +53,10 @@ def main(root: Path, output: Path) -> int:
     site, work = (root / output).resolve(), root / places.BUILT / "work"
     with writing.alone(root, _say) as lock:
         _refuse_others(site, root, work)
+        stale = freshness.stale(root)
+        if stale:
+            print("\n".join([*stale, _STALE]), file=sys.stderr)
+            return 1
         try:
             _clear(work)
             # The place is the same for every build, since trees of pages name their sources in full.
@@ -55,7 +64,7 @@ def main(root: Path, output: Path) -> int:
             base = keys.base(source, root)
             whole = keys.whole(base, source)
             if not _stands(site, root / KEPT, whole):
-                built = _build(source, work, root / KEPT, base, lock)
+                built = _build(root, source, work, base, lock)
                 if built is None:
                     return 1
                 writing.replace(built / MARK, "".join(f"{name}\n" for name in _files(built)))
@@ -111,7 +120,7 @@ def _refuse_others(site: Path, root: Path, work: Path) -> None:
         )
 
 
-def _build(source: Path, work: Path, kept: Path, base: str, lock: int | None) -> Path | None:
+def _build(root: Path, source: Path, work: Path, base: str, lock: int | None) -> Path | None:
     """Build in a process of its own, warnings being errors; the folder of the built site, or None.
 
     It and the processes it starts hold the lock too: should this one be killed, no other build begins among them.
@@ -119,8 +128,9 @@ def _build(source: Path, work: Path, kept: Path, base: str, lock: int | None) ->
     command = [sys.executable, "-m", "romsov_analysis.book.compiling"]
     # The order of sets follows a seed: the same one for every build.
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"}
+    environment.pop("SOURCE_DATE_EPOCH", None)  # Sphinx would put its year into the line on copyright
     process = subprocess.Popen(
-        [*command, str(source), str(work / "_build" / "html"), str(kept), base],
+        [*command, str(source), str(work / "_build" / "html"), str(root / KEPT), base, str(root)],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -16,12 +16,14 @@ import pandas as pd
 from romsov_analysis import evidence
 from romsov_analysis.book import registers
 from romsov_analysis.results import formatting
+from romsov_analysis.runs import tables
 
 STATUS = {
     "verified": "read in the source",
     "second-hand": "seen only second-hand",
     "not found": "not found",
 }
+OWN = "in an own table, not the book's"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ class Row:
 
     @property
     def known(self) -> str:
-        """How it is known, in words."""
+        """How it is known, in words; of an own row, that it is one."""
+        if self.id in own():
+            return OWN
         copied = (
             self.source in evidence.ids("sources")
             and evidence.row(f"sources:{self.source}")["seen"] == "copy"
@@ -56,6 +60,18 @@ class Row:
         if copied and self.status == "verified":
             return "read in a copy of the source"
         return STATUS.get(self.status, self.status)
+
+
+@functools.cache
+def own() -> frozenset[str]:
+    """The ids of the rows that are the analyst's own, not the book's."""
+    return frozenset(f"{table}:{key}" for table, keys in tables.differing().items() for key in keys)
+
+
+def clear_cache() -> None:
+    """Forget the rows that were told, so that changed tables are told anew."""
+    describe.cache_clear()
+    own.cache_clear()
 
 
 Teller = Callable[[str, Any], Row]

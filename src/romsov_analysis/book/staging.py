@@ -15,6 +15,8 @@ from typing import Any
 import yaml
 
 from romsov_analysis.ledger import read_notebook
+from romsov_analysis.runs import tables
+from romsov_analysis.runs.places import RunError
 
 _FILES = ("*.md", "*.yml")
 _FOLDERS = ("_static", "_templates")
@@ -35,10 +37,6 @@ Each entry opens on its evidence. Ranges stand in brackets.
 """
 
 
-class StagingError(ValueError):
-    """A chapter that would be missing from the book without a word."""
-
-
 def stage(root: Path, folder: Path) -> Path:
     """Copy pages and notebooks side by side, write settings, contents and pages of results.
 
@@ -51,8 +49,8 @@ def stage(root: Path, folder: Path) -> Path:
 
     Raises
     ------
-    StagingError
-        If a notebook is not among the contents, or shows no short answer.
+    RunError
+        If a page or a notebook is not among the contents, or a notebook shows no short answer.
     """
     book = root / "book"
     (folder / _NOTEBOOKS).mkdir(parents=True)
@@ -65,30 +63,39 @@ def stage(root: Path, folder: Path) -> Path:
     for path in (root / _NOTEBOOKS).glob("*.ipynb"):
         shutil.copyfile(path, folder / _NOTEBOOKS / path.name)
     settings = _read(folder / "_config.yml")
-    _write(folder / "_config.yml", with_addresses(settings, root / "pyproject.toml"))
+    settings = with_addresses(settings, root / "pyproject.toml")
+    own = tables.differing()
+    if own:  # above every page, those of registers included
+        _context(settings)["own_tables"] = tables.notice(own)
+    _write(folder / "_config.yml", settings)
     contents = _read(folder / "_toc.yml")
-    if missing := list(_missing(contents, folder / _NOTEBOOKS)):
-        raise StagingError("\n".join(missing))
+    if missing := [*_strays(folder, contents), *_unanswered(folder / _NOTEBOOKS)]:
+        raise RunError("\n".join(missing))
     for name, text in pages_of_results(contents).items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     _write(folder / "_toc.yml", contents)
     return folder
 
 
-def _missing(contents: dict[str, Any], notebooks: Path) -> Iterator[str]:
-    """What keeps a notebook out of the book, a line each, with what to do."""
-    named = {entry.get("file") for entry in _entries(contents)}
-    for path in sorted(notebooks.glob("*.ipynb")):
-        place = f"{_NOTEBOOKS}/{path.stem}"
-        if place not in named:
+def _strays(folder: Path, contents: dict[str, Any]) -> Iterator[str]:
+    """Pages and notebooks that would be missing from the book without a word, a line each, with what to do."""
+    known = {contents.get("root"), *(entry.get("file") for entry in _entries(contents))}
+    texts = (path.relative_to(folder) for path in folder.rglob("*") if path.suffix in (".md", ".ipynb"))
+    for path in sorted(texts):
+        place = path.with_suffix("").as_posix()
+        if place not in known:
             yield (
-                f"{place}.ipynb has no place in the book: add a line '- file: {place}' to book/_toc.yml, "
-                "or keep the notebook in another folder"
+                f"{path.as_posix()} has no place in the book: add a line '- file: {place}' to book/_toc.yml, "
+                "or keep the file in another folder"
             )
-        elif not read_notebook(path)[1]:
+
+
+def _unanswered(notebooks: Path) -> Iterator[str]:
+    for path in sorted(notebooks.glob("*.ipynb")):
+        if not read_notebook(path)[1]:
             yield (
-                f"{place}.ipynb shows no short answer, whose first sentence the front page prints: add a cell "
-                f"ledger.answer(question, *sentences), then: make run NB={path.stem[:2]}"
+                f"{_NOTEBOOKS}/{path.name} shows no short answer, whose first sentence the front page prints: add a "
+                f"cell ledger.answer(question, *sentences), then: make run NB={path.stem[:2]}"
             )
 
 
@@ -144,6 +151,13 @@ def with_addresses(settings: dict[str, Any], pyproject: Path) -> dict[str, Any]:
     if "Homepage" in urls:
         html["baseurl"] = urls["Homepage"]
     return settings
+
+
+def _context(settings: dict[str, Any]) -> dict[str, Any]:
+    """What the settings hand to the templates of all pages."""
+    config = settings.setdefault("sphinx", {}).setdefault("config", {})
+    found: dict[str, Any] = config.setdefault("html_context", {})
+    return found
 
 
 def _read(path: Path) -> dict[str, Any]:

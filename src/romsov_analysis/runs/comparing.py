@@ -178,7 +178,7 @@ def explain(path: Path, cell: Any, fresh: Any, error: str, changed: Sequence[str
     changed
         The inputs that changed since the outputs were stored.
     """
-    since = ", ".join(changed) or "no input; look at the environment"
+    since = "; ".join(changed) or "no input; look at the environment"
     parts = [f"{path.name}, cell [{cell.execution_count}] does not give its stored output."]
     old, new = _outputs(cell.outputs), _outputs(fresh)
     different = [kind for kind in {**old, **new} if old.get(kind) != new.get(kind)]

@@ -138,7 +138,7 @@ def _in_place(stored: _Stored, report: Callable[[str], None]) -> Outcome:
     changed = inputs.changed(was, found)
     outcome = _outcome(stored, fresh, changed, in_place=True)
     if changed and not outcome.moved:
-        outcome.notes.append(f"Changed since the outputs were stored: {', '.join(changed)}")
+        outcome.notes.append(f"Changed since the outputs were stored: {'; '.join(changed)}")
     own = {record["id"]: record for record in filling.records_of(fresh)}
     known = {**stored.others, **own}
     differing = filling.fill_cells(fresh, stored.path, known)
@@ -189,13 +189,15 @@ def _outcome(
 
 def _own_tables(found: Mapping[str, Any], *, stored: bool) -> list[str]:
     """A line for each own table that a run rests on."""
-    notes = []
-    for name in found.get("own", []):
-        rows = tables.own_rows(name)
-        shown = ", ".join(rows[:5]) + (f" and {len(rows) - 5} more" if len(rows) > 5 else "")
-        notes.append(f"Rests on an own table: {name}, rows {shown}")
+    notes = [
+        f"Rests on an own table: {name}, {tables.shown(tables.own_rows(name))}"
+        for name in found.get("own", [])
+    ]
     if notes and stored:
-        notes.append("The stored notebook now rests on these tables and not on the book's.")
+        notes.append(
+            "This overwrote the stored reference: the notebook now rests on these tables and not on the book's. "
+            f"Without {tables.OVERRIDE}, the same run takes the book's again."
+        )
     return notes
 
 
@@ -228,9 +230,6 @@ def _mark(copy: nbformat.NotebookNode, stored: _Stored, outcome: Outcome, writte
     filling.fill_cells(copy, stored.path, {**stored.others, **own})
     said = "; ".join(f"`{name} = {value}`" for name, value in written.items()) or "no other values"
     lines = [f"**A what-if copy of {stored.path.stem}, not the book: {said}.**"]
-    own_tables = copy.metadata["romsov"]["inputs"].get("own", [])
-    if own_tables:
-        lines.append(f"It rests on own tables: {', '.join(own_tables)}.")
     here = [found for found in outcome.shaken if found.false and found.place.startswith(stored.path.name)]
     if here:
         lines.append("These sentences below no longer hold:\n")

@@ -19,7 +19,7 @@ from typing import Any
 
 import nbformat
 
-from romsov_analysis.runs import inputs, writing
+from romsov_analysis.runs import inputs, tables, writing
 from romsov_analysis.runs.inputs import INSERTED, parameters
 from romsov_analysis.runs.places import RunError, find, read
 from romsov_analysis.runs.writing import replace
@@ -262,9 +262,14 @@ def execute(path: Path, report: Callable[[str], None] = print) -> bool:
 
 
 def store(notebook: nbformat.NotebookNode, loaded: Mapping[str, Any]) -> None:
-    """Make a notebook that was run the reference: normalised, with its inputs."""
+    """Make a notebook that was run the reference: normalised, with its inputs; own tables are named in a cell."""
+    notebook.cells = [cell for cell in notebook.cells if inputs.OWN not in cell.metadata.get("tags", [])]
+    found = inputs.collect(notebook, loaded)
+    if own := found.get("own"):
+        text = tables.notice({name: tables.own_rows(name) for name in own}, "`")
+        notebook.cells.insert(1, nbformat.v4.new_markdown_cell(text, metadata={"tags": [inputs.OWN]}))
     normalise(notebook)
-    notebook.metadata["romsov"] = nbformat.from_dict({"inputs": inputs.collect(notebook, loaded)})
+    notebook.metadata["romsov"] = nbformat.from_dict({"inputs": found, "outputs": inputs.outputs(notebook)})
 
 
 def normalise(notebook: nbformat.NotebookNode) -> None:
