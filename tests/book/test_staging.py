@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
 from romsov_analysis.book import staging
+from romsov_analysis.runs.places import RunError
 
 
 def test_each_notebook_has_its_page_of_results() -> None:
@@ -43,6 +45,9 @@ def test_a_notebook_more_needs_one_line_of_the_contents(checkout: Path, tmp_path
     text = path.read_text(encoding="utf-8")
     first = next(line for line in text.split("\n") if "file: notebooks/" in line)
     path.write_text(text.replace(first, f"{first}\n      - file: notebooks/99_more"), encoding="utf-8")
+    with pytest.raises(RunError, match=r"_toc.yml: there is no page 'notebooks/99_more'\. Nearest: "):
+        staging.stage(checkout, tmp_path / "source")
+    shutil.copyfile(next((checkout / "notebooks").glob("07*")), checkout / "notebooks" / "99_more.ipynb")
     source = staging.stage(checkout, tmp_path / "source")
     assert (source / "results-99.md").read_text(encoding="utf-8").endswith("```{results-list} 99\n```\n")
     assert "file: results-99" in (source / "_toc.yml").read_text(encoding="utf-8")

@@ -95,8 +95,8 @@ def test_a_failing_cell_is_named_and_the_file_left_alone(tmp_path: Path) -> None
     before = path.read_bytes()
     with pytest.raises(RunError) as caught:
         running.execute(path, lambda _: None)
-    cause = "01_tiny.ipynb, cell [2]: ValueError: no bread"
-    assert str(caught.value).split("\n") == [cause, "x = 2", "raise ValueError('no bread')", cause]
+    cause = "01_tiny.ipynb, cell [2], line 2: ValueError: no bread"
+    assert str(caught.value).split("\n") == [cause, "  raise ValueError('no bread')"]
     assert path.read_bytes() == before
 
 
@@ -170,28 +170,37 @@ def folder(tmp_path: Path) -> Path:
 def test_a_notebook_is_found_by_the_start_of_its_name(folder: Path) -> None:
     assert places.find(folder, "01") == folder / "01_war.ipynb"
     assert running.find(folder, "05_p") == folder / "05_prices.ipynb"
+    assert places.find(folder, "notebooks/01_war.ipynb") == folder / "01_war.ipynb"
     assert places.number(folder / "05_prices.ipynb") == "05"
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("5", "no notebook"), ("06", "no notebook"), ("05", "several notebooks")]
+    ("name", "says", "nearest"),
+    [
+        ("5", "no notebook starts", "; nearest: 05_prices"),
+        ("06", "no notebook starts", ""),
+        ("prises", "no notebook starts", "; nearest: 05_prices"),
+        ("05", "several notebooks start", ""),
+        ("", "no notebook starts", ""),
+    ],
 )
-def test_none_or_several_notebooks_are_refused_with_all_names(folder: Path, name: str, says: str) -> None:
+def test_none_or_several_notebooks_are_refused_with_all_names(
+    folder: Path, name: str, says: str, nearest: str
+) -> None:
     with pytest.raises(RunError) as caught:
         places.find(folder, name)
     assert str(caught.value) == (
-        f"{says} start{'s' if says[0] == 'n' else ''} with {name!r} in {folder}; "
-        "there are: 01_war, 05_prices, 05_rates"
+        f"{says} with {name!r} in {folder}{nearest}; there are: 01_war, 05_prices, 05_rates"
     )
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('{"cells": [],\n<<<<<<< HEAD\n', "05_x.ipynb, line 2: no notebook"),
+        ('{"cells": [],\n<<<<<<< HEAD\n', "05_x.ipynb, line 2: an unfinished merge; finish it first"),
         ("[]", "05_x.ipynb is no notebook"),
         ('{"cells": [], "nbformat": 3}', "another format than 4"),
-        (b"\xff\xfe", "05_x.ipynb is no notebook"),
+        (b"\xff\xfe", "05_x.ipynb, line 1: is not UTF-8 text; save it as UTF-8"),
     ],
 )
 def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, text: str | bytes, says: str) -> None:

@@ -215,7 +215,7 @@ def test_a_kernel_that_does_not_start_is_named(
     async def broken(_: Any) -> None:
         raise OSError("no kernel here")
 
-    monkeypatch.setattr(running, "start", broken)
+    monkeypatch.setattr(kernels, "start", broken)
     status, lines = validate(tiny, "02")
     assert status == 1
     assert lines[-1].startswith("02_other, cell [1]: no kernel: OSError: no kernel here")

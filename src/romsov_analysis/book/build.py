@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,11 +19,14 @@ from pathlib import Path
 
 from romsov_analysis.book import keys, progress
 from romsov_analysis.book.staging import stage
+from romsov_analysis.shown import in_lines
 
 try:
     import fcntl
 except ImportError:  # then processes cannot be forked either, and nothing is kept
     fcntl = None  # type: ignore[assignment]
+
+_MOST = 20  # messages of a build that failed
 
 KEPT = Path("book/_build/kept")
 
@@ -103,12 +107,20 @@ def _build(source: Path, work: Path, kept: Path, base: str) -> Path | None:
     if status == 0:
         return work / "_build" / "html"
     # Messages name the staged copy; the reader knows the original.
-    print(said.replace(str(source) + os.sep, ""), file=sys.stderr)
+    for line in _worst(said.replace(str(source) + os.sep, "")):
+        print(line, file=sys.stderr)
     print(
         "The book was not built; the last good site, if any, is untouched. Mend what is named above, then: make book",
         file=sys.stderr,
     )
     return None
+
+
+def _worst(said: str) -> list[str]:
+    """What stopped a build, each thing once and at most so many, in words that any console prints."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", said)
+    lines = [line for line in dict.fromkeys(map(in_lines, plain.splitlines())) if line.strip()]
+    return lines if len(lines) <= _MOST else [*lines[:_MOST], f"… and {len(lines) - _MOST} more"]
 
 
 def _swap(built: Path, output: Path) -> None:

@@ -14,6 +14,11 @@ from typing import Any
 
 import yaml
 
+from romsov_analysis.evidence import nearest
+from romsov_analysis.runs import places
+from romsov_analysis.runs.places import RunError
+from romsov_analysis.shown import printable, shown
+
 _FILES = ("*.md", "*.yml")
 _FOLDERS = ("_static", "_templates")
 _NOTEBOOKS = "notebooks"
@@ -42,8 +47,19 @@ def stage(root: Path, folder: Path) -> Path:
         The checkout.
     folder
         Where to; it is made, and returned.
+
+    Raises
+    ------
+    RunError
+        If settings, contents, a page or a notebook cannot be read as what it is, or a page of the contents is missing.
     """
     book = root / "book"
+    settings, contents = _read(book / "_config.yml"), _read(book / "_toc.yml")
+    for path in places.notebooks(root):
+        places.read(path)
+    for path in places.pages(root):
+        places.read_text(path)
+    _check_contents(root, contents)
     (folder / _NOTEBOOKS).mkdir(parents=True)
     for pattern in _FILES:
         for path in book.glob(pattern):
@@ -53,9 +69,7 @@ def stage(root: Path, folder: Path) -> Path:
             shutil.copytree(book / name, folder / name)
     for path in (root / _NOTEBOOKS).glob("*.ipynb"):
         shutil.copyfile(path, folder / _NOTEBOOKS / path.name)
-    settings = _read(folder / "_config.yml")
     _write(folder / "_config.yml", with_addresses(settings, root / "pyproject.toml"))
-    contents = _read(folder / "_toc.yml")
     for name, text in pages_of_results(contents).items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     _write(folder / "_toc.yml", contents)
@@ -105,8 +119,13 @@ def with_addresses(settings: dict[str, Any], pyproject: Path) -> dict[str, Any]:
 
     The keys are ``Repository`` and ``Homepage``; what needs an address that is not stated is left out.
     """
-    urls = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"].get("urls", {})
-    html = settings.setdefault("html", {})
+    try:
+        urls = dict(tomllib.loads(places.read_text(pyproject))["project"].get("urls", {}))
+        html = settings.setdefault("html", {})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RunError(
+            f"{printable(pyproject)}: is no description of a project ({printable(error)})"
+        ) from None
     if "Repository" in urls:
         settings["repository"] = {"url": urls["Repository"]}
         html["use_repository_button"] = True
@@ -117,8 +136,28 @@ def with_addresses(settings: dict[str, Any], pyproject: Path) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    text = places.read_text(path)
+    try:
+        loaded = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = "" if mark is None else f", line {mark.line + 1}"
+        reason = printable(getattr(error, "problem", None) or error)
+        raise RunError(f"{printable(path)}{line}: is not YAML ({reason})") from None
+    if not isinstance(loaded, dict):
+        raise RunError(f"{printable(path)}: holds no settings. Accepted: YAML, a line each with name: value")
     return loaded
+
+
+def _check_contents(root: Path, contents: dict[str, Any]) -> None:
+    """Refuse contents that name no page of the book, before Sphinx says so on every page that leads there."""
+    known = {f"{_NOTEBOOKS}/{path.stem}" for path in places.notebooks(root)}
+    known |= {path.stem for path in places.pages(root)}
+    for entry in _entries(contents):
+        for name in (entry.get("root"), entry.get("file")):
+            if name is not None and str(name).removesuffix(".md").removesuffix(".ipynb") not in known:
+                near = nearest(str(name), sorted(known))
+                raise RunError(f"_toc.yml: there is no page {shown(str(name))}. Nearest: {near}")
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

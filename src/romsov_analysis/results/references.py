@@ -22,6 +22,7 @@ from typing import Literal
 
 from romsov_analysis.evidence.names import KINDS_OF_REFERENCE
 from romsov_analysis.results.estimates import ResultError
+from romsov_analysis.shown import shown
 
 Kind = Literal["result", "claim", "holds", "person", "cite"]
 KINDS = KINDS_OF_REFERENCE
@@ -92,7 +93,7 @@ def references(text: str) -> Iterator[Reference]:
     for broken in _BROKEN.finditer(text):
         if broken.end() not in whole:
             raise ResultError(
-                f"{broken[0][2:]!r} is no reference. Accepted: (kind:id?option,option) without spaces, "
+                f"{shown(broken[0][2:])} is no reference. Accepted: (kind:id?option,option) without spaces, "
                 f"words in square brackets before it; kinds: {', '.join(KINDS)}"
             )
     for match in found:

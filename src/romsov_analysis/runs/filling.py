@@ -60,7 +60,7 @@ def texts(paths: Iterable[Path]) -> Iterator[Text]:
     """The texts of pages and notebooks."""
     for path in paths:
         if path.suffix != ".ipynb":
-            yield Text(path, None, path.read_text(encoding="utf-8"))
+            yield Text(path, None, places.read_text(path))
             continue
         for number, cell in enumerate(places.read(path)["cells"], start=1):
             if cell["cell_type"] == "markdown":
@@ -224,7 +224,7 @@ def fill_files(
             differing = fill_cells(notebook, path, known, only)
             text = places.dumped(notebook)
         else:
-            text, differing = filled(Text(path, None, path.read_text(encoding="utf-8")), known, only)
+            text, differing = filled(Text(path, None, places.read_text(path)), known, only)
         found += differing
         if any(difference.words is not None for difference in differing):
             about_to(path)

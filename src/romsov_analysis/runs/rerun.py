@@ -204,7 +204,7 @@ def _target(keep: Path, path: Path, root: Path) -> Path:
     RunError
         If it would take the place of a chapter or of a file that is no copy.
     """
-    target = keep.expanduser()
+    target = places.home(keep)
     if target.is_dir() or target.suffix != ".ipynb":
         target = target / f"{path.stem}_what_if.ipynb"
     target = target.resolve()

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from romsov_analysis.runs.places import RunError
+from romsov_analysis.runs.places import RunError, home
+from romsov_analysis.shown import shown
 
 OVERRIDE = "ROMSOV_EVIDENCE"
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -84,9 +85,9 @@ def settle() -> None:
     named = os.environ.get(OVERRIDE, "")
     if not named:
         return
-    folder = Path(named).expanduser().resolve()
+    folder = home(Path(named)).resolve()
     if not folder.is_dir():
-        raise RunError(f"{OVERRIDE}: {named!r} names no folder. Accepted: a folder with tables as CSV")
+        raise RunError(f"{OVERRIDE}: {shown(named)} names no folder. Accepted: a folder with tables as CSV")
     os.environ[OVERRIDE] = str(folder)
 
 

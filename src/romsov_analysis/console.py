@@ -1,0 +1,90 @@
+"""How a verb ends: what a person can cause becomes a line or two, on whatever console; a fault of ours stays one."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+from romsov_analysis.shown import in_lines
+
+INTERRUPTED = 130  # what a shell makes of an interrupt
+
+
+def ended(verb: Callable[[], int]) -> int:
+    """Run a verb to its end; the exit status.
+
+    Parameters
+    ----------
+    verb
+        Returns its status. An error of a table, a file, a library or a run is told in words and is status 1; any
+        other is a fault of ours and is raised.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a sign that a console lacks ends no run
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = verb()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        print("Ended; notebooks and site are as they were.", file=sys.stderr)
+        return INTERRUPTED
+    except (RuntimeError, ValueError, ModuleNotFoundError, OSError, MemoryError) as error:
+        words = in_words(error)
+        if not _can_write():
+            words = "" if isinstance(error, BrokenPipeError) else f"The output could not be written ({words})"
+        if words:
+            print(in_lines(words), file=sys.stderr)
+        return 1
+    return status
+
+
+def _can_write() -> bool:
+    """Whether standard output takes what is still to be written; what it does not take is let go."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        return False
+    return True
+
+
+def in_words(error: Exception) -> str:
+    """An error in words; what is no error of a table, a file, a library or a run is raised."""
+    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("romsov_analysis"):
+        return (
+            f"{str(error.name).partition('.')[0]} is not installed. Verbs that run notebooks or build the book "
+            "need: pip install 'romsov-analysis[notebooks,book]'"
+        )
+    if isinstance(error, MemoryError):
+        return "There is not enough memory; end other programs and try again"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if type(error).__module__.startswith("romsov_analysis"):
+        return str(error)
+    raise error
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line; of a word that is no verb it names the nearest."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the message, status 2."""
+        wrong = re.match(
+            r"argument VERB: invalid choice: (['\"])(?P<word>.*)\1 \(choose from (?P<verbs>.*)\)", message
+        )
+        if wrong:
+            from romsov_analysis.evidence import nearest
+
+            verbs = re.findall(r"\w+", wrong["verbs"])
+            message = f"there is no verb {wrong['word']:.40}. Nearest: {nearest(wrong['word'], verbs)}"
+        self.exit(2, in_lines(f"{self.prog}: {message}. See: {self.prog} --help") + "\n")
