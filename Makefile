@@ -36,20 +36,27 @@ UV := $(if $(NO_UV),,$(shell command -v uv 2>/dev/null))
 INSTALL := $(if $(UV),uv pip install --quiet --python $(PY) --compile-bytecode,$(PY) -m pip install --quiet --disable-pip-version-check)
 FAILED = { echo "The environment could not be set up; see above. A package index must be in reach. Then: make $(MAKECMDGOALS)" >&2; exit 1; }
 
+# The environment knows its folder by name, so it is made anew in a checkout that was moved.
+MOVED := $(shell [ ! -s .venv/.ok ] || [ "$$(cat .venv/.ok)" = "$$(pwd -P)" ] || echo moved)
+
 # What the book needs, and no more.
-.venv/.ok: requirements.lock pyproject.toml
+.venv/.ok: requirements.lock pyproject.toml $(if $(MOVED),FORCE)
 	@python=; for name in python3.13 python3.12 python3.11 python3 python; do \
 	    if $$name -c '$(FITS)' 2>/dev/null; then python=$$name; break; fi; \
 	  done; \
 	  if [ -z "$$python" ]; then \
 	    echo "No Python 3.11, 3.12 or 3.13 found. Install one of them, then: make $(MAKECMDGOALS)" >&2; exit 1; \
 	  fi; \
+	  mkdir .venv-lock 2>/dev/null || { \
+	    echo "Another make sets up .venv here. Wait for it; if there is none: rmdir .venv-lock" >&2; exit 1; \
+	  }; \
+	  trap 'rmdir .venv-lock' EXIT; trap 'exit 130' INT TERM HUP; \
 	  echo "Setting up .venv with $(if $(UV),uv,pip) and $$($$python --version)$(if $(UV),,; this takes a minute or two)"; \
 	  rm -rf .venv && \
 	  $$python -m venv $(if $(UV),--without-pip) .venv && \
 	  $(INSTALL) --require-hashes -r requirements.lock && \
 	  $(INSTALL) --no-deps --no-build-isolation -e . || $(FAILED)
-	@touch $@
+	@pwd -P > $@
 
 # The tools of the checks beside it, in versions that leave it as it is.
 .venv/.tools: .venv/.ok requirements-test.lock
@@ -88,8 +95,8 @@ export WITH PARAMETERS KEEP
 
 run: .venv/.ok
 	@if [ -z "$(NB)" ]; then echo "Which notebook? For example: make run NB=05" >&2; exit 1; fi
-	@$(PY) -m romsov_analysis run $(NB) $${WITH:+--with "$$WITH"} $${PARAMETERS:+--parameters "$$PARAMETERS"} \
-	    $${KEEP:+--keep "$$KEEP"} $(if $(ALL),--all)
+	@$(PY) -m romsov_analysis run $(NB) $(if $(ALL),--all) $${KEEP:+--keep "$$KEEP"} \
+	    $${PARAMETERS:+--parameters "$$PARAMETERS"} $${WITH:+--with "$$WITH"}
 
 fill: .venv/.ok
 	@$(PY) -m romsov_analysis fill

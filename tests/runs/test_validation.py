@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from tiny import tagged, write
 
-from romsov_analysis.runs import comparing, fresh, places, running, stamps, validation
+from romsov_analysis.runs import comparing, fresh, kernels, places, running, stamps, validation
 
 Edit = Callable[[str, Callable[[Any], None]], Path]
 

@@ -37,7 +37,7 @@ _AT_THE_START = tuple(
 )  # headings, lists, comments, labels, fences; the rest is escaped anywhere
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # What reads like a reference and is none: a space or a bracket in it prints it raw, and nothing warns.
-_BROKEN = re.compile(rf"\]\(\s*(?:{'|'.join(KINDS)}):[^)]*\)?")
+_BROKEN = re.compile(rf"\]\(\s*(?P<kind>{'|'.join(KINDS)}):[^)]*\)?")
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,9 @@ def references(text: str) -> Iterator[Reference]:
         If something reads like a reference and is none, such as one with a space in it.
     """
     found = list(_REFERENCE.finditer(text))
-    whole = {match.end() for match in found}
+    whole = {match.start("kind") for match in found}
     for broken in _BROKEN.finditer(text):
-        if broken.end() not in whole:
+        if broken.start("kind") not in whole:
             raise ResultError(
                 f"{shown(broken[0][2:])} is no reference. Accepted: (kind:id?option,option) without spaces, "
                 f"words in square brackets before it; kinds: {', '.join(KINDS)}"

@@ -15,6 +15,7 @@ from romsov_analysis.ledger import RESULTS_MIME
 from romsov_analysis.results import Reference, ResultError, link, references, words_of
 from romsov_analysis.runs import places
 from romsov_analysis.runs.places import RunError
+from romsov_analysis.shown import printable
 
 Records = Mapping[str, Mapping[str, Any]]
 
@@ -51,9 +52,10 @@ class Difference:
     reason: str = ""
 
     def __str__(self) -> str:
+        start = f"{self.place}: {printable(self.reference)}"
         if self.words is None:
-            return f"{self.place}: {self.reference}: {self.reason}"
-        return f"{self.place}: {self.reference} reads “{self.stands}”, the ledger has “{self.words}”"
+            return f"{start}: {self.reason}"
+        return f"{start} reads “{printable(self.stands)}”, the ledger has “{printable(self.words)}”"
 
 
 def texts(paths: Iterable[Path]) -> Iterator[Text]:

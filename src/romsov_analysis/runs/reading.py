@@ -9,6 +9,7 @@ from typing import Any
 
 from romsov_analysis.shown import line_of_merge, printable
 
+_MARK = "\ufeff"
 _RESULTS = "application/vnd.romsov.results+json"  # as in `ledger.displays`, which takes long to import
 _RECORD = {"id", "value", "low", "high", "unit", "formula", "title", "decimals", "note", "evidence"}
 _HELD = {"stream": "text", "error": "evalue", "display_data": "data", "execute_result": "data"}
@@ -26,9 +27,13 @@ def read_text(path: Path) -> str:
     RunError
         If it cannot be read, is no text in UTF-8, or has the marks of a merge in it.
     """
+    return _decoded(path).removeprefix(_MARK)
+
+
+def _decoded(path: Path) -> str:
     try:
         raw = path.read_bytes()
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except OSError as error:
         raise RunError(f"{printable(path)}: cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError as error:
@@ -49,8 +54,10 @@ def read(path: Path) -> dict[str, Any]:
         If the file is no notebook, or one that JupyterLab would not have written; the message says where.
     """
     name = printable(path.name)
-    text = read_text(path)
+    text = _decoded(path)
     again = "restore it, or save it anew in JupyterLab"
+    if text.startswith(_MARK):
+        raise RunError(f"{name}: begins with a byte order mark, which no notebook does; {again}")
     sound = False
     with contextlib.suppress(KeyError, TypeError, AttributeError):
         found: dict[str, Any] = _parsed(name, text, again)
