@@ -148,5 +148,5 @@ lock:
 	@echo "Pinned. Now: make book, then review what moved."
 
 clean:
-	@rm -rf .venv book/_build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-lock book/_build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -104,7 +104,40 @@ def test_make_hands_a_value_on_whole(tmp_path: Path, given: str) -> None:
     done = subprocess.run([*kept, f"WITH={given}"], cwd=ROOT, capture_output=True, text=True, check=True)
     words = re.findall(r"<(.*)>", done.stdout)
     expected = given.replace("$$", "$")  # make's own way to write a dollar
-    assert words[2:] == ["run", "05", "--with", expected, "--keep", "a copy.ipynb", "--all"]
+    assert words[2:] == ["run", "05", "--all", "--keep", "a copy.ipynb", "--with", expected]
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A checkout of what the environment is made from, whose environment is newer."""
+    if shutil.which("make") is None:
+        pytest.skip("no make on this machine")
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / ".ok").write_text(f"{tmp_path.resolve()}\n", encoding="utf-8")
+    return tmp_path
+
+
+def made(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["make", *words], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_an_environment_is_made_anew_where_the_checkout_was_moved(bare: Path) -> None:
+    assert "Setting up" not in made(bare, "-n", ".venv/.ok").stdout
+    bare.rename(bare.with_name("moved"))
+    assert "Setting up" in made(bare.with_name("moved"), "-n", ".venv/.ok").stdout
+
+
+def test_two_first_runs_at_once_do_not_set_up_one_environment(bare: Path) -> None:
+    (bare / ".venv" / ".ok").unlink()
+    (bare / ".venv-lock").mkdir()
+    done = made(bare, ".venv/.ok")
+    assert done.returncode != 0
+    assert done.stderr.startswith(
+        "Another make sets up .venv here. Wait for it; if there is none: rmdir .venv-lock"
+    )
+    assert (bare / ".venv-lock").is_dir()
 
 
 def test_versions_agree() -> None:

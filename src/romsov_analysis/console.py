@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from romsov_analysis.shown import in_lines
+from romsov_analysis.shown import in_lines, located
 
 INTERRUPTED = 130  # what a shell makes of an interrupt
 
@@ -36,17 +36,15 @@ def ended(verb: Callable[[], int]) -> int:
         print("Ended; notebooks and site are as they were.", file=sys.stderr)
         return INTERRUPTED
     except (RuntimeError, ValueError, ModuleNotFoundError, OSError, MemoryError) as error:
-        words = in_words(error)
-        if not _can_write():
-            words = "" if isinstance(error, BrokenPipeError) else f"The output could not be written ({words})"
-        if words:
-            print(in_lines(words), file=sys.stderr)
+        if not isinstance(error, BrokenPipeError):  # whoever closed the pipe wants no more
+            print(in_lines(in_words(error)), file=sys.stderr)
+        _let_go()
         return 1
     return status
 
 
-def _can_write() -> bool:
-    """Whether standard output takes what is still to be written; what it does not take is let go."""
+def _let_go() -> None:
+    """Let go what standard output does not take, of which the interpreter would complain at its end."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -54,8 +52,6 @@ def _can_write() -> bool:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-        return False
-    return True
 
 
 def in_words(error: Exception) -> str:
@@ -68,7 +64,7 @@ def in_words(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "There is not enough memory; end other programs and try again"
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        return f"{located(error.filename or 'the output or a file')}: {error.strerror}"
     if type(error).__module__.startswith("romsov_analysis"):
         return str(error)
     raise error

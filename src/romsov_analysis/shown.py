@@ -22,6 +22,12 @@ def printable(text: object, longest: int = LONGEST) -> str:
     return signs if len(signs) <= longest else f"{signs[:longest]}…"
 
 
+def located(path: object, longest: int = 2 * LONGEST) -> str:
+    """A path as an error shows it: of a long one its end, which is what a person looks for."""
+    text = printable(path, 2**12)
+    return text if len(text) <= longest else f"…{text[-longest:]}"
+
+
 def shown(value: object) -> str:
     """A value as an error shows it, in quotation marks where it is a text."""
     if isinstance(value, str):

@@ -52,3 +52,36 @@ def test_a_notebook_more_needs_one_line_of_the_contents(checkout: Path, tmp_path
     assert (source / "results-99.md").read_text(encoding="utf-8").endswith("```{results-list} 99\n```\n")
     assert "file: results-99" in (source / "_toc.yml").read_text(encoding="utf-8")
     assert not list((checkout / "book").glob("results-*.md"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("_config.yml", b"", "holds no settings. Accepted: YAML, a line each with name: value"),
+        ("_config.yml", b"- a\n", "holds no settings"),
+        (
+            "_config.yml",
+            b"a:\n\t- b\n",
+            "line 2: is not YAML (found character '\\t' that cannot start any token)",
+        ),
+        ("_config.yml", b"a: b\n<<<<<<< HEAD\n", "line 2: an unfinished merge; finish it first"),
+        ("_config.yml", b"a: \xff\n", "line 1: is not UTF-8 text; save it as UTF-8"),
+        ("_toc.yml", None, "cannot be read (No such file or directory)"),
+        ("_toc.yml", b"root: indxe\n", "_toc.yml: there is no page 'indxe'. Nearest: index"),
+        ("index.md", b"# A\n\n<<<<<<< HEAD\n", "line 3: an unfinished merge; finish it first"),
+        ("index.md", b"# A\n\xff\n", "line 2: is not UTF-8 text; save it as UTF-8"),
+        ("../pyproject.toml", b"a = 1\n", "is no description of a project ('project')"),
+        ("../notebooks/07_road_to_rupture.ipynb", b"", "07_road_to_rupture.ipynb, line 1: no notebook"),
+    ],
+)
+def test_what_cannot_be_staged_is_named_before_anything_is_built(
+    checkout: Path, tmp_path: Path, name: str, content: bytes | None, says: str
+) -> None:
+    path = checkout / "book" / name
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(RunError) as caught:
+        staging.stage(checkout, tmp_path / "source")
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)

@@ -120,3 +120,9 @@ def test_the_sentence_around_a_reference():
     assert sentence_around(text, text.index("[rose")) == "It rose fast."
     assert sentence_around(text, text.index("[2]")) == "Then 2 fell."
     assert sentence_around(text, 0) == "First one here."
+
+
+def test_a_broken_reference_is_found_before_a_whole_one() -> None:
+    for text in ("[x](result:a.b [1](result:c.d)", "[x](claim:a?unit[1](result:c.d)"):
+        with pytest.raises(ResultError, match="is no reference"):
+            list(references(text))

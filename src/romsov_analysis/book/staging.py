@@ -17,7 +17,7 @@ import yaml
 from romsov_analysis.evidence import nearest
 from romsov_analysis.runs import places
 from romsov_analysis.runs.places import RunError
-from romsov_analysis.shown import printable, shown
+from romsov_analysis.shown import located, printable, shown
 
 _FILES = ("*.md", "*.yml")
 _FOLDERS = ("_static", "_templates")
@@ -123,9 +123,7 @@ def with_addresses(settings: dict[str, Any], pyproject: Path) -> dict[str, Any]:
         urls = dict(tomllib.loads(places.read_text(pyproject))["project"].get("urls", {}))
         html = settings.setdefault("html", {})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RunError(
-            f"{printable(pyproject)}: is no description of a project ({printable(error)})"
-        ) from None
+        raise RunError(f"{located(pyproject)}: is no description of a project ({printable(error)})") from None
     if "Repository" in urls:
         settings["repository"] = {"url": urls["Repository"]}
         html["use_repository_button"] = True
@@ -143,9 +141,9 @@ def _read(path: Path) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         line = "" if mark is None else f", line {mark.line + 1}"
         reason = printable(getattr(error, "problem", None) or error)
-        raise RunError(f"{printable(path)}{line}: is not YAML ({reason})") from None
+        raise RunError(f"{located(path)}{line}: is not YAML ({reason})") from None
     if not isinstance(loaded, dict):
-        raise RunError(f"{printable(path)}: holds no settings. Accepted: YAML, a line each with name: value")
+        raise RunError(f"{located(path)}: holds no settings. Accepted: YAML, a line each with name: value")
     return loaded
 
 

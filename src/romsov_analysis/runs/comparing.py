@@ -62,6 +62,11 @@ class Comparison:
             self.failed.add(item.path)
             self.causes.append(f"{item.path.stem}, cell [{item.cell.execution_count}]: {cause}")
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_keyboard_interrupt(self) -> None:
+        """End here: whoever called says so in a line."""
+        raise KeyboardInterrupt
+
     def pytest_report_teststatus(self, report: Any) -> tuple[str, str, str] | None:
         """No letter for each cell: a notebook that ran to its end has a line."""
         return (report.outcome, "", "") if report.when == "call" or report.failed else None

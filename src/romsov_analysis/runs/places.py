@@ -15,7 +15,7 @@ from typing import Any
 from romsov_analysis.runs.reading import RunError as RunError
 from romsov_analysis.runs.reading import read as read
 from romsov_analysis.runs.reading import read_text as read_text
-from romsov_analysis.shown import printable, shown
+from romsov_analysis.shown import located, printable, shown
 
 STAMPS = Path("book/_build/stamps")
 UNDO = Path("book/_build/undo")
@@ -44,9 +44,7 @@ def checkout(start: Path) -> Path:
     for folder in (start, *start.parents):
         if _is_ours(folder):
             return folder
-    raise RunError(
-        f"{printable(start)} lies in no checkout of the book; go to one, or name it: --root FOLDER"
-    )
+    raise RunError(f"{located(start)} lies in no checkout of the book; go to one, or name it: --root FOLDER")
 
 
 def named(root: Path) -> Path:
@@ -60,7 +58,7 @@ def named(root: Path) -> Path:
     found = home(root).resolve()
     if not _is_ours(found):
         raise RunError(
-            f"{printable(found)} is no checkout of the book; --root names the folder that holds notebooks and book"
+            f"{located(found)} is no checkout of the book; --root names the folder that holds notebooks and book"
         )
     return found
 
@@ -76,7 +74,7 @@ def home(path: Path) -> Path:
     try:
         return path.expanduser()
     except RuntimeError:
-        raise RunError(f"{printable(path)}: nobody here has this home folder") from None
+        raise RunError(f"{located(path)}: nobody here has this home folder") from None
 
 
 def _is_ours(folder: Path) -> bool:
@@ -100,7 +98,7 @@ def notebooks(root: Path) -> list[Path]:
     """
     found = _files(root / "notebooks", "*.ipynb")
     if not found:
-        raise RunError(f"no notebooks in {printable(root / 'notebooks')}")
+        raise RunError(f"no notebooks in {located(root / 'notebooks')}")
     return found
 
 
@@ -141,14 +139,14 @@ def find(folder: Path, name: str) -> Path:
     listed = ", ".join(printable(path.stem) for path in known[:20]) or "none"
     if fitting:
         raise RunError(
-            f"several notebooks start with {shown(name)} in {printable(folder)}; there are: {listed}"
+            f"several notebooks start with {shown(name)} in {located(folder)}; there are: {listed}"
         )
     from romsov_analysis.evidence.names import near
 
     stems = [path.stem for path in known]
     alike = [stem for stem in stems if start and start in stem] or near(start, stems)
     hint = f"; nearest: {alike[0]}" if alike else ""
-    raise RunError(f"no notebook starts with {shown(name)} in {printable(folder)}{hint}; there are: {listed}")
+    raise RunError(f"no notebook starts with {shown(name)} in {located(folder)}{hint}; there are: {listed}")
 
 
 def number(path: Path) -> str:

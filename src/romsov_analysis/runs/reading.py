@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from romsov_analysis.shown import line_of_merge, printable
+from romsov_analysis.shown import line_of_merge, located, printable
 
 _MARK = "\ufeff"
 _RESULTS = "application/vnd.romsov.results+json"  # as in `ledger.displays`, which takes long to import
@@ -35,13 +35,13 @@ def _decoded(path: Path) -> str:
         raw = path.read_bytes()
         text = raw.decode("utf-8")
     except OSError as error:
-        raise RunError(f"{printable(path)}: cannot be read ({error.strerror or error})") from None
+        raise RunError(f"{located(path)}: cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise RunError(f"{printable(path)}, line {line}: is not UTF-8 text; save it as UTF-8") from None
+        raise RunError(f"{located(path)}, line {line}: is not UTF-8 text; save it as UTF-8") from None
     merging = line_of_merge(text)
     if merging is not None:
-        raise RunError(f"{printable(path)}, line {merging}: an unfinished merge; finish it first")
+        raise RunError(f"{located(path)}, line {merging}: an unfinished merge; finish it first")
     return text
 
 

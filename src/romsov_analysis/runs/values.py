@@ -17,7 +17,7 @@ from romsov_analysis import evidence
 from romsov_analysis.ledger import ParameterError, Parameters
 from romsov_analysis.runs import inputs
 from romsov_analysis.runs.places import RunError, read_text
-from romsov_analysis.shown import printable, shown
+from romsov_analysis.shown import located, printable, shown
 
 _CONSTANTS = {"true": True, "false": False, "none": None}
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -104,7 +104,7 @@ def of_file(path: Path) -> dict[str, Any]:
         kinds = {RecursionError: "holds lists within lists", AttributeError: "holds no names"}
         reason = kinds.get(type(error), printable(error))
         raise RunError(
-            f"{printable(path)}: {reason}. Accepted: TOML (name = value, a line each) or JSON in NAME.json, "
+            f"{located(path)}: {reason}. Accepted: TOML (name = value, a line each) or JSON in NAME.json, "
             "an object of names and values"
         ) from None
 
