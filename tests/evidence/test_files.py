@@ -163,3 +163,21 @@ def test_a_folder_of_ones_own_is_named_where_it_cannot_be_read(
         with pytest.raises(evidence.EvidenceError) as caught:
             evidence.load("price_series")
         assert str(caught.value).endswith(says)
+
+
+def test_a_series_of_ones_own_is_added_without_copying_a_table(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert "Rows of your own stand in `NAME.more.csv`" in readme
+    ours = evidence.table("series").path.read_text(encoding="utf-8").splitlines()
+    added = ours[1].replace(ours[1].partition(",")[0], "my_prices", 1)
+    (tmp_path / "series.more.csv").write_text(f"{ours[0]}\n{added}\n", encoding="utf-8")
+    (tmp_path / "price_series.more.csv").write_text(
+        YEARS.replace("us_wpi_all", "my_prices"), encoding="utf-8"
+    )
+    before = len(evidence.load("price_series"))
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+    evidence.clear_cache()
+    assert len(evidence.load("price_series")) == before + 2
+    assert evidence.row("price_series:my_prices/1944")["value"] == 17.908
