@@ -238,7 +238,8 @@ def files(rng: random.Random, folder: Path) -> bool:
     wanted = rng.choice((hostile.name(rng), rng.choice(sorted(names))[: rng.randrange(1, 5)]))
     try:
         path = places.find(notebooks, wanted)
-        assert [found for found in notebooks.iterdir() if found.stem.startswith(Path(wanted).stem)] == [path]
+        start = wanted.rpartition("/")[2].removesuffix(".ipynb")
+        assert [found for found in notebooks.iterdir() if found.stem.startswith(start)] == [path]
         notebook = places.read(path)
     except RunError as error:
         told(error)

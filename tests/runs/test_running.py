@@ -210,6 +210,26 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, text: str | bytes, 
         running.load(path)
 
 
+def test_a_folder_that_cannot_be_read_is_not_one_that_holds_nothing(tmp_path: Path) -> None:
+    assert places.pages(tmp_path) == []
+    (tmp_path / "book").touch()
+    with pytest.raises(RunError, match=r"book: cannot be read \(Not a directory\)"):
+        places.pages(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name", ["01_a[b].ipynb", "01_a\nb.ipynb", "01_a\x1b[31m.ipynb", "01_a;b.ipynb", "01_$a.ipynb"]
+)
+def test_a_name_that_pytest_or_a_shell_would_stumble_over_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / name).touch()
+    with pytest.raises(RunError, match="another name is needed") as caught:
+        places.find(tmp_path / "notebooks", "01")
+    assert str(caught.value).isprintable()
+    with pytest.raises(RunError, match="another name is needed"):
+        places.notebooks(tmp_path)
+
+
 def test_a_checkout_is_found_from_below_and_by_our_marks_alone(tiny: Path, tmp_path: Path) -> None:
     assert places.checkout(tiny / "book") == tiny
     strange = write(tmp_path / "strange" / "notebooks" / "01_theirs.ipynb", new_code_cell("1")).parent

@@ -114,7 +114,12 @@ def pages(root: Path) -> list[Path]:
 
 
 def _files(folder: Path, pattern: str) -> list[Path]:
-    found = sorted(folder.glob(pattern))
+    try:
+        found = sorted(path for path in folder.iterdir() if path.match(pattern))
+    except FileNotFoundError:
+        return []
+    except OSError as error:  # of which a search by pattern says nothing
+        raise RunError(f"{located(folder)}: cannot be read ({error.strerror})") from None
     for path in found:
         if _ODD.search(path.name):
             raise RunError(
