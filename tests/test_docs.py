@@ -145,29 +145,6 @@ def test_a_command_of_make_run_is_one_line() -> None:
     assert done.stdout.rstrip().splitlines()[-1].count("--with") == 1
 
 
-def test_make_looks_at_own_tables_wherever_they_are(tmp_path: Path) -> None:
-    if shutil.which("make") is None:
-        pytest.skip("no make on this machine")
-    own = tmp_path / "my tables $HOME"
-    own.mkdir()
-    (own / "prices.csv").write_text("a\n")
-    copy = tmp_path / "a checkout"
-    for name in ("src", "notebooks", "seeds", "book"):
-        (copy / name).mkdir(parents=True)
-    for name in ("requirements.lock", "pyproject.toml"):
-        (copy / name).touch()
-    shutil.copyfile(ROOT / "Makefile", copy / "Makefile")
-    for _ in range(2):  # the second time there is something to compare with
-        subprocess.run(
-            ["make", "book/_build/inputs"],
-            cwd=copy,
-            env={**os.environ, "ROMSOV_EVIDENCE": str(own)},
-            check=True,
-        )
-    assert f"{own}/prices.csv" in (copy / "book/_build/inputs").read_text().splitlines()
-    assert [path.name for path in (copy / "book/_build").iterdir()] == ["inputs"]
-
-
 def test_cleaning_leaves_the_copies_that_a_run_can_be_undone_from(tmp_path: Path) -> None:
     if shutil.which("make") is None:
         pytest.skip("no make on this machine")
@@ -180,6 +157,28 @@ def test_cleaning_leaves_the_copies_that_a_run_can_be_undone_from(tmp_path: Path
     shutil.rmtree(tmp_path / "book/_build/undo")
     subprocess.run(["make", "clean"], cwd=tmp_path, check=True)
     assert not (tmp_path / "book/_build").exists()
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A checkout of what the environment is made from, whose environment is newer."""
+    if shutil.which("make") is None:
+        pytest.skip("no make on this machine")
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / ".ok").write_text(f"{tmp_path.resolve()}\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_an_environment_is_made_anew_where_the_checkout_was_moved(bare: Path) -> None:
+    def planned(folder: Path) -> str:
+        command = ["make", "-n", ".venv/.ok"]
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+    assert "SET_UP_WITH" not in planned(bare)
+    bare.rename(bare.with_name("moved"))
+    assert "SET_UP_WITH" in planned(bare.with_name("moved"))
 
 
 def test_versions_agree() -> None:

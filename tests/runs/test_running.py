@@ -92,8 +92,8 @@ def test_a_failing_cell_is_named_and_the_file_left_alone(tmp_path: Path) -> None
     before = path.read_bytes()
     with pytest.raises(RunError) as caught:
         running.execute(path, lambda _: None)
-    cause = "01_tiny.ipynb, cell [2]: ValueError: no bread"
-    assert str(caught.value).split("\n") == [cause, "x = 2", "raise ValueError('no bread')", cause]
+    cause = "01_tiny.ipynb, cell [2], line 2: ValueError: no bread"
+    assert str(caught.value).split("\n") == [cause, "  raise ValueError('no bread')"]
     assert path.read_bytes() == before
 
 
@@ -167,28 +167,37 @@ def folder(tmp_path: Path) -> Path:
 def test_a_notebook_is_found_by_the_start_of_its_name(folder: Path) -> None:
     assert places.find(folder, "01") == folder / "01_war.ipynb"
     assert running.find(folder, "05_p") == folder / "05_prices.ipynb"
+    assert places.find(folder, "notebooks/01_war.ipynb") == folder / "01_war.ipynb"
     assert places.number(folder / "05_prices.ipynb") == "05"
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("5", "no notebook"), ("06", "no notebook"), ("05", "several notebooks")]
+    ("name", "says", "nearest"),
+    [
+        ("5", "no notebook starts", "; nearest: 05_prices"),
+        ("06", "no notebook starts", ""),
+        ("prises", "no notebook starts", "; nearest: 05_prices"),
+        ("05", "several notebooks start", ""),
+        ("", "no notebook starts", ""),
+    ],
 )
-def test_none_or_several_notebooks_are_refused_with_all_names(folder: Path, name: str, says: str) -> None:
+def test_none_or_several_notebooks_are_refused_with_all_names(
+    folder: Path, name: str, says: str, nearest: str
+) -> None:
     with pytest.raises(RunError) as caught:
         places.find(folder, name)
     assert str(caught.value) == (
-        f"{says} start{'s' if says[0] == 'n' else ''} with {name!r} in {folder}; "
-        "there are: 01_war, 05_prices, 05_rates"
+        f"{says} with {name!r} in {folder}{nearest}; there are: 01_war, 05_prices, 05_rates"
     )
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('{"cells": [],\n<<<<<<< HEAD\n', "05_x.ipynb, line 2: no notebook"),
+        ('{"cells": [],\n<<<<<<< HEAD\n', "05_x.ipynb, line 2: an unfinished merge; finish it first"),
         ("[]", "05_x.ipynb is no notebook"),
         ('{"cells": [], "nbformat": 3}', "another format than 4"),
-        (b"\xff\xfe", "05_x.ipynb is no notebook"),
+        (b"\xff\xfe", "05_x.ipynb, line 1: is not UTF-8 text; save it as UTF-8"),
     ],
 )
 def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, text: str | bytes, says: str) -> None:
@@ -196,6 +205,26 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, text: str | bytes, 
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(RunError, match=says):
         running.load(path)
+
+
+def test_a_folder_that_cannot_be_read_is_not_one_that_holds_nothing(tmp_path: Path) -> None:
+    assert places.pages(tmp_path) == []
+    (tmp_path / "book").touch()
+    with pytest.raises(RunError, match=r"book: cannot be read \(Not a directory\)"):
+        places.pages(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name", ["01_a[b].ipynb", "01_a\nb.ipynb", "01_a\x1b[31m.ipynb", "01_a;b.ipynb", "01_$a.ipynb"]
+)
+def test_a_name_that_pytest_or_a_shell_would_stumble_over_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / name).touch()
+    with pytest.raises(RunError, match="another name is needed") as caught:
+        places.find(tmp_path / "notebooks", "01")
+    assert str(caught.value).isprintable()
+    with pytest.raises(RunError, match="another name is needed"):
+        places.notebooks(tmp_path)
 
 
 def test_a_checkout_is_found_from_below_and_by_our_marks_alone(tiny: Path, tmp_path: Path) -> None:

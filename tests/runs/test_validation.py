@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from tiny import tagged, write
 
-from romsov_analysis.runs import comparing, fresh, places, running, stamps, validation
+from romsov_analysis.runs import comparing, fresh, kernels, places, running, stamps, validation
 
 Edit = Callable[[str, Callable[[Any], None]], Path]
 
@@ -216,7 +216,7 @@ def test_a_kernel_that_does_not_start_is_named(
     async def broken(*_: Any) -> None:
         raise OSError("no kernel here")
 
-    monkeypatch.setattr(running, "start", broken)
+    monkeypatch.setattr(kernels, "start", broken)
     status, lines = validate(tiny, "02")
     assert status == 1
     assert lines[-1].startswith("02_other, cell [1]: no kernel: OSError: no kernel here")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,10 +21,12 @@ from romsov_analysis.book import keys, progress
 from romsov_analysis.book.staging import stage
 from romsov_analysis.runs import freshness, places, writing
 from romsov_analysis.runs.places import RunError
+from romsov_analysis.shown import in_lines
 
 KEPT = places.BUILT / "kept"
 MARK = ".romsov-site"  # stands in a site and lists its files: a folder without it is not ours to replace
 
+_MOST = 20  # messages of a build that failed
 _STALE = (
     "The book was not built; the last good site, if any, is untouched. Where only code changed and no result moved, "
     "romsov validate says so and is enough."
@@ -151,12 +154,20 @@ def _build(root: Path, source: Path, work: Path, base: str, lock: int | None) ->
         if os.strerror(number) in said:
             raise writing.failed(work, OSError(number, os.strerror(number)))
     # Messages name the staged copy; the reader knows the original.
-    print(said.replace(str(source) + os.sep, ""), file=sys.stderr)
+    for line in _worst(said.replace(str(source) + os.sep, "")):
+        print(line, file=sys.stderr)
     print(
         "The book was not built; the last good site, if any, is untouched. Mend what is named above, then: make book",
         file=sys.stderr,
     )
     return None
+
+
+def _worst(said: str) -> list[str]:
+    """What stopped a build, each thing once and at most so many, in words that any console prints."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", said)
+    lines = [line for line in dict.fromkeys(map(in_lines, plain.splitlines())) if line.strip()]
+    return lines if len(lines) <= _MOST else [*lines[:_MOST], f"… and {len(lines) - _MOST} more"]
 
 
 def _end(process: subprocess.Popen[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from romsov_analysis import evidence
 from romsov_analysis.evidence.names import near
 from romsov_analysis.results.estimates import ResultError
+from romsov_analysis.shown import shown
 
 OPTIONS = ("unit", "range", "with-range", "percent", "change", "low", "high", "words")
 
@@ -64,7 +65,7 @@ def parse_options(options: str, known: Sequence[str] = OPTIONS) -> tuple[list[st
             close = near(option, known)
             hint = f" (did you mean {close[0]}?)" if close else ""
             raise ResultError(
-                f"unknown format option {option!r}{hint}. Accepted: {', '.join(known)}, decimals=N"
+                f"unknown format option {shown(option)}{hint}. Accepted: {', '.join(known)}, decimals=N"
             )
     return words, decimals
 

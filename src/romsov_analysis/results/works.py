@@ -12,6 +12,7 @@ from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.evidence.loading import glance
 from romsov_analysis.results.estimates import ResultError
+from romsov_analysis.shown import shown
 
 REGISTERS = ("documents", "sources")
 _WORDS_OF_A_TITLE = 5
@@ -41,7 +42,7 @@ class _Work:
 def _work(key: str) -> _Work:
     known = _named(*(evidence.state(table) for table in REGISTERS))
     if key not in known:
-        raise ResultError(f"unknown work {key!r}; nearest: {evidence.nearest(key, known)}")
+        raise ResultError(f"unknown work {shown(key)}; nearest: {evidence.nearest(key, known)}")
     for row in known[key].rows:
         evidence.row(row)  # for the note at the door
     return known[key]

@@ -18,7 +18,7 @@ from typing import Any
 
 import nbformat
 
-from romsov_analysis.runs import running, writing
+from romsov_analysis.runs import kernels, running, writing
 from romsov_analysis.runs.places import RunError
 
 LIMIT = 120  # seconds a cell may take: the slowest of the book takes a few
@@ -153,8 +153,8 @@ class Fresh:
                     await (await task).shutdown_kernel(now=True)
 
     async def _kernel(self, folder: Path) -> Any:
-        starter = running.client(nbformat.v4.new_notebook(), folder.resolve(), self._limit)
-        await running.start(starter, self._place)
+        starter = kernels.client(nbformat.v4.new_notebook(), folder.resolve(), self._limit)
+        await kernels.start(starter, self._place)
         return starter.km
 
     async def _run(self, path: Path, kernel: asyncio.Task[Any]) -> None:
@@ -167,9 +167,9 @@ class Fresh:
             self._ran[path] = count
 
         try:
-            runner = running.client(self._notebooks[path], path.parent.resolve(), self._limit)
+            runner = kernels.client(self._notebooks[path], path.parent.resolve(), self._limit)
             runner.km = kernel.result()
-            self.loaded[path] = await running.perform(runner, before, after)
+            self.loaded[path] = await kernels.perform(runner, before, after)
             self.seconds[path] = round(time.monotonic() - started, 2)
             self._tell(f"{path.stem}: {self._ran[path]} cells in {self.seconds[path]:.1f} s")
         except RunError as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import importlib.metadata
 import json
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -53,16 +54,21 @@ def parameters(notebook: Mapping[str, Any]) -> dict[str, str]:
     for cell in notebook["cells"]:
         if cell["cell_type"] != "code" or "parameters" not in cell["metadata"].get("tags", []):
             continue
-        try:
-            body = ast.parse(source(cell)).body
-        except SyntaxError:
-            continue  # the run says so, with its place
-        for node in body:
+        for node in tree_of(cell).body:
             if isinstance(node, ast.AnnAssign) and node.value is not None:
                 _assigned(node.target, node.value, found)
             for target in node.targets if isinstance(node, ast.Assign) else []:
                 _assigned(target, node.value, found)  # type: ignore[attr-defined]
     return found
+
+
+def tree_of(cell: Mapping[str, Any]) -> ast.Module:
+    """What a cell says; nothing where it is no Python: the run says so, with its place."""
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            return ast.parse(source(cell))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return ast.Module([], [])
 
 
 def cells(notebook: Mapping[str, Any]) -> str:

@@ -190,7 +190,7 @@ def _outcome(
 def _own_tables(found: Mapping[str, Any], *, stored: bool) -> list[str]:
     """A line for each own table that a run rests on."""
     notes = [
-        f"Rests on an own table: {name}, {tables.shown(tables.own_rows(name))}"
+        f"Rests on an own table: {name}, {tables.listed(tables.own_rows(name))}"
         for name in found.get("own", [])
     ]
     if notes and stored:
@@ -212,7 +212,7 @@ def _target(keep: Path, path: Path, root: Path) -> Path:
     RunError
         If it would take the place of a chapter or of a file that is no copy.
     """
-    target = keep.expanduser()
+    target = places.home(keep)
     if target.is_dir() or target.suffix != ".ipynb":
         target = target / f"{path.stem}_what_if.ipynb"
     target = target.resolve()

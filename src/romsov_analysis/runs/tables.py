@@ -17,7 +17,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from romsov_analysis.runs.places import RunError
+from romsov_analysis.runs.places import RunError, home
+from romsov_analysis.shown import shown
 
 OVERRIDE = "ROMSOV_EVIDENCE"
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -61,7 +62,7 @@ def moved(name: str, stored: Mapping[str, Any]) -> str:
     each = [stored["each"][at : at + _SHORT] for at in range(0, len(stored["each"]), _SHORT)]
     if "rows" in stored:
         before = dict(zip(stored["rows"], each, strict=False))
-        return shown(
+        return listed(
             [key for key, mark in before.items() if key not in content or _mark(content[key]) != mark]
         )
     keys, fewer = [], 0
@@ -71,10 +72,10 @@ def moved(name: str, stored: Mapping[str, Any]) -> str:
             keys += list(content)[c:d]
             fewer += max(b - a - (d - c), 0)
     gone = f"{fewer} row{'s' if fewer > 1 else ''} fewer" if fewer else ""
-    return ", ".join(filter(None, (shown(keys), gone)))
+    return ", ".join(filter(None, (listed(keys), gone)))
 
 
-def shown(keys: Sequence[str]) -> str:
+def listed(keys: Sequence[str]) -> str:
     """Some rows by id, the first few: ``rows a, b and 7 more``; empty where there is none."""
     rest = f" and {len(keys) - _FEW} more" if len(keys) > _FEW else ""
     return f"row{'s' if len(keys) > 1 else ''} {', '.join(keys[:_FEW])}{rest}" if keys else ""
@@ -117,7 +118,7 @@ def differing() -> dict[str, list[str]]:
 
 def notice(own: Mapping[str, Sequence[str]], quote: str = "") -> str:
     """A sentence that names own tables, by table and rows; the folder without the place where it lies."""
-    named = [f"{quote}{name}, {shown(rows)}{quote}" for name, rows in own.items()]
+    named = [f"{quote}{name}, {listed(rows)}{quote}" for name, rows in own.items()]
     folder = f"{quote}{Path(_override()).name}{quote}"
     return f"Computed with own tables, not with the book's: {'; '.join(named)}; from the folder {folder}."
 
@@ -133,9 +134,9 @@ def settle() -> None:
     named = os.environ.get(OVERRIDE, "")
     if not named:
         return
-    folder = Path(named).expanduser().resolve()
+    folder = home(Path(named)).resolve()
     if not folder.is_dir():
-        raise RunError(f"{OVERRIDE}: {named!r} names no folder. Accepted: a folder with tables as CSV")
+        raise RunError(f"{OVERRIDE}: {shown(named)} names no folder. Accepted: a folder with tables as CSV")
     os.environ[OVERRIDE] = str(folder)
 
 

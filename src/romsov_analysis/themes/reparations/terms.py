@@ -15,6 +15,7 @@ from typing import Literal
 
 from romsov_analysis import evidence
 from romsov_analysis.results import Estimate
+from romsov_analysis.shown import shown
 from romsov_analysis.themes.reparations.prices import monthly_relative, relative
 
 START = datetime.date(1944, 9, 12)  # the term of years runs from the armistice (peace treaty, art. 22)
@@ -138,7 +139,7 @@ def _check_shares(weights: Mapping[str, float], goods: Sequence[str]) -> None:
         raise ValueError("is no table of shares")
     for name in weights:
         if name not in goods:
-            raise ValueError(f"{name!r} is none of the goods", evidence.nearest(str(name), goods))
+            raise ValueError(f"{shown(name)} is none of the goods", evidence.nearest(str(name), goods))
     if missing := [name for name in goods if name not in weights]:
         raise ValueError(f"names no share of {', '.join(missing)}")
     shares = list(weights.values())
