@@ -18,8 +18,8 @@ def finding(c: Chapter) -> str:
         return "In the base year itself every multiple is one, whosever prices are meant."
     lei = c.measures[LOCAL]
     levels = [("American prices", c.gross["all"][c.marked], c.marked)]
-    if c.neutral and c.neutral["year"].low > c.base:
-        levels.append(("neutral ones in dollars", c.neutral["gross"], int(c.neutral["year"].low)))
+    if c.neutral and c.neutral_year > c.base:
+        levels.append(("neutral ones in dollars", c.neutral["gross"], c.neutral_year))
     if lei.result is not None and lei.year is not None and lei.year > c.base:
         levels.append(("Romanian ones in lei", lei.result, lei.year))
     places = {stands(result, c.claimed).removeprefix("just ") for _, result, _ in levels}
@@ -63,7 +63,7 @@ def neutral(c: Chapter) -> str:
         return (
             f"Neutral prices cannot be set against those of {c.base}: none after {neutrals.YEAR} was found."
         )
-    year, gross, net = int(c.neutral["year"].low), c.neutral["gross"], c.neutral["net"]
+    year, gross, net = c.neutral_year, c.neutral["gross"], c.neutral["net"]
     if year == c.base:
         return (
             f"Neutral prices after {c.base} were not found." if year < c.marked else "So do neutral prices."
@@ -119,8 +119,9 @@ def by_local_money(c: Chapter) -> list[str]:
         said = ["By local money. In the base year itself every multiple is one, in lei and in dollars."]
     for year, result in c.lei_frozen.items():
         said.append(
-            f"At the last rate found before that year, {c.rates[year]:ref} lei of {year}, they would stand in dollars "
-            f"at {result:ref}, {stands(result, c.claimed)}."
+            f"At the last rate found before that year, {c.rates[year]:ref} lei of {year} against "
+            f"{c.rates[c.base]:ref} of {c.base}, they would stand in dollars at {result:ref}, "
+            f"{stands(result, c.claimed)}."
         )
     if c.lei_later:
         found = [f"{result:ref} in {year}" for year, result in c.lei_later.items()]
@@ -154,7 +155,7 @@ def by_local_money(c: Chapter) -> list[str]:
 def weighing(c: Chapter) -> str:
     """How far apart the rival price levels stand."""
     american = c.gross["all"][c.marked]
-    if not c.neutral or c.neutral["year"].low != c.marked or c.marked == c.base:
+    if not c.neutral or c.neutral_year != c.marked or c.marked == c.base:
         return f"For {c.marked} no neutral price level can be set beside the American one, {told(american)}."
     gross = c.neutral["gross"]
     relation = {"below": "below", "above": "above"}.get(

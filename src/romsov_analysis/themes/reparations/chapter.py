@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +89,7 @@ class Chapter:
     basket, basket_net
         Year → worth of a booked dollar of the goods owed, before and after the surcharge.
     neutral
-        The neutral price level ``gross``, ``net`` of the surcharge and its ``year``; empty where none is known.
+        The neutral price level ``gross`` and ``net`` of the surcharge; empty where none is known.
     parts
         What the notebook stores, by the place where it shows it.
     """
@@ -136,14 +135,13 @@ class Chapter:
         return {year: self.basket_net[year] for year in debt.delivery_years()}
 
     @property
-    def schedule_shift(self) -> Result:
-        """The move of the schedule that moves the multiplier most."""
-        return self.moves(name in debt.SCHEDULES for name in self.shifts)[0]
+    def neutral_year(self) -> int:
+        """The year at which neutral prices are read."""
+        return min(self.marked, neutrals.YEAR)
 
-    def moves(self, chosen: Iterable[bool] | None = None) -> list[Result]:
+    def moves(self) -> list[Result]:
         """The moves of the multiplier, the greatest first."""
-        found = itertools.compress(self.shifts.values(), chosen or itertools.repeat(True))
-        return sorted(found, key=lambda shift: -abs(shift.low))
+        return sorted(self.shifts.values(), key=lambda shift: -abs(shift.low))
 
     @property
     def parts(self) -> dict[str, list[Result]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from romsov_analysis.results import Estimate, Result
 from romsov_analysis.themes.reparations import prices, terms
 
@@ -42,28 +40,29 @@ def over_american(base: int, *, rivals: bool) -> Estimate:
 
 
 def level_results(base: int, marked: int, percent: Estimate) -> dict[str, Result]:
-    """``gross`` and ``net`` of the surcharge, and the year read: ``valuation.neutral_<name>``; empty if unknown."""
+    """``gross`` and ``net`` of the surcharge, ``valuation.neutral_<name>``; empty where no level is known.
+
+    Parameters
+    ----------
+    base, marked
+        The base year, and the year the claim names; the level is read at the last neutral year up to it.
+    percent
+        Surcharge in per cent of the base price.
+    """
     if not known(base):
         return {}
     year = min(marked, YEAR)
     gross = level(base, year)
-    where = f"{len(DOLLARS)} neutral countries in dollars, {year} over {base}"
-    net = terms.net_of_surcharge(gross, percent)
-    rows = Estimate.exactly(float(year), *(f"price_series:{series}/{year}" for series in DOLLARS))
-    named: Mapping[str, tuple[Estimate, str, str, str, int]] = {
-        "gross": (gross, "times", "middle and span of the countries", f"Wholesale prices of {where}", 2),
+    where = f"Wholesale prices of {len(DOLLARS)} neutral countries in dollars, {year} over {base}"
+    named = {
+        "gross": (gross, "middle and span of the countries", where),
         "net": (
-            net,
-            "times",
+            terms.net_of_surcharge(gross, percent),
             "the same ÷ (1 + surcharge)",
-            f"Wholesale prices of {where}, net of the surcharge",
-            2,
+            f"{where}, net of the surcharge",
         ),
-        "year": (rows, "year", "last year with prices, up to the one named", "Year of the neutral prices", 0),
     }
     return {
-        name: Result.of(
-            f"valuation.neutral_{name}", found, unit=unit, formula=formula, title=title, decimals=digits
-        )
-        for name, (found, unit, formula, title, digits) in named.items()
+        name: Result.of(f"valuation.neutral_{name}", found, unit="times", formula=formula, title=title)
+        for name, (found, formula, title) in named.items()
     }

@@ -22,7 +22,7 @@ def readings(c: Chapter) -> Table:
         ("American wholesale prices, all goods", c.gross["all"][c.marked]),
         ("The goods owed, before the surcharge", c.basket[c.marked]),
         ("The goods owed, after the surcharge", c.basket_net[c.marked]),
-        *((found.title, found) for name, found in c.neutral.items() if name != "year"),
+        *((found.title, found) for found in c.neutral.values()),
         *((found.result.title if found.result is not None else found.title,
            found.result if found.result is not None else found.why) for found in c.measures.values()),
     ]  # fmt: skip
@@ -133,3 +133,16 @@ def inputs() -> Table:
         for _, cells in evidence.load("comparators").iterrows()
     ]  # fmt: skip
     return Table("Where the inputs come from", ["Input", "What it is", "Source", "Status"], rows)
+
+
+def product(c: Chapter) -> Table:
+    """The Romanian product by year, and the yearly instalment as a share of it, at the prices of 1938."""
+    rows = [
+        [str(year), f"{c.burdens[f'real_{year}']:ref percent}",
+         f"{c.burdens[f'constant_{year}']:ref percent,range,decimals=1}"]
+        for year in burden.PRODUCT_YEARS
+    ]  # fmt: skip
+    caption = f"Romanian product and the yearly instalment, both at prices of {burden.PRICE_BASE}"
+    return Table(
+        caption, ["Year", f"Product over that of {burden.PRICE_BASE}", "Instalment, share of it"], rows
+    )
