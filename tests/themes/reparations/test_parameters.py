@@ -191,6 +191,58 @@ def test_lei_are_worked_out_anew_or_the_rate_that_would_be_needed(name: str) -> 
         assert f"no exchange rate for {lei[-1]} was found" in sentence
 
 
+@pytest.mark.parametrize("name", CHOICES)
+def test_lei_at_other_rates_are_worked_out_anew(name: str) -> None:
+    base, marked = values(name)["base"], values(name)["marked"]
+    conclusions = " ".join(shown(name).texts("conclusion"))
+    rated, priced = years("lei_per_usd"), years("ro_cpi")
+    frozen = "At the last rate found before that year" in conclusions
+    assert frozen == (base in rated and base in priced and marked in priced and marked not in rated)
+    if frozen:
+        last = max(year for year in rated if year < marked)
+        found = relative("ro_cpi", base, marked) / relative("lei_per_usd", base, last)
+        assert f"lei of {last} against" in conclusions
+        assert f"in dollars at {found:.2f}, {next(iter(stands(found, found)))}." in conclusions
+    later = [year for year in rated if year > marked and year in priced and base in rated]
+    assert ("By the rates found for later years" in conclusions) == bool(later)
+    for year in later:
+        found = relative("ro_cpi", base, year) / relative("lei_per_usd", base, year)
+        assert f"{found:.2f} in {year}" in conclusions
+    assert (f"the rate of the leu of {marked} were not found" in conclusions) == (
+        marked not in rated and marked not in years("ro_wpi_lon")
+    )
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_weighing_says_which_price_level_stood_higher(name: str) -> None:
+    base, marked = values(name)["base"], values(name)["marked"]
+    conclusions = shown(name).texts("conclusion")
+    abroad = neutral(base, marked)
+    weighed = [text for text in conclusions if "neutral prices, " in text]
+    assert bool(weighed) == (bool(abroad) and marked <= 1944 and marked != base)
+    if weighed:
+        higher = min(abroad.values()) > relative("us_wpi_all", base, marked)
+        assert ("stood above the American ones" in weighed[0]) == higher
+    (elsewhere,) = [text for text in conclusions if "Argentine" in text]
+    for country, series in (("Argentine", "ar_wpi_lon"), ("Turkish", "tr_wpi_lon")):
+        known = [year for year in years(series) if base < year <= marked]
+        if base in years(series) and known:
+            said = f"{country} prices of {known[-1]} stood at {relative(series, base, known[-1]):.2f} times"
+            assert said in elsewhere
+        else:
+            assert f"{country} prices of" not in elsewhere
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_halving_leaves_what_it_leaves(name: str) -> None:
+    (sentence,) = [
+        text for text in shown(name).texts("conclusion") if text.startswith("Had half of the balance")
+    ]
+    kept = (3 + 293 / 366) / 8  # on 1 July 1948, of eight years from 12 September 1944
+    assert f"US${300 * (kept + (1 - kept) / 2):.0f} million would have been delivered" in sentence
+    assert "beside US$226.5 million by Finland" in sentence
+
+
 def central(name: str) -> dict[int, float]:
     """Year of delivery → worth of a booked dollar: fuels, farm products and metals, the higher rate on the last."""
     chosen = values(name)

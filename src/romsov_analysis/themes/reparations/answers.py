@@ -101,8 +101,8 @@ def local_money(c: Chapter) -> str:
         return f"{said}; in dollars at {dollars.result:ref}, {stands(dollars.result, c.claimed)}{doubt(lei.year)}."
     least, most = c.needs["rate_high"], c.needs["rate_low"]
     if isinstance(least, Result) and isinstance(most, Result):
-        need = f"in dollars they are within it at a rate between {least:ref} and {most:ref} lei"
-        return f"{said}; {need}, and {dollars.why} was found."
+        need = f"in dollars they would be within it at a rate between {least:ref} and {most:ref} lei"
+        return f"{said}; {need}, but {dollars.why} was found."
     return f"{said}; in dollars nothing can be said: {dollars.why} was found."
 
 

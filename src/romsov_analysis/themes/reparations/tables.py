@@ -142,7 +142,7 @@ def product(c: Chapter) -> Table:
          f"{c.burdens[f'constant_{year}']:ref percent,range,decimals=1}"]
         for year in burden.PRODUCT_YEARS
     ]  # fmt: skip
-    caption = f"Romanian product and the yearly instalment, both at prices of {burden.PRICE_BASE}"
+    caption = "Romanian product and the yearly instalment, both at prices of before the war"
     return Table(
         caption, ["Year", f"Product over that of {burden.PRICE_BASE}", "Instalment, share of it"], rows
     )
