@@ -40,7 +40,7 @@ VARIANTS = (
     Variant("six_years", "six years instead of eight", years=6),
     Variant("front_loaded", "instalments that fall", profile="front-loaded"),
     Variant("back_loaded", "instalments that rise", profile="back-loaded"),
-    Variant("cut", "half of the balance cancelled in mid-1948, as for Finland", cut=CUT),
+    Variant("cut", "the balance cut in mid-1948, as for Finland", cut=CUT),
     Variant("one_rate", "the higher surcharge on all goods", reading="one rate"),
     Variant("lower_rate", "the lower surcharge on all goods", reading="lower rate"),
     Variant("grains", "grain alone for the second group", goods="us_wpi_grains"),
@@ -237,7 +237,7 @@ def shift_results(whole: Mapping[str, Result], percent: float | None, base: int)
 
 
 def cut_results(whole: Mapping[str, Result]) -> dict[str, Result]:
-    """What a halving would leave: the sum delivered, and its worth over the whole sum imposed."""
+    """What a cut as for Finland would leave: the sum delivered, and its worth over the whole sum imposed."""
     share = terms.delivered_share(BASELINE.years, BASELINE.profile, cut=CUT, cut_from=CUT_FROM)
     kept = Estimate.exactly(share, *rows_of(replace(BASELINE, cut=CUT)))
     return {
@@ -246,7 +246,7 @@ def cut_results(whole: Mapping[str, Result]) -> dict[str, Result]:
             terms.term("sum") * kept,
             unit="million_usd",
             formula="sum × share that is not cancelled, in eight equal years",
-            title="Sum delivered if half of the balance was cancelled in mid-1948",
+            title="Sum delivered if the balance was cut in mid-1948 as for Finland",
             decimals=0,
         ),
         "of_sum": times(

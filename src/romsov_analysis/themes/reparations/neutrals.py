@@ -53,7 +53,7 @@ def level_results(base: int, marked: int, percent: Estimate) -> dict[str, Result
         return {}
     year = min(marked, YEAR)
     gross = level(base, year)
-    where = f"Wholesale prices of {len(DOLLARS)} neutral countries in dollars, {year} over {base}"
+    where = f"Wholesale prices of neutral countries in dollars, {year} over {base}"
     named = {
         "gross": (gross, "middle and span of the countries", where),
         "net": (

@@ -111,12 +111,12 @@ def what_moves(c: Chapter) -> list[str]:
     ]
 
 
-def halved(c: Chapter) -> str:
-    """What a halving as Finland's would leave."""
+def cut(c: Chapter) -> str:
+    """What a cut as Finland's would leave."""
     return (
-        f"Had half of the balance been cancelled in mid-1948, {c.cut['delivered']:ref unit} would have been delivered "
-        f"in eight equal years, beside {c.burdens['delivered_FI']:ref unit} by Finland, and the goods would have been "
-        f"worth {c.cut['of_sum']:ref with-range} times the whole sum imposed."
+        f"Had the balance been cut in mid-1948 as Finland's was, {c.cut['delivered']:ref unit} would have been "
+        f"delivered in eight equal years, beside Finland's {c.burdens['delivered_FI']:ref unit}, and the goods "
+        f"would have been worth {c.cut['of_sum']:ref with-range} times the whole sum imposed."
     )
 
 
