@@ -40,6 +40,8 @@ class Row:
         Id of its work; empty where there is none.
     entry
         Kind and name of its entry on a page of the book; the entry has sources and reasons of its own.
+    address
+        Address of what the row was read from, where its work has another for it.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Row:
     status: str = ""
     source: str = ""
     entry: tuple[str, str] | None = None
+    address: str = ""
 
     @property
     def known(self) -> str:
@@ -140,4 +143,10 @@ def _price(evidence_id: str, cells: pd.Series[Any]) -> Row:
     shown = formatting.format_number(value, value, value, str(series["unit"]), digits, "unit")
     base = evidence.text(series, "base")
     text = f"{series['title']}, {cells['year']}: {shown}" + (f" ({base})" if base else "")
-    return Row(evidence_id, text, str(cells["status"]), str(series["source"]))
+    return Row(
+        evidence_id,
+        text,
+        str(cells["status"]),
+        str(series["source"]),
+        address=evidence.text(series, "address"),
+    )

@@ -70,6 +70,7 @@ class Shown:
     known: str = ""
     entry: str = ""
     work: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,8 @@ class View:
             text = f"{record['title']}: {formatting.format_record(record, 'unit')}"
             return Shown(text, entry=self.entry("result", name))
         row = rows.describe(evidence_id)
-        return Shown(row.text, row.known, self.entry(*row.entry) if row.entry else "", row.source)
+        entry = self.entry(*row.entry) if row.entry else ""
+        return Shown(row.text, row.known, entry, row.source, row.address)
 
     @functools.cached_property
     def _uses(self) -> Mapping[tuple[str, str], list[domain.Use]]:
