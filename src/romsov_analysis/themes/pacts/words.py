@@ -236,8 +236,8 @@ def fragility(c: Chapter) -> list[str]:
     if against:
         said.append(f"The difference turns round {evidence.joined(against)}.")
     said.append(
-        "And it sets unlike duties side by side: what most of those without the clause broke was help, neutrality or "
-        "consultation. It is a description of the eve of the war, no law of such pacts."
+        "And it sets unlike duties side by side: what those without the clause promised, and broke, was help, neutrality "
+        "or consultation. It is a description of the eve of the war, no law of such pacts."
     )
     return said
 
