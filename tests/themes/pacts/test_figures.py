@@ -103,7 +103,7 @@ def test_a_specification_curve_is_ordered_by_share() -> None:
     texts = ["First", "Choice a", "Choice b", "Second", "Choice c", "Choice d"]
     assert downwards(words, texts)
     assert [found.bold for found in words if found.text in texts] == [True, False, False] * 2
-    assert {"one half", "nearly all", "broken, % of units"} <= {found.text for found in words}
+    assert {"one half", "nearly all", "broken, % of treaties"} <= {found.text for found in words}
 
 
 @pytest.mark.parametrize(

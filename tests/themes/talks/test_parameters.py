@@ -141,13 +141,20 @@ def test_explanations_are_counted_and_named(name: str) -> None:
     assert against == bool(free and not complete)
     assert all(short in sentence for short in complete)
     twice = ", two of them the same state," if set(without) >= ROMANIA else ""
-    assert f"With {NUMBERS[len(without)]} case{'s' if len(without) > 1 else ''}{twice} without a pact" in sentence
+    assert (
+        f"With {NUMBERS[len(without)]} case{'s' if len(without) > 1 else ''}{twice} without a pact"
+        in sentence
+    )
     # Silence on a case is no fit: only what says no pact of Romania after June 1934 is said to fit it.
     later = "romania_1934" in cases
-    fits = later and bool(complete) and all(
-        grid(cases).loc["romania_1934", rule["feature"]] == rule["blocks"]
-        for _, rule in evidence.load("explanations").iterrows()
-        if rule["short"] in complete
+    fits = (
+        later
+        and bool(complete)
+        and all(
+            grid(cases).loc["romania_1934", rule["feature"]] == rule["blocks"]
+            for _, rule in evidence.load("explanations").iterrows()
+            if rule["short"] in complete
+        )
     )
     assert ("Romania after June 1934" in sentence) == fits
 

@@ -55,8 +55,8 @@ def _stored(c: Groups) -> dict[str, list[Result]]:
     """Section → its results, each once, in the order of the notebook."""
     rates = [c.base_rates, *c.rates.values()]
     found = {
-        "before_and_during": _halves(c),
         "definitions": _definitions(c),
+        "before_and_during": _halves(c),
         "doubts": _doubts(c),
         # One section, since there are no curves where nothing is broken.
         "curves_and_rates": [
@@ -72,8 +72,8 @@ def _stored(c: Groups) -> dict[str, list[Result]]:
             *([] if c.window is None else [c.window[2]]),
         ],
         "others": list(c.literature.values()),
-        "shares": _shares(c),
         "worth": c.worth.results,
+        "shares": _shares(c),
     }
     seen: dict[str, str] = {}
     for section, results in found.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import Table
 from romsov_analysis.ledger.tables import day, source
 from romsov_analysis.results import Result
@@ -18,6 +19,7 @@ from romsov_analysis.themes.pacts.treaties import (
     DEFINITIONS,
     UNIVERSES,
     WIDEST,
+    first_day,
 )
 from romsov_analysis.themes.pacts.words import by_end
 
@@ -189,7 +191,11 @@ def coders(c: Chapter) -> Table:
             cells = evidence.row(f"acts:{act}")
             disputed = "" if one.clear.act else " (disputed)"
             ours = f"{cells['title']}, {day(cells['date'])}{disputed}"
-        atop = "not in it" if one.atop is None else f"{one.atop['ending']}, {day(one.atop['end'], 'no end')}"
+        atop = "not in it"
+        if one.atop is not None:
+            end = evidence.text(one.atop, "end")
+            over = end and first_day(dates.parse(end)) <= c.last_day
+            atop = f"{one.atop['ending']}, {day(end)}" if over else f"no end {by_end(c)}"
         bf = "not in it" if one.bf is None else str(one.bf["ending"])
         rows.append([str(evidence.row(f"pacts:{one.pact}")["title"]), ours, atop, bf])
     return Table(

@@ -224,7 +224,7 @@ def fragility(c: Chapter) -> list[str]:
     if c.window is not None:
         first, last, length = c.window
         said.append(
-            f"By days, p lies below one in twenty on {length:ref}, all between {in_words(first)} and "
+            f"By days, p lies below one in twenty on {length:ref unit}, all between {in_words(first)} and "
             f"{in_words(last)}."
         )
     ends = sorted(c.alliances.values(), key=lambda one: one.p.value or 0.0)
@@ -236,8 +236,8 @@ def fragility(c: Chapter) -> list[str]:
     if against:
         said.append(f"The difference turns round {evidence.joined(against)}.")
     said.append(
-        "And it sets unlike duties side by side: what those without the clause promised, and broke, was help, neutrality "
-        "or consultation. It is a description of the eve of the war, no law of such pacts."
+        "And it sets unlike duties side by side: what those without the clause promised, and broke, was help, "
+        "neutrality or consultation. It is a description of the eve of the war, no law of such pacts."
     )
     return said
 
