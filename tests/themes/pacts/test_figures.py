@@ -195,7 +195,7 @@ def test_rates_of_the_chapter_by_stretch_and_group() -> None:
         "attacks a hundred treaty-years",
         "with Italy",
     } <= set(texts)
-    assert "16.5 (7.1–32.4)" in texts
+    assert "20.8 (10.0–38.3)" in texts
     assert {"0", "10", "60"} <= set(texts)
     changed = chapter.compute(base_definition="any", periods=["1930/1938"])
     texts = texts_of(figures.rates(changed))

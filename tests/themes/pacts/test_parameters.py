@@ -242,7 +242,8 @@ def test_in_all(asked: Asked) -> None:
         percent(every.mean()),
         found.isna().sum(),
     ]
-    assert bare(asked, re.sub(r"end of \w+ \d{4}", "", sentence)) == expected
+    dates_left_out = re.sub(rf"\d+ (?:{'|'.join(MONTHS)}) \d{{4}}|end of \w+ \d{{4}}", "", sentence)
+    assert numbers(dates_left_out) == expected
 
 
 def stretch_words(first: datetime.date, last: datetime.date) -> str:
@@ -362,7 +363,11 @@ def test_the_fates_of_the_pacts_most_like_it(asked: Asked) -> None:
 
 
 def test_what_was_done_before_and_on_the_day(asked: Asked) -> None:
-    first, _, *rest = asked.shown.texts("conclusion")
+    conclusions = asked.shown.texts("conclusion")
+    (first,) = [
+        text for text in conclusions if text.startswith(("No attack", "The one attack", "The attacks"))
+    ]
+    rest = conclusions
     before, _ = asked.halves("attacked")
     acts = evidence.load("acts")
     titles = [acts["title"][name] for name in sorted(set(before["act"][before["broken"]]))]

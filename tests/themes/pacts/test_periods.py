@@ -58,7 +58,7 @@ def test_what_each_half_rests_on(tables_of: Use) -> None:
     tables_of(**TABLES)
     before, during = periods.before_and_during(way("attacked", "bilateral"), day("1936-01-01"))
     assert during is not None
-    counted = "result:pacts.count_bilateral_end_treaty"
+    counted = "result:pacts.count_bilateral_end"
     assert before.count.evidence == (counted,)
     assert during.count.evidence == (counted, f"result:{before.broken.id}")
     assert before.broken.evidence == ("pact_acts:p/x",)

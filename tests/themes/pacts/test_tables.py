@@ -53,8 +53,8 @@ def test_what_others_code_beside_two_of_our_own(c: chapter.Chapter) -> None:
     assert found.rows[0] == [
         "Bilateral, non-aggression in the text",
         *(f"[](result:pacts.coded_atop_bilateral_{name}?percent)" for name in ("peace", "turn", "war")),
-        "[](result:pacts.share_denounced_bilateral_war_treaty?percent)",
-        "[](result:pacts.share_any_bilateral_war_treaty_all?percent)",
+        "[](result:pacts.share_denounced_bilateral_war?percent)",
+        "[](result:pacts.share_any_bilateral_war_all?percent)",
     ]
 
 

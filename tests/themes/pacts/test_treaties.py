@@ -133,8 +133,9 @@ def test_what_breaks_a_treaty(
 def test_a_treaty_as_the_tables_give_it(own_tables: Use) -> None:
     pact = one_treaty(own_tables, TERM.replace("1930-01-01", "1930-01"), deed("x", "1933-05"))
     assert pact == Pact(
-        "p", "Treaty p", TIE, True, "non-aggression", "in force", parse("1930-01"), None, parse("1935-06-30"),
-        parse("1940-12"), False, (Act("x", parse("1933-05"), "attack", TIE, False, "pact_acts:p/x"),),
+        "p", "Treaty p", TIE, True, "non-aggression", "read", "in force", parse("1930-01"), True, None,
+        parse("1935-06-30"), parse("1940-12"), False,
+        (Act("x", parse("1933-05"), "attack", TIE, frozenset(), "pact_acts:p/x"),),
     )  # fmt: skip
     assert (pact.parties, dataclasses.replace(pact, pairs=frozenset()).parties) == ({"a", "b"}, frozenset())
 

@@ -39,7 +39,8 @@ def test_explanations_may_all_meet_a_case_that_speaks_against_them(c: chapter.Ch
     beaten = dataclasses.replace(c, compared=dataclasses.replace(c.compared, verdicts=verdicts))
     assert said(beaten, words.on_the_explanations(beaten)) == (
         "Of 8 explanations 4 are contradicted by no pact that was signed, and a case without a pact speaks "
-        "against each of these. With three cases, two of them the same state, without a pact this is no proof."
+        "against each of these, so that 0 are left. With three cases, two of them the same state, without a pact this "
+        "is no proof."
     )
 
 

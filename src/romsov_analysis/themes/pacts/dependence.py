@@ -48,6 +48,12 @@ def dependence(
         # Of few draws the share itself may lie outside; a range holds its value.
         ends=(min(low, share), max(high, share)),
     )
+    return found | _in_stretch(behind, groups, stretch)
+
+
+def _in_stretch(behind: Specification, groups: tuple[Group, Group], stretch: Stretch) -> dict[str, Result]:
+    """Breaches in a stretch of time, the days on which they fell, and the rates of two groups beside each other."""
+    found = {}
     inside = [
         spell.stop
         for spell in behind.spells

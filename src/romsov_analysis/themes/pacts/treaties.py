@@ -35,12 +35,11 @@ ANY = COERCED | {"intervention", "war declared", "denunciation", "hostile agreem
 # What may be in doubt of an act. Who began does not bear on whether the treaty was broken, only on who broke it.
 DOUBTS = {"deed": "whether it happened", "first": "who began", "reach": "whether the duty reached it"}
 
-# A treaty among neighbours that renounces war promises not to attack. The pact of Paris says no more, but binds
-# nearly every state of the time to every other, so that it would drown all else: it is never counted.
+# A treaty among neighbours that renounces war promises not to attack; the pact of Paris binds nearly every state to
+# every other, so that it would drown all else: it is never counted.
 EXPLICIT = frozenset({"non-aggression", "non-aggression and neutrality", "renunciation of war"})
 UNIVERSAL = "near universal"
 NEUTRAL = EXPLICIT | {"neutrality"}
-# Kin of these that are kept out of every count, and shown beside it.
 BOUNDARY = frozenset({"friendship", "respect of territory"})
 OPEN = "../.."  # how the tables write that a treaty names no end
 
@@ -281,10 +280,8 @@ def end_of(pact: Pact, definition: str, *, early: bool = False) -> datetime.date
         if pact.open_ended:
             return None
         if pact.term is not None:
-            notice = (
-                pact.freed or pact.ended
-            )  # where the day of the notice is not known, the end stands for it
-            return max(read(span) for span in (pact.term, notice) if span is not None)
+            # Where the day of the notice is not known, the end stands for it.
+            return max(read(span) for span in (pact.term, pact.freed or pact.ended) if span is not None)
     ends = [span for span in (pact.ended, pact.freed) if span is not None]
     if not ends and given_notice and pact.term is not None:
         ends = [pact.term]  # denounced on a day that nobody gives: at the latest the term ends it

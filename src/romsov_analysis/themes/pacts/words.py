@@ -242,6 +242,15 @@ def fragility(c: Chapter) -> list[str]:
     return said
 
 
+def doubts(c: Chapter) -> str:
+    """Of how many acts which of three things is in doubt."""
+    deed, first, reach = (c.doubted[name] for name in ("deed", "first", "reach"))
+    return (
+        f"Of {reach:ref unit} under a treaty it is in doubt whether the duty reached them, of {deed:ref} whether they "
+        f"happened or by whom, of {first:ref} who began; of some more than one."
+    )
+
+
 def coders(c: Chapter) -> str:
     """How far we and ATOP hold the same treaties to be broken."""
     either, both = c.agreement

@@ -111,7 +111,8 @@ def on_the_explanations(c: Chapter) -> str:
         shorts = evidence.joined(str(evidence.row(f"explanations:{name}")["short"]) for name in standing)
         sentence += f"; {compared.complete:ref} of them, {shorts}, {_also(compared, standing)}"
     elif free.value:
-        sentence += ", and a case without a pact speaks against each of these"
+        left = f"{compared.complete:ref} {'is' if compared.complete.value == 1 else 'are'} left"
+        sentence += f", and a case without a pact speaks against each of these, so that {left}"
     without = "case" if compared.unsigned.value == 1 else "cases"
     twice = ", two of them the same state," if set(ROMANIA) <= set(compared.having(pact="no")) else ""
     return f"{sentence}. With {compared.unsigned:ref words} {without}{twice} without a pact this is no proof."
