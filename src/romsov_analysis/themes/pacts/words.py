@@ -46,7 +46,7 @@ def head(c: Chapter) -> str:
         for also in (False, True)
     )
     later = c.halves[WIDEST, False][1] is not None
-    when = f"{before(c)} and after" if later else before(c)
+    when = "at either time" if later else before(c)
     if all(clear) or (clear[0] and not later):
         return f"{evidence.capital(more)} {when}, beyond dispute"
     if clear[0]:
@@ -93,9 +93,12 @@ def attacked(c: Chapter) -> str:
 def in_all(c: Chapter) -> str:
     """How many were broken in all, and what share that is."""
     clear, every = c.way(WIDEST), c.way(WIDEST, contested=True)
+    shares = [*(part.share for part in c.halves[WIDEST, True] if part is not None), clear.share, every.share]
+    over = [(share.value or 0.0) > c.regular for share in shares]
+    added = f", {often(c)[0]} only because both times are added up" if over[-1] and not any(over[:-1]) else ""
     return (
         f"In all {clear.broken:ref} of {clear.counted:ref} ({clear.share:ref percent}) had been broken in any way "
-        f"{by_end(c)} beyond dispute, {every.broken:ref} ({every.share:ref percent}) at the outermost; "
+        f"{by_end(c)} beyond dispute, {every.broken:ref} ({every.share:ref percent}) at the outermost{added}; "
         f"{c.unratified:ref} are counted from signature, since no day of entry into force was found."
     )
 
