@@ -160,7 +160,6 @@ PARAMETERS = Parameters(
         Parameter("periods", ["1919", "1933", "1939-09", "1942"], periods(), "stretches"),
         Parameter("seed", 1939, number(0, 999_999, whole=True), "of the bootstrap"),
         Parameter("draws", 4000, number(100, 100_000, whole=True), "of the bootstrap"),
-        Parameter("least", 5, number(1, 50, whole=True), "treaties a couple needs to be ranked"),
         Parameter("alike", ["finland", "estonia", "latvia", "lithuania", "poland"], likes(), "most like it"),
     ]
 )
