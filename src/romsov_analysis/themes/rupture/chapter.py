@@ -42,8 +42,8 @@ class Chapter:
         The parameters as read: the days of the road and the December days.
     road, december
         Events of the article outside and within the track of December, in the order of time.
-    on_road, in_autumn
-        How many events the road has, and how many of them begin in September 1989 or later.
+    on_road, in_autumn, on_dates
+        How many events the road has, how many of them begin in September 1989 or later, and on how many dates.
     package, letters
         Numbers of the package of 1988, and what the letters have in common, by the last part of their ids.
     """
@@ -56,6 +56,7 @@ class Chapter:
     december: pd.DataFrame
     on_road: Result
     in_autumn: Result
+    on_dates: Result
     package: Mapping[str, Result]
     letters: Mapping[str, Result]
 
@@ -68,7 +69,7 @@ class Chapter:
     @property
     def counts(self) -> tuple[Result, ...]:
         """Everything but the letters."""
-        return (self.on_road, self.in_autumn, *self.package.values())
+        return (self.on_road, self.in_autumn, self.on_dates, *self.package.values())
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -110,6 +111,14 @@ def compute(**parameters: Any) -> Chapter:
             "Of these, from September 1989 on",
             unit="events",
             formula="events that begin in September 1989 or later",
+        ),
+        on_dates=count(
+            "rupture.dates",
+            [f"events:{name}" for name in road.index],
+            "Dates of the events on the road",
+            unit="plain",
+            formula="different dates as the register has them; several entries may be of one day",
+            number=road["date"].nunique(),
         ),
         package={name: package[name] for name in PACKAGE},
         letters=letters.letter_results(),

@@ -85,8 +85,9 @@ def finding(c: Chapter) -> str:
     number = f"{COUNTING[len(c.tracks)]} track{'s' if len(c.tracks) > 1 else ''}"
     where = "on every track at once" if whole else f"on {number}"
     events_ = "event" if c.on_road.value == 1 else "events"
+    days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
     return (
-        f"By disputes {where}, of which the article dates {c.on_road:ref} {events_} from {stretch(c)}"
+        f"By disputes {where}, of which the article dates {c.on_road:ref} {events_} on {days} from {stretch(c)}"
         f"{of_autumn(c)}: {joined(disputes(c))}."
     )
 
@@ -136,21 +137,23 @@ def december_caption(c: Chapter) -> str:
 
 def answer(c: Chapter) -> list[str]:
     """The sentences of the short answer; the first is the finding."""
-    raised, answered, silent, added = (
-        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added")
+    raised, answered, silent, added, replies = (
+        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added", "replies")
     )
     return [
         finding(c),
-        f"The letters of November 1989 show how far apart they were: of {raised} points that Gorbachev raised, as far "
-        f"as both are printed, Ceaușescu answered {answered} and left {silent} without an answer; {added} points were "
-        "his alone.",
+        f"The letters of November 1989 passed each other by: of {raised} points of Gorbachev's in the passages that the "
+        f"article prints, Ceaușescu took up {answered}, in {replies} points of his reply, and left {silent} without an "
+        f"answer; {added} were his alone. Neither letter is printed whole, so that no count of points is secure.",
         "They agreed that East Germany had to stay; they clashed over ties between the two alliances, which the one "
         "wanted and the other would dissolve.",
-        "The remark about 9 January in the talk of 4 December was made, by the only account the article gives, to the "
-        "two prime ministers about the day of their meeting; that it foretold a death is what others read into it "
-        "afterwards.",
-        "Of the talks of 20 December and 21 December the article and the Romanian telegrams tell with other dates and "
-        "other persons; no transcript of the first was found.",
+        "The remark about 9 January in the talk of 4 December was made to the two prime ministers, about the day of "
+        "their meeting; as the minutes are quoted it says that they would live to see that day. That it foretold a "
+        "death is what others read into it afterwards.",
+        "Ceaușescu spoke with the Soviet chargé on 20 December, as the article has it: on the 19 December of the Romanian "
+        "telegram he was in Tehran, and the Soviet record has the same day and person as the article. The talk on the "
+        "press and the visit of the next day, which the article runs into one, were two. No transcript of the first "
+        "talk was found.",
     ]
 
 
