@@ -64,9 +64,7 @@ def voices_caption(c: Chapter) -> str:
         "nobody is for": [p.short for p in parts if p.against and not (p.supports or p.both)],
         "there are voices on both sides": [p.short for p in parts if p.both or (p.supports and p.against)],
         "nobody speaks": [p.short for p in parts if not (p.speaking or p.refusing)],
-        "there is only word of a refusal": [
-            p.short for p in parts if p.refusing and not p.speaking
-        ],
+        "there is only word of a refusal": [p.short for p in parts if p.refusing and not p.speaking],
     }
     told = "; ".join(
         f"on {evidence.joined(f'“{short}”' for short in shorts)} {words}"

@@ -69,7 +69,8 @@ def voices(c: Chapter) -> Figure:
     table = evidence.load("voices")
     turning = {voice for part in c.parts.values() for voice in part.turning}
     words = c.heard.words
-    brave = set(words.loc[(words["weight"] == "against") & (words["side"] == words["voice"].map(table["interest"])), "voice"])
+    own = words["side"] == words["voice"].map(table["interest"])
+    brave = set(words.loc[own & (words["weight"] == "against"), "voice"])
     telling = c.heard.voices.index[(c.heard.voices != "neutral").any(axis=1)]
     order = list(interests.SIDES)
     side_of = {str(voice): str(table.loc[voice, "interest"]) for voice in telling}

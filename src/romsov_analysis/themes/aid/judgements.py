@@ -39,8 +39,8 @@ def judge(heard: Heard, parts: Mapping[str, Part]) -> dict[str, Result]:
     """What the answer and the story may say, by the last part of the id; the title is what may be said.
 
     Results ``aid.general_ordered``, ``aid.refused``, ``aid.only_broadcasts``, ``aid.any_field`` and
-    ``aid.relief_hardly_told`` for the answer; ``aid.no_court`` whatever counts; ``aid.anonymous_silent``, ``aid.mostly_silent`` and
-    ``aid.mostly_neutral`` for the story.
+    ``aid.relief_hardly_told`` for the answer; ``aid.no_court`` whatever counts; ``aid.anonymous_silent``,
+    ``aid.mostly_silent`` and ``aid.mostly_neutral`` for the story.
     """
     rules = _of_the_answer(heard, parts) | _of_the_story(heard) | {"no_court": _no_court()}
     return {

@@ -78,8 +78,10 @@ def parts_of(heard: Heard) -> dict[str, Part]:
 
 def _part(heard: Heard, part: str, cells: pd.Series[Any]) -> Part:
     title, short = str(cells["title"]), str(cells["short"])
-    voices = [heard.speaking(part, cell) for cell in ("supports", "against", "divided", "refused")]
-    numbers = [
+    supports, against, both, refusing = (
+        heard.speaking(part, cell) for cell in ("supports", "against", "divided", "refused")
+    )
+    yes, no, divided, refused = (
         count(
             f"aid.{part}_{key}",
             [f"readings:{row}/{part}" for row in heard.behind(part, own, *said)],
@@ -88,11 +90,11 @@ def _part(heard: Heard, part: str, cells: pd.Series[Any]) -> Part:
             formula=f"dependence groups that are {words}",
             number=len(own),
         )
-        for own, (key, said, words) in zip(voices, _SIDES, strict=True)
-    ]
+        for own, (key, said, words) in zip((supports, against, both, refusing), _SIDES, strict=True)
+    )
     return Part(
-        part, title, short, heard.grades[part], tuple(heard.turning[part]), *voices, *numbers,
-        _independent(heard, part, title),
+        part, title, short, heard.grades[part], tuple(heard.turning[part]), supports, against, both, refusing,
+        yes, no, divided, refused, _independent(heard, part, title),
     )  # fmt: skip
 
 

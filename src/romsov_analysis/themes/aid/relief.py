@@ -24,7 +24,8 @@ def of_article() -> dict[str, Result]:
 
 def elsewhere(kind: str = "relief") -> dict[str, Result]:
     """What other sources have: ``<kind>.<id>``; of what was looked for and not found there is no result."""
-    table = evidence.load("aid_figures").query("kind == @kind")
+    table = evidence.load("aid_figures")
+    table = table[table["kind"] == kind]
     return {
         str(name): Result.of(
             f"{kind}.{name}",

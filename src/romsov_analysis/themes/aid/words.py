@@ -11,6 +11,7 @@ from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import interests, statements
 
+
 def names(voices: Sequence[str]) -> str:
     """Voices by their names: A, B and C."""
     return evidence.joined(evidence.row(f"voices:{voice}")["name"] for voice in voices)
@@ -66,7 +67,8 @@ def by_interest(c: Chapter, part: Part, reading: str) -> str:
     said = said[at_home | ~said["voice"].isin(said.loc[at_home, "voice"])]
     told = []
     for (side, weight), words in said.groupby(["side", "weight"], sort=False):
-        of = ", ".join(filter(None, ["" if side == "none" else interests.SIDES[side], _WEIGHS[weight]]))
+        whose = "" if side == "none" else interests.SIDES[str(side)]
+        of = ", ".join(filter(None, [whose, _WEIGHS[str(weight)]]))
         told.append(names(tuple(dict.fromkeys(words["voice"]))) + (f" ({of})" if of else ""))
     return ", ".join(told)
 
@@ -122,7 +124,11 @@ def _sides(c: Chapter, part: Part, told: str) -> list[str]:
         return []
     yes, no = (by_interest(c, part, reading) for reading in ("supports", "against"))
     against = f"Against it: {no}." if no else "Nobody denies it."
-    return [f"{told} is told by {yes or 'nobody'}.", against, *([f"It {turns(part)}."] if part.turning else [])]
+    return [
+        f"{told} is told by {yes or 'nobody'}.",
+        against,
+        *([f"It {turns(part)}."] if part.turning else []),
+    ]
 
 
 def on_the_leaders(c: Chapter) -> str:
@@ -147,7 +153,9 @@ def on_the_answer(c: Chapter) -> str:
     said = []
     if judged["refused"]:
         refused = "Moscow refused force when it was put to it"
-        said.append(f"{judged['refused']:holds {refused}}, as {names(refusing)} tell, which says nothing of an offer")
+        said.append(
+            f"{judged['refused']:holds {refused}}, as {names(refusing)} tell, which says nothing of an offer"
+        )
     elif refusing:
         said.append(f"of a refusal tell{'s' if len(refusing) == 1 else ''} {names(refusing)}")
     if judged["only_broadcasts"]:

@@ -12,7 +12,7 @@ import pandas as pd
 from romsov_analysis.ledger import Parameter, Parameters
 from romsov_analysis.ledger.parameters import day, refuse
 from romsov_analysis.results import Result, count, figure_results
-from romsov_analysis.themes.rupture import events, letters
+from romsov_analysis.themes.rupture import days, events, letters
 
 # The days that the events of the article span.
 EARLIEST, LATEST = "1961-01-01", "2022-12-31"
@@ -44,8 +44,9 @@ class Chapter:
         Events of the article outside and within the track of December, in the order of time.
     on_road, in_autumn, on_dates
         How many events the road has, how many of them begin in September 1989 or later, and on how many dates.
-    package, letters
-        Numbers of the package of 1988, and what the letters have in common, by the last part of their ids.
+    package, letters, judged
+        Numbers of the package of 1988, what the letters have in common, and what may be said of the talks of
+        December, by the last part of their ids.
     """
 
     first: datetime.date
@@ -59,6 +60,7 @@ class Chapter:
     on_dates: Result
     package: Mapping[str, Result]
     letters: Mapping[str, Result]
+    judged: Mapping[str, Result]
 
     @property
     def tracks(self) -> list[str]:
@@ -74,7 +76,7 @@ class Chapter:
     @property
     def results(self) -> tuple[Result, ...]:
         """Every result that the notebook stores."""
-        return (*self.counts, *self.letters.values())
+        return (*self.counts, *self.letters.values(), *self.judged.values())
 
 
 def compute(**parameters: Any) -> Chapter:
@@ -122,4 +124,5 @@ def compute(**parameters: Any) -> Chapter:
         ),
         package={name: package[name] for name in PACKAGE},
         letters=letters.letter_results(),
+        judged=days.day_judgements(),
     )

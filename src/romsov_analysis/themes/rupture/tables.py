@@ -98,7 +98,10 @@ def outside(caption: str, *names: str) -> Table:
     return Table(
         caption,
         ["What is said", "Doubts", "Where"],
-        [[str(cells["title"]), evidence.text(cells, "note") or "none", tables.source(cells)] for cells in rows],
+        [
+            [str(cells["title"]), evidence.text(cells, "note") or "none", tables.source(cells)]
+            for cells in rows
+        ],
     )
 
 

@@ -142,19 +142,34 @@ def answer(c: Chapter) -> list[str]:
     )
     return [
         finding(c),
-        f"The letters of November 1989 passed each other by: of {raised} points of Gorbachev's in the passages that the "
-        f"article prints, Ceaușescu took up {answered}, in {replies} points of his reply, and left {silent} without an "
+        f"The letters of November 1989 passed each other by: of {raised} points of Gorbachev's in the passages that "
+        f"the article prints, Ceaușescu took up {answered}, in {replies} points of his reply, and left {silent} without an "
         f"answer; {added} were his alone. Neither letter is printed whole, so that no count of points is secure.",
         "They agreed that East Germany had to stay; they clashed over ties between the two alliances, which the one "
         "wanted and the other would dissolve.",
         "The remark about 9 January in the talk of 4 December was made to the two prime ministers, about the day of "
         "their meeting; as the minutes are quoted it says that they would live to see that day. That it foretold a "
         "death is what others read into it afterwards.",
-        "Ceaușescu spoke with the Soviet chargé on 20 December, as the article has it: on the 19 December of the Romanian "
-        "telegram he was in Tehran, and the Soviet record has the same day and person as the article. The talk on the "
-        "press and the visit of the next day, which the article runs into one, were two. No transcript of the first "
-        "talk was found.",
+        *on_the_talks(c),
     ]
+
+
+def on_the_talks(c: Chapter) -> list[str]:
+    """Which day the talk with the envoy was, and that the ambassador was seen twice, as far as the rows bear it out."""
+    said = []
+    if c.judged["day_of_talk"]:
+        held = f"{c.judged['day_of_talk']:holds The day of the article holds, not that of the telegram}"
+        said.append(
+            f"Ceaușescu spoke with the Soviet chargé on 20 December. {held}: on 19 December he was in Tehran, and the "
+            "Soviet record has the day and the person of the article."
+        )
+    if c.judged["two_talks"]:
+        twice = f"{c.judged['two_talks']:holds The ambassador was seen twice}"
+        said.append(
+            f"{twice} in Moscow, about the press in the evening of 20 December and with a speech at noon of the next "
+            "day; the article runs both into one."
+        )
+    return [" ".join([*said, "No transcript of the talk of 20 December was found."])]
 
 
 def letters_alt(c: Chapter) -> str:
