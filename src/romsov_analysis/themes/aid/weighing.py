@@ -22,11 +22,16 @@ LIVING = (
 # Statement that is weighed apart → what it is.
 APART = {
     "claims:co.tv_promise": "a broadcast of unknown origin; it cannot vouch for itself",
-    "claims:co.support_offered": "one call between two staffs; it names no force, beside a denial of any activity",
+    "claims:co.support_offered": "one call between two staffs, which names no force",
     "testimony:upi_gorbachev_warning_23": "one agency's reading of a speech that others read as relief",
-    "testimony:iordache_airfield": "an order to receive, told twenty years later; no request, and no aircraft came",
+    "testimony:iordache_airfield": "an order to receive, told twenty years later; no request",
     "testimony:indictment_refusal": "an inference of prosecutors from who had the right to sign; never tried",
     "testimony:dinu_consul_refuses": "a word on landed troops by a witness whom nobody confirms",
+}
+# What stands beside a claim of the article.
+_BESIDE = {
+    "claims:co.tv_promise": ("claims:co.deny_aid", "claims:co.announcers_unaware"),
+    "claims:co.support_offered": ("claims:co.no_concentrations", "claims:co.no_training"),
 }
 
 
@@ -67,24 +72,24 @@ def apart(_: Chapter) -> Table:
     return Table(
         "Evidence that is weighed apart",
         ["What is told", "What it is", "Beside it", "Where"],
-        [
-            [str(evidence.row(row)["title"]) if row.startswith("testimony") else claim_statement(row[7:]), what,
-             beside(row), where(row)]
-            for row, what in APART.items()
-        ],
-    )  # fmt: skip
+        [[_told(row), what, beside(row), _where(row)] for row, what in APART.items()],
+    )
 
 
-def where(row: str) -> str:
-    """The work that a statement stands in."""
+def _told(row: str) -> str:
+    kind, _, name = row.partition(":")
+    return claim_statement(name) if kind == "claims" else str(evidence.row(row)["title"])
+
+
+def _where(row: str) -> str:
     return tables.source(evidence.row(row)) if row.startswith("testimony:") else "the article"
 
 
 def beside(row: str) -> str:
     """What denies or qualifies a statement, whole; what was looked for and not found is said."""
-    names = (name.strip() for name in evidence.text(evidence.row(row), "denied_by").split(";"))
-    told = [evidence.row(f"testimony:{name}") for name in names if name]
-    return " ".join(f"{cells['title']}" for cells in told) or "nothing found"
+    denials = (name.strip() for name in evidence.text(evidence.row(row), "denied_by").split(";"))
+    named = [f"testimony:{name}" for name in denials if name]
+    return " ".join(_told(other) for other in [*named, *_BESIDE.get(row, ())]) or "nothing found"
 
 
 def living(_: Chapter) -> Table:

@@ -143,8 +143,8 @@ def answer(c: Chapter) -> list[str]:
     return [
         finding(c),
         f"The letters of November 1989 passed each other by: of {raised} points of Gorbachev's in the passages that "
-        f"the article prints, Ceaușescu took up {answered}, in {replies} points of his reply, and left {silent} without an "
-        f"answer; {added} were his alone. Neither letter is printed whole, so that no count of points is secure.",
+        f"the article prints, Ceaușescu took up {answered}, in {replies} points of his reply, and left {silent} "
+        f"without an answer; {added} were his alone. Neither letter is printed whole, so that no count is secure.",
         "They agreed that East Germany had to stay; they clashed over ties between the two alliances, which the one "
         "wanted and the other would dissolve.",
         "The remark about 9 January in the talk of 4 December was made to the two prime ministers, about the day of "
