@@ -68,8 +68,8 @@ def pact_of_1939(_: Chapter) -> Table:
     )
 
 
-OUTSIDE_PACT = ("deputies_pact_text", "deputies_pact_protocol")  # Moscow, a month after the congress
-REMARK = ("remark_minutes",)
+# Moscow, a month after the congress in Bucharest.
+OUTSIDE_PACT = ("deputies_pact_text", "deputies_pact_protocol", "deputies_pact_condemned")
 
 
 def moscow_on_the_pact(_: Chapter) -> Table:
@@ -79,7 +79,7 @@ def moscow_on_the_pact(_: Chapter) -> Table:
 
 def remark(_: Chapter) -> Table:
     """The remark of 4 December as the minutes are quoted."""
-    return outside("The remark as the minutes are quoted", *REMARK)
+    return outside("The remark as the minutes are quoted", "remark_minutes")
 
 
 def maican(_: Chapter) -> Table:
