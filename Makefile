@@ -13,6 +13,16 @@ PY := .venv/bin/python
 SITE := book/_build/html
 REPORTS := book/_build/reports
 
+# What a person gives goes to the verbs through the environment, and make expands nothing in it: a value stays
+# whole whatever quotes, spaces, brackets or dollars it holds.
+define WHOLE
+ifneq ($$(origin $(1)),undefined)
+override $(1) := $$(value $(1))
+export $(1)
+endif
+endef
+$(foreach name,NB WITH PARAMETERS KEEP SEEDS ROMSOV_EVIDENCE,$(eval $(call WHOLE,$(name))))
+
 help:
 	@echo "make book             set up, validate what changed, build the site; prints where to open it"
 	@echo "make test             everything that must hold, the built site and the covered lines included"
@@ -26,7 +36,7 @@ help:
 	@echo "make serve            serve the site on this machine"
 	@echo "make lock             pin all libraries anew (needs uv)"
 	@echo "make bench            measure the budgets"
-	@echo "make clean            delete all that make made, .venv included"
+	@echo "make clean            delete all that make made, .venv included; copies to undo a run with stay"
 	@echo "NO_UV=1 keeps to pip where uv is installed; JOBS=4 runs the tests on four cores."
 
 # --- environment --------------------------------------------------------------------------------------------
@@ -34,22 +44,36 @@ help:
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 UV := $(if $(NO_UV),,$(shell command -v uv 2>/dev/null))
 INSTALL := $(if $(UV),uv pip install --quiet --python $(PY) --compile-bytecode,$(PY) -m pip install --quiet --disable-pip-version-check)
-FAILED = { echo "The environment could not be set up; see above. A package index must be in reach. Then: make $(MAKECMDGOALS)" >&2; exit 1; }
+FAILED = { echo "The environment could not be set up; see above. A package index must be in reach. Then: make $(GOALS)" >&2; exit 1; }
 
+FIND = python=; for name in python3.13 python3.12 python3.11 python3 python; do \
+    if $$name -c '$(FITS)' 2>/dev/null; then python=$$name; break; fi; done; \
+  if [ -z "$$python" ]; then \
+    echo "No Python 3.11, 3.12 or 3.13 found. Install one of them, then: make $(GOALS)" >&2; exit 1; \
+  fi
+
+# Two makes would set up one environment at once: each rule calls itself again, alone in this folder.
+GOALS ?= $(MAKECMDGOALS)
+ALONE = PYTHONPATH=src $(1) -m romsov_analysis.runs.writing . $(MAKE) --silent $@ SET_UP_WITH=$(1) GOALS="$(GOALS)"
+
+# The environment names its place in full, so a moved or copied checkout needs one of its own.
+PLACED := $(shell [ ! -s .venv/.ok ] || [ "$$(cat .venv/.ok)" = "$(CURDIR)" ] && echo yes)
+
+ifndef SET_UP_WITH
+.venv/.ok: requirements.lock pyproject.toml $(if $(PLACED),,FORCE)
+	@$(FIND); $(call ALONE,$$python)
+
+.venv/.tools: .venv/.ok requirements-test.lock
+	@$(call ALONE,$(PY))
+else
 # What the book needs, and no more.
-.venv/.ok: requirements.lock pyproject.toml
-	@python=; for name in python3.13 python3.12 python3.11 python3 python; do \
-	    if $$name -c '$(FITS)' 2>/dev/null; then python=$$name; break; fi; \
-	  done; \
-	  if [ -z "$$python" ]; then \
-	    echo "No Python 3.11, 3.12 or 3.13 found. Install one of them, then: make $(MAKECMDGOALS)" >&2; exit 1; \
-	  fi; \
-	  echo "Setting up .venv with $(if $(UV),uv,pip) and $$($$python --version)$(if $(UV),,; this takes a minute or two)"; \
+.venv/.ok: requirements.lock pyproject.toml $(if $(PLACED),,FORCE)
+	@echo "Setting up .venv with $(if $(UV),uv,pip) and $$($(SET_UP_WITH) --version)$(if $(UV),,; this takes a minute or two)"; \
 	  rm -rf .venv && \
-	  $$python -m venv $(if $(UV),--without-pip) .venv && \
+	  $(SET_UP_WITH) -m venv $(if $(UV),--without-pip) .venv && \
 	  $(INSTALL) --require-hashes -r requirements.lock && \
 	  $(INSTALL) --no-deps --no-build-isolation -e . || $(FAILED)
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 # The tools of the checks beside it, in versions that leave it as it is.
 .venv/.tools: .venv/.ok requirements-test.lock
@@ -57,23 +81,32 @@ FAILED = { echo "The environment could not be set up; see above. A package index
 	@if [ -z "$(UV)" ] && ! $(PY) -m pip --version >/dev/null 2>&1; then $(PY) -m ensurepip >/dev/null; fi
 	@$(INSTALL) --require-hashes -r requirements-test.lock || $(FAILED)
 	@touch $@
+endif
 
 # --- the book -----------------------------------------------------------------------------------------------
 
-# Touched whenever a file below them comes, goes or changes. Which notebook and which page it concerns, the two
-# verbs find out; here is only decided whether they are started at all.
-INPUTS := src notebooks seeds book requirements.lock pyproject.toml $(ROMSOV_EVIDENCE)
-LISTED := find $(INPUTS) -name _build -prune -o -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -path seeds/texts -prune -o -type f
+# What the book is made from, by content: files, own tables, settings of the machine, the place. It stands in
+# book/_build/.ok after a good build. Which notebook and which page a change concerns, the two verbs find out; here is
+# only decided whether they are started at all.
+INPUTS := src notebooks seeds book requirements.lock pyproject.toml
+LEFT_OUT := -name _build -prune -o -name __pycache__ -prune -o -name .ipynb_checkpoints -prune -o -path seeds/texts -prune
+quoted = '$(subst ','\'',$(1))'
+OWN := $(call quoted,$(value ROMSOV_EVIDENCE))
+define STATE
+{ find $(INPUTS) $(LEFT_OUT) -o -type f -exec cksum {} + | LC_ALL=C sort; \
+  echo $(call quoted,$(CURDIR)) $(OWN) "$$DOCUTILSCONFIG $$READTHEDOCS $$TZ"; \
+  [ -z $(OWN) ] || cksum $(OWN)/*.[cC][sS][vV] || date; } 2>/dev/null | cksum
+endef
+ifneq ($(filter book test sweep serve bench,$(MAKECMDGOALS)),)
+NOW := $(shell $(STATE))
+STANDS := $(shell [ -f $(SITE)/index.html ] && [ "$$(cat book/_build/.ok)" = "$(NOW)" ] && \
+    [ -z "$$(find $(SITE) -newer book/_build/.ok)" ] && echo yes)
+endif
 
-book/_build/inputs: FORCE
-	@mkdir -p $(@D)
-	@$(LISTED) -print | LC_ALL=C sort > $@.now
-	@if cmp -s $@.now $@ && [ -z "$$($(LISTED) -newer $@ -print)" ]; then rm $@.now; else mv $@.now $@; touch $@; fi
-
-book/_build/.ok: .venv/.ok book/_build/inputs $(if $(wildcard $(SITE)/index.html),,FORCE)
+book/_build/.ok: .venv/.ok $(if $(STANDS),,FORCE)
 	@$(PY) -m romsov_analysis validate --changed $(call report,notebooks)
 	@$(PY) -m romsov_analysis book
-	@touch $@
+	@echo "$(NOW)" > $@
 
 book: book/_build/.ok
 	@echo "Open $(CURDIR)/$(SITE)/index.html"
@@ -83,19 +116,17 @@ serve: book
 
 # --- work ---------------------------------------------------------------------------------------------------
 
-# Handed on through the environment, so that a value stays whole whatever quotes, spaces or brackets it holds.
-export WITH PARAMETERS KEEP
+RUN := run "$$NB" $${WITH:+--with "$$WITH"} $${PARAMETERS:+--parameters "$$PARAMETERS"} $${KEEP:+--keep "$$KEEP"}
 
 run: .venv/.ok
-	@if [ -z "$(NB)" ]; then echo "Which notebook? For example: make run NB=05" >&2; exit 1; fi
-	@$(PY) -m romsov_analysis run $(NB) $${WITH:+--with "$$WITH"} $${PARAMETERS:+--parameters "$$PARAMETERS"} \
-	    $${KEEP:+--keep "$$KEEP"} $(if $(ALL),--all)
+	@if [ -z "$$NB" ]; then echo "Which notebook? For example: make run NB=05" >&2; exit 1; fi
+	@$(PY) -m romsov_analysis $(RUN) $(if $(ALL),--all)
 
 fill: .venv/.ok
 	@$(PY) -m romsov_analysis fill
 
 verify: .venv/.ok
-	@$(PY) -m romsov_analysis verify $(SEEDS)
+	@$(PY) -m romsov_analysis verify $${SEEDS:+"$$SEEDS"}
 
 # --- checks -------------------------------------------------------------------------------------------------
 
@@ -140,6 +171,9 @@ lock:
 	@$(PIN) --group pyproject.toml:test --constraint requirements.lock -o requirements-test.lock
 	@echo "Pinned. Now: make book, then review what moved."
 
+# Copies that a run can be undone from are nobody else's to delete.
 clean:
-	@rm -rf .venv book/_build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@if [ -d book/_build ]; then find book/_build -mindepth 1 -maxdepth 1 ! -name undo -exec rm -rf {} +; fi
+	@rmdir book/_build 2>/dev/null || true
+	@rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

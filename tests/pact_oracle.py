@@ -19,7 +19,15 @@ KINDS = {
     "attacked": {"attack"},
     "denounced": {"attack"},
     "coerced": {"attack", "coercion"},
-    "any": {"attack", "coercion", "intervention", "war declared", "other breach"},
+    "any": {
+        "attack",
+        "coercion",
+        "intervention",
+        "war declared",
+        "denunciation",
+        "hostile agreement",
+        "other breach",
+    },
 }
 UNIVERSES = ("bilateral", "neutrality", "explicit", "all")
 EXPLICIT = {"non-aggression", "non-aggression and neutrality", "renunciation of war"}
@@ -70,11 +78,12 @@ def _pairs(cells: pd.Series[Any]) -> set[frozenset[str]]:
 
 @functools.cache
 def breaches(definition: str, *, contested: bool, early: bool) -> pd.DataFrame:
-    """Every act that breaks a treaty: columns pact, act, day, pairs (those it breaks)."""
+    """Every act that breaks a treaty: columns pact, act, day."""
     acts, rows = evidence.load("acts"), []
     for _, link in evidence.load("pact_acts").iterrows():
         act = acts.loc[link["act"]]
-        doubted = link["contested"] == "yes"
+        doubts = set(link["doubt"].split("; "))
+        doubted = bool(doubts & {"deed", "reach"})  # who began leaves the treaty broken
         if (
             link["pact"] not in treaties().index
             or act["kind"] not in KINDS[definition]
@@ -90,10 +99,10 @@ def breaches(definition: str, *, contested: bool, early: bool) -> pd.DataFrame:
             for other in act["against"].split("; ")
             if one != other
         }
-        hit = between if doubted else between & _pairs(treaty)
+        hit = between if "reach" in doubts else between & _pairs(treaty)
         if hit and span.latest >= treaty["start"] and day <= end(treaty, definition, early=early):
-            rows.append((link["pact"], link["act"], day, hit))
-    return pd.DataFrame(rows, columns=["pact", "act", "day", "pairs"])
+            rows.append((link["pact"], link["act"], day))
+    return pd.DataFrame(rows, columns=["pact", "act", "day"])
 
 
 @functools.cache
@@ -124,31 +133,29 @@ def lives(
     return pd.DataFrame(rows, columns=columns).set_index("id")
 
 
-@functools.cache
-def pairs(
-    universe: str, definition: str, last: datetime.date, *, contested: bool, early: bool
-) -> tuple[int, int]:
-    """Pairs of states broken, and bound, by the last day."""
-    table = chosen(universe)
-    table = table[table["start"] <= last]
-    bound = {pair for _, cells in table.iterrows() for pair in _pairs(cells)}
-    acts = breaches(definition, contested=contested, early=early)
-    acts = acts[(acts["day"] <= last) & acts["pact"].isin(table.index)]
-    hit = {pair for _, act in acts.iterrows() for pair in act["pairs"] & _pairs(table.loc[act["pact"]])}
-    return len(hit), len(bound)
-
-
 def ways(days: dict[str, datetime.date], *, early: bool) -> pd.DataFrame:
     """Every way of counting with its share."""
-    rows = []
-    for universe, (name, last), definition, contested in itertools.product(
-        UNIVERSES, days.items(), KINDS, (False, True)
-    ):
-        one = lives(universe, definition, last, contested=contested, early=early)
-        two = pairs(universe, definition, last, contested=contested, early=early)
-        choices = (definition, universe, name, contested)
-        rows += [(*choices, "treaty", one["broken"].mean()), (*choices, "pair", two[0] / two[1])]
-    return pd.DataFrame(rows, columns=["definition", "universe", "day", "contested", "unit", "share"])
+    rows = [
+        (lives(universe, definition, last, contested=contested, early=early)["broken"].mean(),)
+        for universe, last, definition, contested in itertools.product(
+            UNIVERSES, days.values(), KINDS, (False, True)
+        )
+    ]
+    return pd.DataFrame(rows, columns=["share"])
+
+
+@functools.cache
+def alliances(
+    last: datetime.date, *, clause: tuple[str, ...] = ("nonaggression",), without: str = ""
+) -> list[list[int]]:
+    """Alliances violated and not by a day, with any of some clauses and without: a table of four."""
+    cells = [[0, 0], [0, 0]]
+    for _, row in evidence.load("alliances").iterrows():
+        if str(row["event"]) in without.split() or dates.parse(row["begun"]).earliest > last:
+            continue
+        over = isinstance(row["ended"], str) and dates.parse(row["ended"]).latest <= last
+        cells[not any(row[name] for name in clause)][not (row["violated"] and over)] += 1
+    return cells
 
 
 def rate(spells: pd.DataFrame, first: datetime.date, last: datetime.date) -> tuple[int, float]:

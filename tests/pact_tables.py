@@ -13,17 +13,21 @@ from romsov_analysis.results import Result
 from romsov_analysis.themes.pacts import specifications
 from romsov_analysis.themes.pacts.specifications import Specification
 
+CLAUSES = ("nonaggression", "neutrality", "defence", "offence", "consultation")
 UNSEEN = {"status": "not found", "checked": "2026-11-22"}  # nothing of this was ever read
 # What a row has where a test says nothing else; no other row is in any of these tables.
 USUAL: dict[str, dict[str, str]] = {
     "sources": {},
     "states": {},
-    "pacts": UNSEEN | {"title": "T", "form": "bilateral", "obligation": "non-aggression", "ending": "in force"},
+    "pacts": UNSEEN | {"title": "T", "form": "bilateral", "obligation": "non-aggression", "ending": "in force"}
+    | {"clause": "read"},
     "pact_dates": UNSEEN | {"what": "signed"},
     "acts": UNSEEN | {"title": "A", "kind": "attack"},
-    "pact_acts": {"contested": "no", "reason": "why"},
+    "pact_acts": {"doubt": "none", "reason": "why"},
+    "pact_duties": {},
     "codings": UNSEEN | {"violated": "no", "ending": "in words"},
-    "alliance_counts": UNSEEN | {"begun": "1919/1941"},
+    "alliances": UNSEEN | {"parties": "a; b", "begun": "1930", "two_party": "true"}
+    | dict.fromkeys(("violated", "hostile", *CLAUSES), "false"),
     "literature": UNSEEN | {"title": "L", "measure": "share broken", "obligation": "all", "denominator": "wars"},
 }  # fmt: skip
 
@@ -45,7 +49,7 @@ def write(folder: Path, **rows: Sequence[Row]) -> None:
 def numbers(found: Sequence[Result]) -> dict[str, float | None]:
     """Id → value; no id twice, and no decimals of what is counted."""
     assert len({result.id for result in found}) == len(found)
-    digits = {"treaties": 0, "pairs": 0, "acts": 0, "ways": 0, "years": 1}
+    digits = {"treaties": 0, "acts": 0, "years": 1}
     assert all(result.decimals == digits.get(result.unit, result.decimals) for result in found)
     return {result.id: result.value for result in found}
 
@@ -66,26 +70,24 @@ def deed(name: str, date: str, actor: str, against: str, kind: str = "attack") -
 
 
 def links(*pairs: str) -> list[Row]:
-    """Treaty and act, ``p/x``; with a mark, ``p/x?``, contested."""
+    """Treaty and act, ``p/x``; with a mark, ``p/x?``, its reach in doubt."""
     split = [pair.rstrip("?").split("/") for pair in pairs]
-    contested = ["yes" if pair.endswith("?") else "no" for pair in pairs]
+    doubts = ["reach" if pair.endswith("?") else "none" for pair in pairs]
     return [
-        {"pact": pact, "act": act, "contested": doubt}
-        for (pact, act), doubt in zip(split, contested, strict=True)
+        {"pact": pact, "act": act, "doubt": doubt} for (pact, act), doubt in zip(split, doubts, strict=True)
     ]
 
 
 def way(
     definition: str = "attacked",
     universe: str = "all",
-    unit: str = "treaty",
     *,
     last: datetime.date = LAST,
     contested: bool = False,
 ) -> Specification:
     """One way of counting the treaties of the tables, to a day called ``end``."""
     found = specifications.specifications({"end": last})
-    chosen = (definition, universe, "end", unit, "contested" if contested else "clear")
+    chosen = (definition, universe, "end", "contested" if contested else "clear")
     (only,) = (spec for spec in found if spec.choices == chosen)
     return only
 

@@ -74,7 +74,9 @@ def test_outside_a_checkout_nothing_is_run(
 def test_a_root_without_notebooks_is_refused(romsov: Romsov, tmp_path: Path) -> None:
     status, _, error = romsov("--root", tmp_path, "validate")
     assert status == 1
-    assert "has no folder notebooks; --root names a checkout of the book" in error
+    assert error == (
+        f"{tmp_path} is no checkout of the book; --root names the folder that holds notebooks and book\n"
+    )
 
 
 def test_verbs_work_from_below_and_from_elsewhere(
@@ -162,7 +164,7 @@ def test_an_interrupt_ends_a_run_in_a_line_and_leaves_the_notebook_alone(checkou
     _, error = running_one.communicate(timeout=30)
     assert running_one.returncode == 130
     # The kernel, ended with the run, may have a word of its own; ours comes last, and nobody's is a traceback.
-    assert error.endswith("Ended; notebooks and site are as they were.\n")
+    assert error.endswith("Ended; every file is as it was or written whole.\n")
     assert "Traceback" not in error
     assert path.read_bytes() == before
 
@@ -234,6 +236,16 @@ def test_the_book_is_built_in_the_checkout_or_where_asked(
     assert romsov("--root", checkout, "book", "--output", "site")[0] == 0
     assert asked == [(checkout, __main__.SITE), (checkout, tmp_path / "site")]
     shutil.rmtree(checkout)
+
+
+def test_a_checkout_with_code_of_its_own_is_left_to_it(romsov: Romsov, checkout: Path) -> None:
+    # Else its pages would come from there, and tables and code from here.
+    (checkout / "src" / "romsov_analysis").mkdir(parents=True)
+    for verb in (["book"], ["validate"], ["run", "05"]):
+        status, _, said = romsov("--root", checkout, *verb)
+        assert status == 1
+        assert f"{checkout} has code and tables of its own" in said
+        assert "use its own: make, or .venv/bin/romsov there" in said
 
 
 def test_tables_and_anchors_need_no_checkout(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,18 +95,90 @@ def test_make_calls_verbs_and_options_that_exist() -> None:
         assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", rest)) <= known[verb], verb
 
 
-@pytest.mark.parametrize("given", ["bases=[\"first hand\", 'x']; late=None", "a=(1, 2); b=$$HOME `id`"])
-def test_make_hands_a_value_on_whole(tmp_path: Path, given: str) -> None:
+AWKWARD = [
+    "bases=[\"first hand\", 'x']; late=None",
+    "a=(1, 2); b=$HOME `id` $(shell id) $$ #",
+    "two  spaces, a \\ and a ș",
+]
+
+
+@pytest.fixture
+def handed_on(tmp_path: Path) -> Callable[..., list[str]]:
+    """The words that a verb of make hands on to Python, given some variables of make or of the environment."""
     if shutil.which("make") is None:
         pytest.skip("no make on this machine")
     python = tmp_path / "python"
     python.write_text('#!/bin/sh\nfor word in "$@"; do echo "<$word>"; done\n', encoding="utf-8")
     python.chmod(0o755)
-    kept = ["make", "run", "NB=05", f"PY={python}", "--old-file=.venv/.ok", "KEEP=a copy.ipynb", "ALL=1"]
-    done = subprocess.run([*kept, f"WITH={given}"], cwd=ROOT, capture_output=True, text=True, check=True)
-    words = re.findall(r"<(.*)>", done.stdout)
-    expected = given.replace("$$", "$")  # make's own way to write a dollar
-    assert words[2:] == ["run", "05", "--with", expected, "--keep", "a copy.ipynb", "--all"]
+
+    def words(verb: str, *variables: str, **environment: str) -> list[str]:
+        done = subprocess.run(
+            ["make", verb, f"PY={python}", "--old-file=.venv/.ok", *variables],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return re.findall(r"<(.*)>", done.stdout)[2:]
+
+    return words
+
+
+@pytest.mark.parametrize("given", AWKWARD)
+def test_make_hands_a_value_on_whole(handed_on: Callable[..., list[str]], given: str) -> None:
+    names = {"NB": given, "WITH": given, "PARAMETERS": given, "KEEP": given}
+    expected = ["run", given, "--with", given, "--parameters", given, "--keep", given]
+    assert handed_on("run", *(f"{name}={value}" for name, value in names.items())) == expected
+    assert handed_on("run", "ALL=1", **names) == [*expected, "--all"]
+    assert handed_on("verify", f"SEEDS={given}") == ["verify", given]
+    assert handed_on("verify", SEEDS="") == ["verify"]
+
+
+def test_a_command_of_make_run_is_one_line() -> None:
+    if shutil.which("make") is None:
+        pytest.skip("no make on this machine")
+    # What make -n prints can be read, and pasted.
+    done = subprocess.run(
+        ["make", "-n", "run", "NB=08"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.rstrip().splitlines()[-1].count("--with") == 1
+
+
+def test_cleaning_leaves_the_copies_that_a_run_can_be_undone_from(tmp_path: Path) -> None:
+    if shutil.which("make") is None:
+        pytest.skip("no make on this machine")
+    shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
+    for name in ("src", "tests", "book/_build/undo", "book/_build/html"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "file").touch()
+    subprocess.run(["make", "clean"], cwd=tmp_path, check=True)
+    assert [path.name for path in (tmp_path / "book/_build").rglob("*")] == ["undo", "file"]
+    shutil.rmtree(tmp_path / "book/_build/undo")
+    subprocess.run(["make", "clean"], cwd=tmp_path, check=True)
+    assert not (tmp_path / "book/_build").exists()
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A checkout of what the environment is made from, whose environment is newer."""
+    if shutil.which("make") is None:
+        pytest.skip("no make on this machine")
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / ".ok").write_text(f"{tmp_path.resolve()}\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_an_environment_is_made_anew_where_the_checkout_was_moved(bare: Path) -> None:
+    def planned(folder: Path) -> str:
+        command = ["make", "-n", ".venv/.ok"]
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+    assert "SET_UP_WITH" not in planned(bare)
+    bare.rename(bare.with_name("moved"))
+    assert "SET_UP_WITH" in planned(bare.with_name("moved"))
 
 
 def test_versions_agree() -> None:

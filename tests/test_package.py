@@ -15,7 +15,19 @@ from pathlib import Path
 import pytest
 
 # Data goes one way, down; an import goes one way, up this list.
-FOLDERS = ["evidence", "results", "figures", "ledger", "themes", "runs", "book", "analysis", "__main__"]
+FOLDERS = [
+    "shown",
+    "evidence",
+    "results",
+    "figures",
+    "ledger",
+    "themes",
+    "runs",
+    "book",
+    "analysis",
+    "console",
+    "__main__",
+]
 VERBS = [
     "compute",
     "load",
@@ -220,6 +232,26 @@ def test_importing_the_package_imports_no_heavy_library(root: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_one_room_writes_and_removes(root: Path) -> None:
+    """But for what is made in the folder that a build begins with and that nobody else sees."""
+    writes = {
+        *("write_text", "write_bytes", "touch", "mkdir", "symlink_to", "unlink", "rename", "rmdir", "rmtree"),
+        *("copyfile", "copytree", "copy2", "move", "mkstemp", "mkdtemp", "to_csv", "dump", "savefig", "open"),
+    }
+    found = {
+        name
+        for name, tree in modules(root).items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""))
+        in writes
+    }
+    in_the_fresh_folder = {"book.bibliography", "book.builder", "book.staging", "book.trim"}
+    into_what_is_beside = {"runs.rerun", "book.kept"}
+    into_memory = {"figures.style", "book.parts"}
+    assert found - in_the_fresh_folder - into_what_is_beside - into_memory == {"runs.writing"}
 
 
 @pytest.mark.parametrize("folder", FACES)

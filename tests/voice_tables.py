@@ -10,7 +10,7 @@ import pandas as pd
 from romsov_analysis import evidence
 
 READ = {"status": "verified", "checked": "2026-11-22", "source": "s"}
-CODED = {"+": "supports", "-": "against", "0": "neutral", "d": "divided"}
+CODED = {"+": "supports", "-": "against", "0": "neutral", "d": "divided", "r": "refused"}
 SIGNS = {word: sign for sign, word in CODED.items()}
 PARTS = "pqrs"
 
@@ -30,7 +30,8 @@ USUAL: dict[str, dict[str, str]] = {
     "order_questions": {"title": "Q", "then": "t"},
     "contradictions": {"title": "C", "same_voice": "no", "reconciliation": "r"},
     "cited_works": {"identified": "no", "basis": "b", "status": "not found"},
-    "aid_figures": READ | {"date": "1989"},
+    "aid_figures": READ | {"date": "1989", "kind": "relief"},
+    "voices": {"interest": "none"},
 }  # fmt: skip
 
 Row = Mapping[str, str]
@@ -50,7 +51,8 @@ def write(
     grid, second, cells = grid or {}, second or {}, cells or {}
     rows: dict[str, list[Row]] = {name: list(tables.get(name, [])) for name in USUAL}
     longest = max(map(len, grid.values()), default=0)
-    rows["parts"] += [{"id": part, "title": f"Part {part}"} for part in PARTS[:longest]]
+    known = {row["id"] for row in rows["parts"]}
+    rows["parts"] += [{"id": part, "title": f"Part {part}"} for part in PARTS[:longest] if part not in known]
     rows["people"] += [{"id": "ann"}]
     rows["documents"] += [{"id": "d"}]
     rows["sources"] += [{"id": "s"}]
@@ -62,6 +64,9 @@ def write(
             differs = {"second": CODED[other], "second_reason": "why"} if one != other else {}
             if one != " ":
                 rows["readings"] += [{"statement": name, "part": part, "reading": CODED[one]} | differs]
+    heard = dict.fromkeys(row["dependence"] for name in ("claims", "testimony") for row in rows[name])
+    told = {row["id"] for row in rows["voices"]}
+    rows["voices"] += [{"id": voice, "name": voice.capitalize()} for voice in heard if voice not in told]
     folder.mkdir()
     for name, usual in USUAL.items():
         frame = pd.DataFrame([usual | row for row in rows[name]], columns=list(evidence.table(name).fields))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from romsov_analysis import __version__
+from romsov_analysis import __version__, console
+from romsov_analysis.shown import shown
 
 SITE = Path("book/_build/html")
 TEXTS = Path("seeds/texts")
@@ -16,38 +18,22 @@ TEXTS = Path("seeds/texts")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit status is 0 if everything asked for holds."""
-    options = _parser().parse_args(arguments)
-    from romsov_analysis.runs import tables
-    from romsov_analysis.runs.places import RunError
+    return console.ended(lambda: _verb(arguments))
 
-    try:
-        tables.settle()
-        status: int = options.verb(options)
-    except (RunError, ValueError, ModuleNotFoundError, OSError) as error:
-        print(_in_words(error), file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Ended; notebooks and site are as they were.", file=sys.stderr)
-        return 130
+
+def _verb(arguments: Sequence[str] | None) -> int:
+    options = _parser().parse_args(arguments)
+    from romsov_analysis.runs import places, tables
+
+    if options.root is not None:
+        options.root = places.named(options.root)
+    tables.settle()
+    status: int = options.verb(options)
     return status
 
 
-def _in_words(error: Exception) -> str:
-    """An error of a table, a file, a library or a run in words; what is none of these is a fault of ours."""
-    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("romsov_analysis"):
-        return (
-            f"{error.name} is not installed. Verbs that run notebooks or build the book need: "
-            "pip install 'romsov-analysis[notebooks,book]'"
-        )
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'a file'}: {error.strerror}"
-    if type(error).__module__.startswith("romsov_analysis"):
-        return str(error)
-    raise error
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="romsov", description=__doc__)
+    parser = console.Parser(prog="romsov", description=__doc__)
     parser.add_argument("--version", action="version", version=f"romsov {__version__}")
     parser.add_argument(
         "--root", type=Path, metavar="FOLDER", help="the checkout, where it is not the one around this folder"
@@ -83,9 +69,15 @@ def _parser() -> argparse.ArgumentParser:
     book.set_defaults(verb=_book)
 
     serve = verbs.add_parser("serve", help="serve the site on this machine")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=_port, default=8000, help="a number from 1024 to 65535 (8000)")
     serve.set_defaults(verb=_serve)
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not int(text) < 2**16:
+        raise argparse.ArgumentTypeError(f"{shown(text)} is no port, which is a number from 1024 to 65535")
+    return int(text)
 
 
 def _add_run(run: argparse.ArgumentParser) -> None:
@@ -107,13 +99,15 @@ def _add_run(run: argparse.ArgumentParser) -> None:
 
 
 def _root(options: argparse.Namespace) -> Path:
-    from romsov_analysis.runs import places
+    from romsov_analysis.runs import places, tables
 
-    if options.root is None:
-        return places.checkout(Path.cwd())
-    root: Path = options.root.expanduser().resolve()
-    if not (root / "notebooks").is_dir():
-        raise places.RunError(f"{root} has no folder notebooks; --root names a checkout of the book")
+    root: Path = places.checkout(Path()) if options.root is None else options.root
+    code = root / "src" / "romsov_analysis"
+    if code.is_dir() and not code.samefile(tables.PACKAGE):
+        raise places.RunError(
+            f"{root} has code and tables of its own, and this romsov has those of {tables.PACKAGE}; "
+            "use its own: make, or .venv/bin/romsov there"
+        )
     return root
 
 
@@ -124,25 +118,25 @@ def _say(line: str) -> None:
 def _tables(_: argparse.Namespace) -> int:
     from romsov_analysis import evidence
 
-    try:
-        rows = evidence.check_all()
-    except evidence.EvidenceError as error:
-        print(error, file=sys.stderr)
-        return 1
-    for name, count in rows.items():
+    for name, count in evidence.check_all().items():
         print(f"{name}: {count} rows, {evidence.table(name).path}")
     return 0
 
 
 def _verify(options: argparse.Namespace) -> int:
     from romsov_analysis.evidence import anchors
+    from romsov_analysis.runs import places
 
     named = options.seeds or os.environ.get(anchors.TEXTS, "")
-    folder = Path(named) if named else (options.root or Path()) / TEXTS
+    if named:
+        folder = places.home(Path(named))
+    else:
+        with contextlib.suppress(places.RunError):  # outside of a checkout there are no texts to look for
+            options.root = _root(options)
+        folder = (options.root or Path()) / TEXTS
     if not folder.is_dir():
         if named:
-            print(f"no folder {folder}; name one that holds the texts of the documents", file=sys.stderr)
-            return 1
+            raise places.RunError(f"no folder {folder}; name one that holds the texts of the documents")
         rows = anchors.anchored_rows()
         print(
             f"No texts here, so none of the {len(rows)} anchors of {rows['document'].nunique()} documents was "
@@ -156,7 +150,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from romsov_analysis.runs import places, rerun, telling, values
+    from romsov_analysis.runs import places, rerun, telling, values, writing
 
     root = _root(options)
     given = values.of_file(options.parameters) if options.parameters else {}
@@ -165,13 +159,19 @@ def _run(options: argparse.Namespace) -> int:
         raise places.RunError(
             f"{options.keep} is one file, and {len(options.notebook)} copies are to be kept"
         )
+    written = [
+        (file, form)
+        for file, form in ((options.csv, telling.as_csv), (options.json, telling.as_json))
+        if file
+    ]
+    for file, _ in written:
+        writing.ready(file)
     outcomes = []
     for name in options.notebook:
         outcomes.append(rerun.run(root, name, given, keep=options.keep, report=_say))
         _say(telling.told(outcomes[-1], every=options.all))
-    for file, form in ((options.csv, telling.as_csv), (options.json, telling.as_json)):
-        if file is not None:
-            places.replace(file, form(outcomes))
+    for file, form in written:
+        writing.replace(file, form(outcomes))
     return 0
 
 

@@ -17,6 +17,8 @@ from romsov_analysis import evidence, themes
 from romsov_analysis.ledger import read_notebook
 from romsov_analysis.results import Estimate
 from romsov_analysis.results.formatting import format_record
+from romsov_analysis.runs import places
+from romsov_analysis.shown import shown
 
 if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.survival import Share
@@ -88,12 +90,18 @@ def stored_results(notebook: str | Path) -> pd.DataFrame:
         ``unit``; value is missing where only a range is known), unit, formula, evidence (ids of rows and of
         other results).
 
+    Raises
+    ------
+    RunError
+        If the file is no notebook.
+
     Examples
     --------
     >>> found = stored_results("notebooks/05_reparations_valuation.ipynb")
     >>> found.loc["valuation.us_wpi_all_1944", "text"]
     '1.32 times'
     """
+    places.read(Path(notebook))
     entries, _ = read_notebook(notebook)
     rows = [
         {
@@ -114,12 +122,18 @@ def stored_results(notebook: str | Path) -> pd.DataFrame:
 def stored_answers(notebook: str | Path) -> list[str]:
     """The short answers stored in a notebook, as a reader sees them; the first sentence is the finding.
 
+    Raises
+    ------
+    RunError
+        If the file is no notebook.
+
     Examples
     --------
     >>> (answer,) = stored_answers("notebooks/05_reparations_valuation.ipynb")
     >>> "times" in answer
     True
     """
+    places.read(Path(notebook))
     return [answer.text for answer in read_notebook(notebook)[1]]
 
 
@@ -193,7 +207,7 @@ def share_broken(
     for name, known in ((definition, treaties.DEFINITIONS), (universe, treaties.UNIVERSES)):
         if name not in known:
             raise ValueError(
-                f"{name!r} is none of {', '.join(known)}; nearest: {evidence.nearest(name, known)}"
+                f"{shown(name)} is none of {', '.join(known)}; nearest: {evidence.nearest(name, known)}"
             )
     day = datetime.date.fromisoformat(last_day) if isinstance(last_day, str) else last_day
     return survival.share(spells.observe(universe, definition, day, contested=contested))
@@ -231,7 +245,7 @@ def compute(theme: str, **parameters: Any) -> Any:
     )
     if theme not in known:
         raise ValueError(
-            f"{theme!r} is none of {', '.join(known)}; nearest: {evidence.nearest(theme, known)}"
+            f"{shown(theme)} is none of {', '.join(known)}; nearest: {evidence.nearest(theme, known)}"
         )
     chapter = importlib.import_module(f"romsov_analysis.themes.{theme}.chapter")
     return chapter.compute(**parameters)

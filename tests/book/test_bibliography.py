@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 import sites
@@ -43,6 +45,45 @@ def test_an_entry_has_the_kind_and_fields_that_styles_ask_for(cells, kind, field
     assert entry.type == kind
     assert entry.fields["title"] == '{A "title"}'
     assert {name: entry.fields[name] for name in fields} == fields
+
+
+def test_every_body_is_one_author():
+    found = parse_string(bibliography.bibtex(), "bibtex").entries
+    bodies = {
+        key: cells["author"]
+        for key, cells in evidence.load("sources").iterrows()
+        if "{" in str(cells["author"])
+    }
+    assert len(bodies) > 100
+    for key, author in bodies.items():
+        kept = [name.strip() for name in re.findall(r"\{[^}]*\}", author)]
+        assert set(kept) <= {str(person) for person in found[key].persons["author"]}, key
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("{ open", r"\textbraceleft{} open"),
+        ("shut }, year = 1", r"shut \textbraceright{}, year = 1"),
+        (r"\input{x} ~ $a^2$", r"\textbackslash{}input\textbraceleft{}x\textbraceright{} \textasciitilde{}"
+         r" \$a\textasciicircum{}2\$"),
+    ],
+)  # fmt: skip
+def test_a_cell_is_text_in_bibtex_too(text, written):
+    entry = read_back(
+        type="misc", title=text, author=f"{{A and B}} and {text}", container=text, address="https://e.org/{"
+    )
+    assert entry.fields["title"] == f"{{{written}}}"
+    assert entry.fields["howpublished"] == written
+    assert entry.fields["url"] == "https://e.org/%7B"
+    assert str(entry.persons["author"][0]) == "{A and B}"
+
+
+def test_what_has_too_many_commas_for_a_person_is_whole():
+    entry = read_back(type="misc", title="T", author="United Kingdom, United States, Soviet Union, Roumania")
+    assert [str(person) for person in entry.persons["author"]] == [
+        "{United Kingdom, United States, Soviet Union, Roumania}"
+    ]
 
 
 def test_the_site_offers_the_file(tmp_path):

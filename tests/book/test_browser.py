@@ -70,6 +70,26 @@ def test_page_fits_a_phone(opened: Opened, page: str) -> None:
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+# What A4 leaves between margins of 15 mm, at 96 dots an inch.
+PAPER = {"width": 680, "height": 1000}
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+@pytest.mark.parametrize("opened", [{"viewport": PAPER}], indirect=True, ids=["paper"])
+def test_nothing_is_cut_at_the_margin_of_the_paper(opened: Opened, page: str) -> None:
+    opened.page.emulate_media(media="print")
+    opened.go(page)
+    opened.page.evaluate("document.querySelectorAll('details').forEach(found => { found.open = true; })")
+    wide = opened.page.evaluate(
+        """most => [...document.querySelectorAll('article *')]
+            .filter(e => e.getClientRects().length && !e.closest('svg *') && (e.getBoundingClientRect().right > most + 1
+                || (getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)))
+            .map(e => `${e.tagName} ${e.className}: ${e.textContent.slice(0, 60)}`).slice(0, 5)""",
+        PAPER["width"],
+    )
+    assert wide == []
+
+
 @pytest.mark.parametrize("opened", [{"viewport": PHONE}], indirect=True, ids=["phone"])
 def test_text_of_figures_can_be_read_on_a_phone(opened: Opened) -> None:
     sizes = opened.go(CHAPTER).page.evaluate(

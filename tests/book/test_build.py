@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 
 from romsov_analysis.book import build, staging
+from romsov_analysis.runs.places import RunError
+
+# Another language, time zone and year.
+ELSEWHERE = {
+    "LANG": "ro_RO.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "de",
+    "TZ": "Asia/Tokyo",
+    "SOURCE_DATE_EPOCH": "4102444800",
+}
 
 
-def run_build(checkout: Path) -> subprocess.CompletedProcess[str]:
+def run_build(checkout: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "romsov_analysis", "book"],
         cwd=checkout,
-        env={**os.environ, "ROMSOV_SEEDS": "", "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "ROMSOV_SEEDS": "", "PYTHONIOENCODING": "utf-8", **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -29,8 +44,8 @@ def files(folder: Path) -> set[str]:
 
 
 def test_two_clean_builds_are_identical(site: Path, checkout: Path) -> None:
-    # The second stands in another folder and without the texts of the documents: neither may show.
-    done = run_build(checkout)
+    # The second stands in another folder, without the texts of the documents, elsewhere: nothing of it may show.
+    done = run_build(checkout, **ELSEWHERE)
     assert done.returncode == 0, done.stderr
     other = checkout / "book" / "_build" / "html"
     assert files(site) == files(other)
@@ -107,20 +122,156 @@ def test_broken_kept_parts_are_made_anew(checkout: Path) -> None:
     assert {name: (site / name).read_bytes() for name in files(site)} == before
 
 
-def test_two_builds_at_once_do_not_share_a_place(tmp_path: Path) -> None:
-    (tmp_path / "work").mkdir()
-    (tmp_path / "work" / "left").write_text("by an interrupted build", encoding="utf-8")
-    with build._workplace(tmp_path) as first:
-        assert not first.exists()
-        with build._workplace(tmp_path) as second:
-            assert first != second
-    with build._workplace(tmp_path) as third:
-        assert third == first
+# --- where a site goes --------------------------------------------------------------------------------------
 
 
-def test_a_site_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
-    for name in ("built", "html"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / f"{name}.html").write_text(name, encoding="utf-8")
-    build._swap(tmp_path / "built", tmp_path / "html")
-    assert files(tmp_path) == {"html/built.html"}
+@pytest.fixture
+def quick(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout whose builds give one page and take no time; where what is staged says fail, they fail."""
+
+    def built(source: Path, work: Path, *_: object) -> Path | None:
+        text = (source / "index.md").read_text(encoding="utf-8")
+        folder = work / "_build" / "html"
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(text, encoding="utf-8")
+        return None if "fail" in text else folder
+
+    monkeypatch.setattr(build, "_build", built)
+    return checkout
+
+
+def all_of(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files(folder)}
+
+
+def test_a_site_goes_where_there_is_none_or_an_earlier_one(quick: Path, tmp_path: Path) -> None:
+    there = tmp_path / "new" / "site"
+    assert build.main(quick, there) == 0
+    assert files(there) == {build.MARK, "index.html"}
+    page = quick / "book" / "index.md"
+    page.write_text("# Edited", encoding="utf-8")
+    assert build.main(quick, there) == 0
+    assert (there / "index.html").read_text(encoding="utf-8") == "# Edited"
+    page.write_text("# fail", encoding="utf-8")
+    assert build.main(quick, there) == 1
+    assert (there / "index.html").read_text(encoding="utf-8") == "# Edited"
+    assert [path.name for path in there.parent.iterdir()] == ["site"]
+    (tmp_path / "empty").mkdir()
+    page.write_text("# Again", encoding="utf-8")
+    assert build.main(quick, tmp_path / "empty") == 0
+    assert files(tmp_path / "empty") == files(there)
+    assert files(quick / "book" / "_build") == {"kept/site.json"}
+
+
+@pytest.mark.parametrize("left", ["thesis.docx", ".git/config", "index.html", "a/b/c"])
+def test_a_folder_with_anything_of_anybody_else_is_never_touched(
+    quick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    there = tmp_path / "precious"
+    path = there / left
+    path.parent.mkdir(parents=True)
+    path.write_text("thesis", encoding="utf-8")
+    before = all_of(there)
+    with pytest.raises(RunError, match="which no build of the book put there, and was left alone"):
+        build.main(quick, there)
+    assert all_of(there) == before
+    # An earlier site into which something was put since.
+    other = tmp_path / "site"
+    assert build.main(quick, other) == 0
+    (other / "CNAME").write_text("mine", encoding="utf-8")
+    (quick / "book" / "index.md").write_text("# Edited", encoding="utf-8")
+    before = all_of(other)
+    with pytest.raises(RunError, match="holds CNAME, which no build"):
+        build.main(quick, other)
+    assert all_of(other) == before
+    # Put there while the book was being built.
+    (other / "CNAME").unlink()
+    real = build._build
+
+    def slow(*given: object) -> Path | None:
+        (other / "late.txt").write_text("mine", encoding="utf-8")
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(build, "_build", slow)
+    with pytest.raises(RunError, match=r"holds late\.txt, which no build"):
+        build.main(quick, other)
+    assert (other / "late.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        (".", "which no build of the book put there"),
+        ("..", "which no build of the book put there"),
+        ("notebooks", "which no build of the book put there"),
+        ("book/_build", "which no build of the book put there"),
+        ("pyproject.toml", "is no folder; name another"),
+        ("book/_build/work/site", "is where books are built; name another folder"),
+    ],
+)
+def test_no_place_of_the_checkout_becomes_a_site(quick: Path, place: str, says: str) -> None:
+    (quick / "book" / "_build" / "undo").mkdir(parents=True)
+    before = all_of(quick)
+    with pytest.raises(RunError, match=says):
+        build.main(quick, Path(place))
+    assert all_of(quick) == before
+
+
+def test_a_link_stays_and_the_folder_behind_it_has_to_be_a_site(quick: Path, tmp_path: Path) -> None:
+    (tmp_path / "published").mkdir()
+    usual = quick / "book" / "_build" / "html"
+    usual.parent.mkdir()
+    usual.symlink_to(tmp_path / "published")
+    assert build.main(quick, Path("book/_build/html")) == 0
+    assert usual.is_symlink()
+    assert files(tmp_path / "published") == {build.MARK, "index.html"}
+
+
+def test_what_killed_builds_left_is_removed_by_the_next(quick: Path) -> None:
+    built = quick / "book" / "_build"
+    for left in ("work", "work-4711", ".html.abcd1234.romsov/new", "kept", "undo"):
+        (built / left).mkdir(parents=True)
+        (built / left / "file").write_text("left", encoding="utf-8")
+    (built / "kept" / ".site.json.abcd1234.romsov").touch()
+    (quick / "notebooks" / ".05_x.ipynb.abcd1234.romsov").touch()
+    assert build.main(quick, Path("book/_build/html")) == 0
+    assert sorted(path.name for path in built.iterdir()) == ["html", "kept", "undo"]
+    assert {path.name for path in (built / "kept").iterdir()} == {"file", "site.json"}
+    assert not list((quick / "notebooks").glob(".*.romsov"))
+
+
+@pytest.mark.parametrize("step", ["mkdir", "copyfile", "write"])
+def test_no_space_for_a_build_is_a_line_that_names_the_place(
+    quick: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    usual = quick / "book" / "_build" / "html"
+    usual.mkdir(parents=True)
+    (usual / "index.html").write_text("the last good site", encoding="utf-8")
+    work = quick / "book" / "_build" / "work"
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", None if step == "write" else str(work / "x"))
+
+    if step == "write":
+        monkeypatch.setattr(build, "_build", full)
+    else:
+        monkeypatch.setattr(*((Path, "mkdir") if step == "mkdir" else (shutil, "copyfile")), full)
+    with pytest.raises(RunError) as caught:
+        build.main(quick, Path("book/_build/html"))
+    assert str(caught.value).startswith(f"{work}")
+    assert "could not be written (No space left on device)" in str(caught.value)
+    monkeypatch.undo()
+    assert files(usual.parent) == {"html/index.html"}
+
+
+def test_a_process_that_found_no_space_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        build.progress, "wait", lambda *_: (1, "a\nb\nOSError: [Errno 28] No space left on device: x")
+    )
+    monkeypatch.setattr(
+        build.subprocess, "Popen", lambda *_, **__: SimpleNamespace(pid=2**30, kill=lambda: None)
+    )
+    with pytest.raises(RunError, match=r"work could not be written \(No space left on device\)"):
+        build._build(tmp_path / "source", tmp_path / "work", tmp_path / "kept", "", None)

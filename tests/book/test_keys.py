@@ -11,6 +11,7 @@ import pytest
 from docutils import nodes
 
 from romsov_analysis.book import keys
+from romsov_analysis.runs import tables
 
 
 class Slotted:
@@ -104,6 +105,29 @@ def test_settings_of_the_machine_count(staged: Path, monkeypatch: pytest.MonkeyP
     before = keys.base(staged, staged)
     monkeypatch.setenv(name, "elsewhere")
     assert keys.base(staged, staged) != before
+
+
+def test_the_place_counts(staged: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    # What was kept before a checkout was moved names its pages at the old place.
+    moved = tmp_path_factory.mktemp("elsewhere") / "moved"
+    before = keys.base(staged, staged)
+    staged.rename(moved)
+    assert keys.base(moved, moved) != before
+
+
+def test_own_tables_count_by_content(
+    staged: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path_factory.mktemp("own")
+    table, more = own / "letters.csv", own / "letters.more.csv"
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(own))
+    seen = set()
+    for write in (table, table, more, more):
+        write.write_text(f"id{len(seen)}\n", encoding="utf-8")
+        tables._tables.cache_clear()  # a process sees one state of the folder
+        seen.add(keys.base(staged, staged))
+    tables._tables.cache_clear()
+    assert len(seen) == 4
 
 
 def test_versions_and_lock_count(staged: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import matplotlib.pyplot as plt
@@ -30,6 +31,36 @@ def test_a_figure_is_part_of_the_page():
     assert shown.count('href="#f-b"') == 2
     assert 'stroke="currentColor"' in shown
     assert 'fill="var(--fig-blue, #0072b2)"' in shown
+
+
+def test_a_figure_carries_no_style_and_its_words_are_left_alone():
+    words = "#010203 #0072b2 url(#p) style=&quot;x&quot;"
+    shown = clean_svg(
+        f"""<svg xmlns="http://www.w3.org/2000/svg"><title>{words}</title>
+        <defs><style type="text/css">*{{stroke-linejoin: round; stroke-linecap: butt}}</style></defs>
+        <text style="fill: #0072b2; font-family: 'DejaVu Sans', serif; clip-path: url(#p)">{words}</text></svg>""",
+        "f-",
+    )
+    told = "#010203 #0072b2 url(#p) style="
+    assert f'aria-label="{told}&quot;x&quot;"' in shown
+    assert f">{told}" in shown
+    assert ' style="' not in shown.replace(told, "")
+    assert "<style" not in shown
+    assert 'stroke-linejoin="round" stroke-linecap="butt"' in shown
+    assert 'fill="var(--fig-blue, #0072b2)"' in shown
+    assert "font-family=\"'DejaVu Sans', serif\"" in shown
+    assert 'clip-path="url(#f-p)"' in shown
+
+
+def test_headings_captions_and_cells_are_text(tmp_path):
+    text = '<b>*x*</b> {result} `y` $z$ "q" -- ... \\\\ {{ 7*7 }}'
+    shown = LEDGER.table(Table(f"{text} [](result:goods.grain)", ["A", text], [["a", text]]))
+    answer = LEDGER.answer(text, text)
+    page = sites.build(tmp_path, {}, sites.notebook([shown], [answer])).page("notebooks/05_cost")
+    told = [html.unescape(part) for part in re.findall(r"<p>(.*?)</p>", page)]
+    assert told.count(text) == 3
+    assert f"<strong>{html.escape(text)}</strong>" in page
+    assert f'aria-label="{html.escape(text)} 1.32"' in page
 
 
 def test_a_figure_and_its_caption_are_one_element(tmp_path):

@@ -32,6 +32,13 @@ def test_a_row_in_words(evidence_id, text, known, source, entry):
     assert (row.text, row.known, row.source, row.entry) == (text, known, source, entry)
 
 
+def test_a_price_leads_to_the_address_of_its_own_series():
+    assert (
+        rows.describe("price_series:us_wpi_farm/1944").address == "https://fred.stlouisfed.org/series/WPU01"
+    )
+    assert not rows.describe("price_series:us_cpi/1944").address  # that of its work is its own
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [(1234567.0, "US$1,234,567 million"), (0.125, "US$0.125 million"), (300.0, "US$300 million")],

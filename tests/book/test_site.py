@@ -131,7 +131,7 @@ def test_figures_are_inline_with_their_text(site: Path) -> None:
 def test_the_front_page_is_the_root(site: Path) -> None:
     text = (site / "index.html").read_text(encoding="utf-8")
     assert text.count('class="romsov-chapter ') == len(list((site / "notebooks").glob("*.html")))
-    assert "http-equiv" not in text.lower()
+    assert "refresh" not in text.lower()
 
 
 def test_the_site_names_no_place_of_this_machine(site: Path, root: Path) -> None:

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import descriptors
+from romsov_analysis.evidence.checks import _DRAWN_AS_NOTHING
 from romsov_analysis.evidence.descriptors import PACKAGES, package_folder
 
 # Invented rows; a column that is not named is empty.
@@ -635,7 +636,7 @@ LINE = st.text(
         exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"],
         exclude_characters="\r\n\N{REPLACEMENT CHARACTER}",
     )
-).filter(lambda text: text == text.strip())
+).filter(lambda text: text == text.strip() and not _DRAWN_AS_NOTHING.search(text))
 UNIT = st.tuples(
     st.from_regex(r"[a-z0-9_]{1,8}(\.[a-z0-9_]{1,8}){0,2}", fullmatch=True),
     st.tuples(LINE, LINE).map(lambda ends: f"{ends[0]}{{}}{ends[1]}"),

@@ -159,3 +159,12 @@ def test_every_stored_figure_is_small_and_has_its_alt_text_as_title(path):
 
 def test_there_are_stored_figures_to_look_at():
     assert [svg for path in NOTEBOOKS.glob("*.ipynb") for svg, _ in stored_figures(path)]
+
+
+def test_words_in_a_figure_are_no_mathematics_and_no_ids():
+    words = 'a $x^2$ costs $3 id="m0123456789" url(#p0123456789) 1.23456 <b>'
+    with figures.in_style():
+        figure, axes = plt.subplots(figsize=(9, 2))
+        axes.set_title(words)
+        axes.annotate(words, (0, 0))
+    assert texts(figures.svg(figure, ALT)).count(words) == 2

@@ -174,7 +174,7 @@ def test_a_table_is_filled_aligned_and_escaped(ledger):
     assert "text-align: left" in style
     assert end
     assert table == (
-        "<table class='romsov'><caption>Prices &lt;of&gt; 1.50</caption>"
+        "<table class='romsov mathjax_ignore'><caption>Prices &lt;of&gt; 1.50</caption>"
         "<thead><tr><th scope='col'>Group</th><th scope='col'>a &amp; b</th></tr></thead>"
         "<tbody><tr><th scope='row'>Grain</th><td>1.50</td></tr>"
         "<tr><th scope='row'>&lt;b&gt;</th><td>1.25 times</td></tr></tbody></table>"

@@ -189,3 +189,23 @@ def test_a_range_is_printed_from_low_to_high(first, second, decimals):
     step = Decimal(1).scaleb(-decimals)
     assert abs(printed[0] - Decimal(low)) <= step / 2
     assert abs(printed[-1] - Decimal(high)) <= step / 2
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [
+        (1, "treaties", "1 treaty"), (2, "treaties", "2 treaties"), (0, "voices", "0 voices"), (1, "men", "1 man"),
+        (1, "pairs", "1 pair of states"), (1, "armoured_carriers", "1 armoured carrier"), (1, "people", "1 person"),
+        (1, "thousand_people", "1 thousand people"), (1, "per_hundred_years", "1 a hundred years"),
+        (1, "planes", "1 aircraft"), (1, "times", "1 times"), (1, "usd_barrel", "US$1 a barrel"),
+        (11, "days", "11 days"),
+    ],
+)  # fmt: skip
+def test_one_of_a_unit_is_in_the_singular(number, unit, words):
+    assert format_number(number, number, number, unit, 0, "unit") == words
+
+
+def test_a_range_and_a_decimal_are_in_the_plural():
+    assert format_number(None, 1, 3, "voices", 0, "unit") == "1–3 voices"
+    assert format_number(1, 1, 1, "years", 1, "unit") == "1.0 years"
+    assert format_number(1, 1, 1, "voices", 0, "unit words") == "one voice"

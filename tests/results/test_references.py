@@ -120,3 +120,14 @@ def test_the_sentence_around_a_reference():
     assert sentence_around(text, text.index("[rose")) == "It rose fast."
     assert sentence_around(text, text.index("[2]")) == "Then 2 fell."
     assert sentence_around(text, 0) == "First one here."
+
+
+def test_a_broken_reference_is_found_before_a_whole_one() -> None:
+    for text in ("[x](result:a.b [1](result:c.d)", "[x](claim:a?unit[1](result:c.d)"):
+        with pytest.raises(ResultError, match="is no reference"):
+            list(references(text))
+
+
+def test_a_sentence_is_read_out_beside_code_that_shows_how_not_to_refer() -> None:
+    text = "It is [1.32](result:a.b), not `[](result:a b)`. More."
+    assert sentence_around(text, 6) == "It is 1.32, not `[](result:a b)`."

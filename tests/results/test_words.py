@@ -6,7 +6,7 @@ import pytest
 
 from romsov_analysis.results import Result, ResultError, citation, holds, words_of
 from romsov_analysis.results.references import references
-from romsov_analysis.results.works import author_words
+from romsov_analysis.results.works import author_words, bare, names
 
 RECORDS = {
     result.id: result.record()
@@ -86,6 +86,17 @@ def test_a_judgement_is_asked_without_being_refused():
 )
 def test_authors_by_surname(author, words):
     assert author_words(author) == words
+
+
+def test_what_stands_in_braces_is_one_name():
+    author = "{Allied and Associated Powers and Roumania} and Doe, Ann and {Trust for A}"
+    assert names(author) == ["{Allied and Associated Powers and Roumania}", "Doe, Ann", "{Trust for A}"]
+    assert [bare(name) for name in names(author)] == [
+        "Allied and Associated Powers and Roumania",
+        "Doe, Ann",
+        "Trust for A",
+    ]
+    assert bare("{A} and B") == "{A} and B"
 
 
 def test_works_that_read_alike_bear_letters():

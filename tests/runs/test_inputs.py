@@ -58,7 +58,7 @@ def test_inputs_are_what_was_loaded() -> None:
     assert found["parameters"] == {"base": "1938"}
     assert found["modules"] == {"results/result.py": inputs.digest(tables.PACKAGE / "results" / "result.py")}
     assert found["tables"]["price_series"]["rows"] == [ROW]
-    assert set(found["versions"]) == {"matplotlib", "pandas"}
+    assert set(found["versions"]) == {"matplotlib", "pandas", "statsmodels"}
     assert "own" not in found
 
 
@@ -78,7 +78,7 @@ def test_another_row_of_a_table_changes_nothing_and_the_row_itself_does(
     text = (folder / "price_series.csv").read_text(encoding="utf-8")
     (folder / "price_series.csv").write_text(text.replace("us_wpi_all,1944,17", "us_wpi_all,1944,18"))
     present = inputs.now(stored, notebook)
-    assert inputs.changed(stored, present) == ["own table price_series"]
+    assert inputs.changed(stored, present) == ["own table price_series, row us_wpi_all/1944"]
     assert present["own"] == ["price_series"]
     assert set(tables.own_rows("price_series")) == {ROW, "us_wpi_all/1945"}
 

@@ -96,11 +96,18 @@ def test_the_reason_is_found_through_the_results_a_result_is_computed_from(
 
 def test_a_parameter_is_found_through_a_result() -> None:
     def chain(value: float, rate: int) -> dict[str, Any]:
-        rows = {"result:a.rate": "", "t:a": f"value={rate}"}
+        rows = {"result:a.rate": "", "t:a": "value=1"}
         return record("a.rate", value, {f"parameter:rate={rate}": ""}) | record("a.net", value, rows)
 
     net = moves(chain(1, 10), chain(2, 15), [])[1]
     assert net.why == "parameter rate = 15; no longer parameter rate = 10"
+
+
+def test_a_parameter_and_a_cell_that_both_changed_are_both_named() -> None:
+    before = record("a.x", 1, {ROW: "value=17.9"})
+    after = record("a.x", 2, {"parameter:rate=0": "", ROW: "value=18"})
+    cell = "table price_series, row us_wpi_all/1944: value 17.9 → 18"
+    assert why(before, after) == f"parameter rate = 0; {cell}"
 
 
 def test_results_that_rest_on_each_other_are_no_endless_search() -> None:
@@ -115,7 +122,7 @@ def test_results_that_rest_on_each_other_are_no_endless_search() -> None:
     [
         (
             ("module results.py", "version of pandas: 3.0 → 3.1"),
-            "module results.py, version of pandas: 3.0 → 3.1",
+            "module results.py; version of pandas: 3.0 → 3.1",
         ),
         (("parameter base: 1938 → 1939",), "parameter base: 1938 → 1939"),
         (("table readings",), "table readings"),

@@ -113,15 +113,28 @@ def test_a_run_without_a_change_touches_no_file(tiny: Path) -> None:
     assert before == {path: path.stat().st_mtime_ns for path in tiny.rglob("*")}
 
 
-def test_an_own_table_is_named_as_one(tiny: Path, own_table: Callable[..., Path]) -> None:
+def test_an_own_table_is_named_as_one(
+    tiny: Path, own_table: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (tiny / "notebooks" / "01_tiny.ipynb").read_bytes()
     own_table("price_series", "us_wpi_all,1944,17.908,", "us_wpi_all,1944,18.908,")
     outcome = rerun.run(tiny, "01", {}, report=silent)
     said = telling.told(outcome)
     assert "table price_series, row us_wpi_all/1944: value 17.908 → 18.908" in said
-    assert "Rests on an own table: price_series, rows us_wpi_all/1944" in said
-    assert "The stored notebook now rests on these tables and not on the book's." in said
+    assert "Rests on an own table: price_series, row us_wpi_all/1944" in said
+    assert "This overwrote the stored reference: the notebook now rests on these tables and not on" in said
+    assert said.splitlines()[-1].startswith("To undo: ")
     stored = nbformat.read(tiny / "notebooks" / "01_tiny.ipynb", as_version=4)
     assert stored.metadata["romsov"]["inputs"]["own"] == ["price_series"]
+    # In view for whoever opens the notebook, and once however often it is run; gone with the tables.
+    line = "Computed with own tables, not with the book's: `price_series, row us_wpi_all/1944`; from the folder `own`."
+    rerun.run(tiny, "01", {}, report=silent)
+    path = tiny / "notebooks" / "01_tiny.ipynb"
+    assert [cell.source for cell in nbformat.read(path, as_version=4).cells].index(line) == 1
+    assert path.read_text(encoding="utf-8").count("Computed with own tables") == 1
+    monkeypatch.delenv("ROMSOV_EVIDENCE")
+    rerun.run(tiny, "01", {}, report=silent)
+    assert path.read_bytes() == before
 
 
 def test_a_copy_takes_the_place_of_nothing(tiny: Path, tmp_path: Path) -> None:

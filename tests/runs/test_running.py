@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
@@ -95,8 +92,8 @@ def test_a_failing_cell_is_named_and_the_file_left_alone(tmp_path: Path) -> None
     before = path.read_bytes()
     with pytest.raises(RunError) as caught:
         running.execute(path, lambda _: None)
-    cause = "01_tiny.ipynb, cell [2]: ValueError: no bread"
-    assert str(caught.value).split("\n") == [cause, "x = 2", "raise ValueError('no bread')", cause]
+    cause = "01_tiny.ipynb, cell [2], line 2: ValueError: no bread"
+    assert str(caught.value).split("\n") == [cause, "  raise ValueError('no bread')"]
     assert path.read_bytes() == before
 
 
@@ -170,28 +167,37 @@ def folder(tmp_path: Path) -> Path:
 def test_a_notebook_is_found_by_the_start_of_its_name(folder: Path) -> None:
     assert places.find(folder, "01") == folder / "01_war.ipynb"
     assert running.find(folder, "05_p") == folder / "05_prices.ipynb"
+    assert places.find(folder, "notebooks/01_war.ipynb") == folder / "01_war.ipynb"
     assert places.number(folder / "05_prices.ipynb") == "05"
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("5", "no notebook"), ("06", "no notebook"), ("05", "several notebooks")]
+    ("name", "says", "nearest"),
+    [
+        ("5", "no notebook starts", "; nearest: 05_prices"),
+        ("06", "no notebook starts", ""),
+        ("prises", "no notebook starts", "; nearest: 05_prices"),
+        ("05", "several notebooks start", ""),
+        ("", "no notebook starts", ""),
+    ],
 )
-def test_none_or_several_notebooks_are_refused_with_all_names(folder: Path, name: str, says: str) -> None:
+def test_none_or_several_notebooks_are_refused_with_all_names(
+    folder: Path, name: str, says: str, nearest: str
+) -> None:
     with pytest.raises(RunError) as caught:
         places.find(folder, name)
     assert str(caught.value) == (
-        f"{says} start{'s' if says[0] == 'n' else ''} with {name!r} in {folder}; "
-        "there are: 01_war, 05_prices, 05_rates"
+        f"{says} with {name!r} in {folder}{nearest}; there are: 01_war, 05_prices, 05_rates"
     )
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('{"cells": [],\n<<<<<<< HEAD\n', "05_x.ipynb, line 2: no notebook"),
+        ('{"cells": [],\n<<<<<<< HEAD\n', "05_x.ipynb, line 2: an unfinished merge; finish it first"),
         ("[]", "05_x.ipynb is no notebook"),
         ('{"cells": [], "nbformat": 3}', "another format than 4"),
-        (b"\xff\xfe", "05_x.ipynb is no notebook"),
+        (b"\xff\xfe", "05_x.ipynb, line 1: is not UTF-8 text; save it as UTF-8"),
     ],
 )
 def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, text: str | bytes, says: str) -> None:
@@ -199,6 +205,26 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, text: str | bytes, 
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(RunError, match=says):
         running.load(path)
+
+
+def test_a_folder_that_cannot_be_read_is_not_one_that_holds_nothing(tmp_path: Path) -> None:
+    assert places.pages(tmp_path) == []
+    (tmp_path / "book").touch()
+    with pytest.raises(RunError, match=r"book: cannot be read \(Not a directory\)"):
+        places.pages(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name", ["01_a[b].ipynb", "01_a\nb.ipynb", "01_a\x1b[31m.ipynb", "01_a;b.ipynb", "01_$a.ipynb"]
+)
+def test_a_name_that_pytest_or_a_shell_would_stumble_over_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / name).touch()
+    with pytest.raises(RunError, match="another name is needed") as caught:
+        places.find(tmp_path / "notebooks", "01")
+    assert str(caught.value).isprintable()
+    with pytest.raises(RunError, match="another name is needed"):
+        places.notebooks(tmp_path)
 
 
 def test_a_checkout_is_found_from_below_and_by_our_marks_alone(tiny: Path, tmp_path: Path) -> None:
@@ -212,31 +238,3 @@ def test_a_checkout_is_found_from_below_and_by_our_marks_alone(tiny: Path, tmp_p
     assert places.checkout(strange) == strange.parent
     with pytest.raises(RunError, match="no notebooks in "):
         places.notebooks(tmp_path)
-
-
-def test_a_file_is_replaced_whole_or_not_touched(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    assert places.replace(path, "ș\n")
-    path.chmod(0o640)
-    assert places.replace(path, "ț\n")
-    assert (path.read_text(encoding="utf-8"), path.stat().st_mode & 0o777) == ("ț\n", 0o640)
-    path.write_bytes("ț\r\n".encode())
-    assert not places.replace(path, "ț\n")
-    assert path.read_bytes() == "ț\r\n".encode()
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_full_disk_leaves_a_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("old")
-
-    def full(_: Any) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(
-        RunError, match=r"a.txt could not be written \(No space left on device\); it was left"
-    ):
-        places.replace(path, "new")
-    assert path.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [path]

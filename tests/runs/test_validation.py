@@ -14,7 +14,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from tiny import tagged, write
 
-from romsov_analysis.runs import comparing, fresh, places, running, stamps, validation
+from romsov_analysis.runs import comparing, fresh, kernels, places, running, stamps, validation
 
 Edit = Callable[[str, Callable[[Any], None]], Path]
 
@@ -155,7 +155,8 @@ def test_a_mismatch_is_reported_with_notebook_cell_and_cause_and_a_line_at_the_e
     assert re.search(r"17\.91.* ≠ .*18\.91", said)
     assert "Changed since the outputs were stored: own table price_series" in said
     assert "If the change is meant: make run NB=01, review the difference, commit the notebook." in said
-    assert lines[-1] == "01_tiny, cell [2]: text/html differs (changed since: own table price_series)"
+    since = "own table price_series, row us_wpi_all/1944"
+    assert lines[-1] == f"01_tiny, cell [2]: text/html differs (changed since: {since})"
     assert not (tiny / places.STAMPS / "01.json").exists()
 
 
@@ -212,10 +213,10 @@ def test_a_cell_that_raises_ends_its_notebook_and_one_that_hangs_too(
 def test_a_kernel_that_does_not_start_is_named(
     tiny: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    async def broken(_: Any) -> None:
+    async def broken(*_: Any) -> None:
         raise OSError("no kernel here")
 
-    monkeypatch.setattr(running, "start", broken)
+    monkeypatch.setattr(kernels, "start", broken)
     status, lines = validate(tiny, "02")
     assert status == 1
     assert lines[-1].startswith("02_other, cell [1]: no kernel: OSError: no kernel here")

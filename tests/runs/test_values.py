@@ -72,7 +72,7 @@ def test_what_is_no_assignment_is_refused(text: str) -> None:
 
 
 def test_a_name_given_twice_is_refused() -> None:
-    with pytest.raises(RunError, match="a is given twice: 1 and 2"):
+    with pytest.raises(RunError, match="a is given twice: 1 and '2'"):
         values.assignments(["a=1; a=2"])
 
 

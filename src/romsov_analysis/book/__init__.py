@@ -10,7 +10,8 @@
 - `pages`: the generated pages; `docstrings`: the package's own documentation, for the page *Functions*;
 - `bibliography`: the works as a file for reference managers;
 - `remains`: the search for links that a page shows raw;
-- `theme`, `trim`: what is added to the theme's pages, and trimmed off the finished site;
+- `theme`, `trim`: what is added to the theme's pages, and trimmed off the finished site; `policy`: what a page
+  allows a browser to load and run;
 - `search`: a search that forgives missing diacritics, indexed page by page;
 - `build`: the site, from a fresh folder, swapped in when it is whole; `staging`: pages and notebooks side by side,
   with what follows from the contents; `compiling`: the process that builds; `progress`: how far it is;

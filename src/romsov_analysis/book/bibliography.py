@@ -13,7 +13,8 @@ from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
 from romsov_analysis import evidence
-from romsov_analysis.results.works import REGISTERS
+from romsov_analysis.results.works import REGISTERS, bare, names
+from romsov_analysis.runs import tables
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,6 +36,19 @@ _NEEDED = {
     "book": {"author", "publisher", "year"},
     "incollection": {"author", "booktitle", "publisher", "year"},
 }
+# What commands in LaTeX, and what would end a field or an entry; a cell is text there too.
+_IN_TEXT = str.maketrans(
+    {
+        "$": r"\$",
+        "^": r"\textasciicircum{}",
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+    }
+)
+_IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D"})
+_MOST_COMMAS = 2  # in a name: von Last, Jr, First
 
 
 class _Writer(Writer):  # type: ignore[misc]  # the library has no types
@@ -42,7 +56,7 @@ class _Writer(Writer):  # type: ignore[misc]  # the library has no types
 
     def _write_field(self, stream: Any, type: str, value: str) -> None:
         if type == "url":
-            stream.write(f",\n    url = {{{value}}}")
+            stream.write(f",\n    url = {{{value.translate(_IN_ADDRESSES)}}}")
         else:
             super()._write_field(stream, type, value)
 
@@ -52,22 +66,25 @@ def bibtex() -> str:
     entries = {
         str(key): _entry(cells) for table in REGISTERS for key, cells in evidence.load(table).iterrows()
     }
-    return str(_Writer(encoding="UTF-8").to_string(BibliographyData(entries)))
+    said = [f"% {tables.notice(own)}\n\n"] if (own := tables.differing()) else []
+    return "".join([*said, str(_Writer(encoding="UTF-8").to_string(BibliographyData(entries)))])
 
 
 def _entry(cells: pd.Series[Any]) -> Entry:
     # Braces keep the capitals of the title as the register has them.
-    fields = {"title": "{" + str(cells["title"]) + "}"}
-    fields |= {field: text for column, field in _FIELDS.items() if (text := evidence.text(cells, column))}
+    fields = {"title": "{" + str(cells["title"]).translate(_IN_TEXT) + "}"}
+    for column, field in _FIELDS.items():
+        if text := evidence.text(cells, column):
+            fields[field] = text if field == "url" else text.translate(_IN_TEXT)
     if year := _year(evidence.text(cells, "date")):
         fields["year"] = year
     kind = str(cells["type"])
     if container := evidence.text(cells, "container"):
-        fields[_CONTAINER.get(kind, "howpublished")] = container
+        fields[_CONTAINER.get(kind, "howpublished")] = container.translate(_IN_TEXT)
     persons = {
-        role: [Person(name) for name in names.split(" and ")]
+        role: [_person(name) for name in names(text)]
         for role in ("author", "editor")
-        if (names := evidence.text(cells, role))
+        if (text := evidence.text(cells, role))
     }
     kind = _TYPES.get(kind, kind)
     # A style asks a book for its publisher and a chapter for its book; without them the entry is of no kind.
@@ -76,6 +93,13 @@ def _entry(cells: pd.Series[Any]) -> Entry:
         if "booktitle" in fields:
             fields["howpublished"] = fields.pop("booktitle")
     return Entry(kind, fields=fields, persons=persons)
+
+
+def _person(name: str) -> Person:
+    """A name; a body, and what is no name of a person, whole."""
+    whole = bare(name) != name or name.count(",") > _MOST_COMMAS
+    text = bare(name).translate(_IN_TEXT)
+    return Person("{" + text + "}" if whole else text)
 
 
 def _year(edtf: str) -> str:

@@ -6,6 +6,7 @@ would be invalid HTML.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, results
@@ -15,12 +16,14 @@ from romsov_analysis.book.registers import people
 from romsov_analysis.book.registers.claims import anchor_status, when
 from romsov_analysis.book.views import View, render
 from romsov_analysis.results import formatting
+from romsov_analysis.results.works import work_row
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
 _MOST_ROWS = 8
+_REGISTERS = {"claim": "claims", "person": "people"}
 
 
 def result_card(name: str, view: View) -> dict[str, Any]:
@@ -73,7 +76,15 @@ CARDS = {"result": result_card, "claim": claim_card, "person": person_card, "wor
 
 def card(kind: str, name: str, view: View) -> str:
     """The card of one thing as HTML."""
-    return render(f"card-{kind}.html", kind=kind, name=name, view=view, **CARDS[kind](name, view))
+    own = ", ".join(row for row in _under(kind, name, view) if row in rows.own()) if rows.own() else ""
+    return render(f"card-{kind}.html", kind=kind, name=name, view=view, own=own, **CARDS[kind](name, view))
+
+
+def _under(kind: str, name: str, view: View) -> Iterable[str]:
+    """The rows that a thing rests on, or its own."""
+    if kind == "result":
+        return rows.leaves(view.store.records[name], view.store.records.__getitem__)
+    return [work_row(name) if kind == "work" else f"{_REGISTERS[kind]}:{name}"]
 
 
 def cards_of(app: Sphinx, pagename: str, doctree: nodes.document) -> str:

@@ -1,7 +1,7 @@
 """The process that builds: jupyter-book's settings, Sphinx, and the trimming of what comes out.
 
-Started by `build`, as ``python -m romsov_analysis.book.compiling SOURCE SITE KEPT BASE``. It calls jupyter-book as
-its command line does, less the command line.
+Started by `build`, as ``python -m romsov_analysis.book.compiling SOURCE SITE KEPT BASE ROOT``. It calls
+jupyter-book as its command line does, less the command line.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from pathlib import Path
 from types import ModuleType
 
 from romsov_analysis.book import kept as kept_parts
-from romsov_analysis.book import progress
+from romsov_analysis.book import keys, progress
 from romsov_analysis.book.trim import trim
 
 
-def main(source: Path, site: Path, kept: Path, base: str) -> int:
+def main(source: Path, site: Path, kept: Path, base: str, root: Path) -> int:
     """Build the staged pages with warnings as errors; keep the parts if there was none.
 
     Parameters
@@ -29,6 +29,8 @@ def main(source: Path, site: Path, kept: Path, base: str) -> int:
         Folder of the kept parts.
     base
         Digest of all that any page may draw on.
+    root
+        The checkout.
     """
     _without_execution()
     from jupyter_book.sphinx import build_sphinx
@@ -58,6 +60,9 @@ def main(source: Path, site: Path, kept: Path, base: str) -> int:
         return 1
     progress.report("Trimming", 0, 0)
     trim(site)
+    if keys.base(source, root) != base:
+        print("Tables, code or settings changed while the book was built: build it again.", file=sys.stderr)
+        return 1
     kept_parts.current().commit()
     return 0
 
@@ -74,4 +79,4 @@ def _without_execution() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4], Path(sys.argv[5])))

@@ -128,7 +128,7 @@ def of(env: BuildEnvironment) -> EvidenceDomain:
 
 def _start(app: Sphinx) -> None:
     """Read the ledger before processes are forked, and refuse tables with a breach."""
-    rows.describe.cache_clear()  # a builder may run twice in one interpreter, over other tables
+    rows.clear_cache()  # a builder may run twice in one interpreter, over other tables
     assert of(app.env).store is not None
     kept.current().once("tables", evidence.check_all)
 

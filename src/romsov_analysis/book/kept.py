@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+from romsov_analysis.runs import writing
+from romsov_analysis.runs.places import RunError
 
 _MOST_BYTES = 200_000_000
 
@@ -68,27 +69,16 @@ class Kept:
         if self.folder is None:
             return
         try:
-            if self.folder.is_symlink() or (self.folder.exists() and not self.folder.is_dir()):
-                self.folder.unlink()
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if self.folder.is_symlink() or not self.folder.is_dir():
+                writing.remove(self.folder)
             for name, part in self._fresh.items():
-                self._write(name, part)
+                with writing.beside(self.folder / name) as new:
+                    new.write_bytes(_seal(name, part) + part)
             for name in self._used:
                 os.utime(self.folder / name)
             self._prune()
-        except OSError:
+        except (OSError, RunError):
             return
-
-    def _write(self, name: str, part: bytes) -> None:
-        """Under its name a part is whole from the first moment: it is written aside and renamed."""
-        assert self.folder is not None
-        handle, aside = tempfile.mkstemp(dir=self.folder, prefix="new-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(_seal(name, part) + part)
-        target = self.folder / name
-        if target.is_dir():
-            shutil.rmtree(target)
-        Path(aside).replace(target)
 
     def _prune(self) -> None:
         assert self.folder is not None
@@ -99,7 +89,7 @@ class Kept:
         for state, path in found:
             total += state.st_size
             if total > _MOST_BYTES and path.name not in {*self._fresh, *self._used}:
-                path.unlink(missing_ok=True)
+                writing.remove(path)
 
 
 # Of the build that runs in this process.

@@ -18,10 +18,12 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
+from romsov_analysis.runs import tables
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 # Settings of the machine that Sphinx, docutils or our tables look at.
-_ENVIRONMENT = ("SOURCE_DATE_EPOCH", "DOCUTILSCONFIG", "READTHEDOCS", "TZ", "ROMSOV_EVIDENCE")
+_ENVIRONMENT = ("DOCUTILSCONFIG", "READTHEDOCS", "TZ", "ROMSOV_EVIDENCE")
 
 
 def digest(value: object) -> str:
@@ -85,15 +87,16 @@ def base(source: Path, root: Path) -> str:
     """
     pages = {".md", ".ipynb"}
     staged = {name: found for name, found in of_files(source).items() if Path(name).suffix not in pages}
-    tables = [PACKAGE.parents[1] / "seeds"]
-    if os.environ.get("ROMSOV_EVIDENCE"):
-        tables.append(Path(os.environ["ROMSOV_EVIDENCE"]))
+    files = [path for table in tables.present().values() for path in table.files if path.is_file()]
     lock = root / "requirements.lock"
     return digest(
         {
             "place": source.as_posix(),  # trees of pages name their sources in full
             "code": of_files(PACKAGE),
-            "tables": [of_files(folder, ("texts",)) for folder in tables],
+            "tables": [
+                of_files(PACKAGE.parents[1] / "seeds", ("texts",)),
+                [(path.name, of_file(path)) for path in files],
+            ],
             "settings": staged,
             "pages": sorted(path.relative_to(source).as_posix() for path in source.rglob("*")),
             "results": {path.name: _shared_part(path) for path in source.glob("notebooks/*.ipynb")},

@@ -214,7 +214,11 @@ def _visit_text(_self: Any, _: evidence_link) -> None:
 
 
 def _configure(_app: Sphinx, config: Config) -> None:
-    """Have MyST hand our links on, and the site carry our script."""
+    """Have MyST hand our links on, and the site carry our script.
+
+    Marks in prose become typographic as MyST reads it; Sphinx would do so in what is shown of tables too.
+    """
+    config.smartquotes = False
     known = getattr(config, "myst_url_schemes", None) or {}
     known = known if isinstance(known, dict) else dict.fromkeys(known)
     config.myst_url_schemes = dict.fromkeys(("http", "https", "mailto", *KINDS)) | known

@@ -1,7 +1,7 @@
 """How the displays of notebooks become parts of a page: results, answers, captions, tables, figures.
 
-The links in them are those of any page, so they open their evidence. Sentences, captions and cells are read as one
-line each: what would begin a list or a heading is text there.
+The links in them are those of any page, so they open their evidence. All else in sentences, captions and cells is
+text: no reader of Markdown sees it, so whatever a table holds marks, fills in and runs nothing.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from romsov_analysis import figures, ledger
 from romsov_analysis.book.links import evidence_link
 from romsov_analysis.book.registers import slug
-from romsov_analysis.results import plain
+from romsov_analysis.results import plain, references
+from romsov_analysis.results.references import unescape
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 SVG = "image/svg+xml"
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
+_DROPPED = {f"{_NAMESPACE}{name}" for name in ("title", "metadata", "style")}
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _PALETTE = {
     figures.BLUE: "blue",
@@ -45,16 +47,16 @@ class Renderer:
     ]
 
     @staticmethod
-    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+    def handle_mime(_renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
         """Nodes for one MIME type, or None if it is not ours."""
         if inline:
             return None
         if data.mime_type == ledger.RESULTS_MIME:
             return [_pointer(data)]
         if data.mime_type == ledger.TEXT_MIME:
-            return [_text(renderer, data)]
+            return [_text(data)]
         if data.mime_type == ledger.TABLE_MIME:
-            return [_table(renderer, data)]
+            return [_table(data)]
         if data.mime_type == "text/html" and 'class="dataframe"' in data.string:
             return [scrolling(nodes.raw("", clean_frame(data.string), format="html"), "Rows")]
         if data.mime_type == SVG:
@@ -64,12 +66,22 @@ class Renderer:
         return None
 
 
-def _inline(renderer: Any, text: str, line: int) -> list[nodes.Node]:
-    """A line of MyST; line breaks in it are spaces."""
-    holder = nodes.Element()
-    with renderer.renderer.current_node_context(holder):
-        renderer.renderer.nested_render_text(" ".join(text.split()), line, inline=True)
-    return list(holder.children)
+def inline(text: str, line: int) -> list[nodes.Node]:
+    """A sentence or cell of a display: its references as links, all else as text, on one line."""
+    found: list[nodes.Node] = []
+    position = 0
+    for reference in references(text):
+        found.append(nodes.Text(_one_line(text[position : reference.start])))
+        link = nodes.reference("", reference.words, refuri=str(reference))
+        link.line = line
+        found.append(link)
+        position = reference.end
+    found.append(nodes.Text(_one_line(text[position:])))
+    return [node for node in found if node.astext()]
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", unescape(text))
 
 
 def _pointer(data: Any) -> nodes.Element:
@@ -81,14 +93,14 @@ def _pointer(data: Any) -> nodes.Element:
     return nodes.container("", text, classes=["romsov-pointer"])
 
 
-def _text(renderer: Any, data: Any) -> nodes.Element:
+def _text(data: Any) -> nodes.Element:
     record = data.content
-    sentences = [_inline(renderer, sentence, data.line) for sentence in record["sentences"]]
+    sentences = [inline(sentence, data.line) for sentence in record["sentences"]]
     if record["kind"] == "caption":
         return nodes.container("", nodes.caption("", "", *_joined(sentences)), classes=["romsov-caption"])
     box = nodes.container(classes=[f"romsov-{record['kind']}"])
     if record["question"]:
-        question = nodes.strong("", "", *_inline(renderer, record["question"], data.line))
+        question = nodes.strong("", "", *inline(record["question"], data.line))
         box += nodes.paragraph("", "", question)
     if record["kind"] != "answer":
         box += nodes.paragraph("", "", *_joined(sentences))
@@ -105,20 +117,19 @@ def _joined(sentences: list[list[nodes.Node]]) -> list[nodes.Node]:
     return [node for sentence in sentences for node in [nodes.Text(" "), *sentence]][1:]
 
 
-def _table(renderer: Any, data: Any) -> nodes.Element:
+def _table(data: Any) -> nodes.Element:
     """A table with a caption, a heading over each column and one before each row, in a box that scrolls."""
     content = data.content
     group = nodes.tgroup(cols=len(content["header"]))
     group += [column(position == 0) for position, _ in enumerate(content["header"])]
-    head = nodes.thead("", nodes.row("", *(_cell(renderer, cell, data.line) for cell in content["header"])))
-    headings = [plain(heading) for heading in content["header"]]
+    heads = (nodes.entry("", nodes.paragraph("", cell)) for cell in content["header"])  # plain text
+    head = nodes.thead("", nodes.row("", *heads))
     body = nodes.tbody()
     for cells in content["rows"]:
-        body += nodes.row("", *(_cell(renderer, cell, data.line) for cell in cells))
-        for entry, heading in zip(body[-1], headings, strict=True):
-            entry["heading"] = heading
+        under = zip(cells, content["header"], strict=True)
+        body += nodes.row("", *(_cell(cell, data.line, heading) for cell, heading in under))
     group += [head, body]
-    title = nodes.title("", "", *_inline(renderer, content["caption"], data.line))
+    title = nodes.title("", "", *inline(content["caption"], data.line))
     return scrolling(nodes.table("", title, group, classes=["romsov-table"]), plain(content["caption"]))
 
 
@@ -142,13 +153,15 @@ def scrolling(table: nodes.Element, label: str) -> nodes.Element:
     )
 
 
-def _cell(renderer: Any, text: str, line: int) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", *_inline(renderer, text, line)))
+def _cell(text: str, line: int, heading: str) -> nodes.entry:
+    """A cell that knows the heading of its column."""
+    return nodes.entry("", nodes.paragraph("", "", *inline(text, line)), heading=heading)
 
 
 def clean_frame(text: str) -> str:
     """A DataFrame as the tables of a page are: no style of its own, no heading without words."""
     text = re.sub(r"<style scoped>.*?</style>", "", text, flags=re.DOTALL)
+    text = text.replace('<tr style="text-align: right;">', "<tr>")
     text = re.sub(r'<table border="1" class="dataframe">', '<table class="dataframe romsov-table">', text)
     return text.replace("<th></th>", "<td></td>")
 
@@ -157,7 +170,8 @@ def clean_svg(text: str, prefix: str) -> str:
     """A stored SVG as part of a page: readable in light and dark, with ids of its own.
 
     The title becomes the label, the background goes, width and height go (the page sets them), ink becomes
-    the colour of the text, data colours become variables of the style sheet.
+    the colour of the text, data colours become variables of the style sheet. What was a style is an attribute
+    then: the policy of the pages allows no style that stands on a page. Words in it are left alone.
     """
     for uri, name in (("", "http://www.w3.org/2000/svg"), ("xlink", "http://www.w3.org/1999/xlink")):
         ET.register_namespace(uri, name)
@@ -166,26 +180,34 @@ def clean_svg(text: str, prefix: str) -> str:
     label = (title.text or "").strip() if title is not None else ""
     for parent in list(root.iter()):
         for child in list(parent):
+            if child.tag == f"{_NAMESPACE}style":  # one rule for everything, *{…}; all it sets is inherited
+                root.set("style", (child.text or "").strip().removeprefix("*{").removesuffix("}"))
             is_background = child.get("id") == "patch_1"
-            if child.tag in (f"{_NAMESPACE}title", f"{_NAMESPACE}metadata") or is_background:
+            if child.tag in _DROPPED or is_background:
                 parent.remove(child)
     for element in root.iter():
-        if "id" in element.attrib:
-            element.set("id", prefix + element.attrib["id"])
-        for name in (_XLINK, "href"):
-            if element.get(name, "").startswith("#"):
-                element.set(name, f"#{prefix}{element.attrib[name][1:]}")
+        for declaration in filter(None, element.attrib.pop("style", "").split(";")):
+            name, _, value = declaration.partition(":")
+            element.set(name.strip(), value.strip())
         for name, value in element.attrib.items():
-            if "url(#" in value:
-                element.set(name, value.replace("url(#", f"url(#{prefix}"))
+            element.set(name, _on_the_page(name, value, prefix))
     root.attrib.pop("width", None)
     root.attrib.pop("height", None)
     root.set("role", "img")
     root.set("aria-label", label)
-    shown = ET.tostring(root, encoding="unicode").replace(figures.INK, "currentColor")
-    for colour, name in _PALETTE.items():
-        shown = shown.replace(colour, f"var(--fig-{name}, {colour})")
-    return re.sub(r">\s+<", "><", shown)
+    return re.sub(r">\s+<", "><", ET.tostring(root, encoding="unicode"))
+
+
+def _on_the_page(name: str, value: str, prefix: str) -> str:
+    """An attribute of a figure among others on a page: ids its own, colours those of the page."""
+    if name == "id":
+        return prefix + value
+    if name in (_XLINK, "href") and value.startswith("#"):
+        return f"#{prefix}{value[1:]}"
+    value = value.replace("url(#", f"url(#{prefix}").replace(figures.INK, "currentColor")
+    for colour, named in _PALETTE.items():
+        value = value.replace(colour, f"var(--fig-{named}, {colour})")
+    return value
 
 
 class Figures(SphinxPostTransform):

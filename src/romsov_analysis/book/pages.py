@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from romsov_analysis.book import domain, registers
 from romsov_analysis.book.links import evidence_link
+from romsov_analysis.book.mime import inline
 from romsov_analysis.book.views import View, render
 
 if TYPE_CHECKING:
@@ -40,14 +40,6 @@ class Page(SphinxDirective):
     def uri(self, page: str) -> str:
         """Address of another page, from this one."""
         return str(self.env.app.builder.get_relative_uri(self.env.docname, page))
-
-    def parsed(self, text: str) -> list[nodes.Node]:
-        """Inline MyST, with links of our schemes."""
-        holder = nodes.Element()
-        self.state.nested_parse(StringList([text], source=self.env.docname), self.content_offset, holder)
-        if len(holder.children) == 1 and isinstance(holder[0], nodes.paragraph):
-            return list(holder[0].children)
-        return list(holder.children)
 
 
 class RegisterPage(Page):
@@ -97,7 +89,7 @@ class Findings(Page):
         cards = nodes.container(classes=["romsov-chapters"])
         for answer in self.store.answers:
             page = self.uri(self.store.notebooks[answer.notebook])
-            asked = self.parsed(answer.question)
+            asked = inline(answer.question, self.lineno)
             if all(isinstance(node, nodes.Text) for node in asked):  # a link holds no other
                 asked = [nodes.reference("", "", *asked, refuri=page, internal=True)]
             number = nodes.reference("", f"Chapter {int(answer.notebook[:2])}", refuri=page, internal=True)
@@ -105,7 +97,7 @@ class Findings(Page):
                 "",
                 nodes.paragraph("", "", number, classes=["number"]),
                 nodes.paragraph("", "", *asked, classes=["asked"]),
-                nodes.paragraph("", "", *self.parsed(answer.sentences[0])),
+                nodes.paragraph("", "", *inline(answer.sentences[0], self.lineno)),
                 classes=["romsov-chapter"],
             )
         return [cards]

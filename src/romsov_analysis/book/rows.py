@@ -16,12 +16,14 @@ import pandas as pd
 from romsov_analysis import evidence
 from romsov_analysis.book import registers
 from romsov_analysis.results import formatting
+from romsov_analysis.runs import tables
 
 STATUS = {
     "verified": "read in the source",
     "second-hand": "seen only second-hand",
     "not found": "not found",
 }
+OWN = "in an own table, not the book's"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Row:
         Id of its work; empty where there is none.
     entry
         Kind and name of its entry on a page of the book; the entry has sources and reasons of its own.
+    address
+        Address of what the row was read from, where its work has another for it.
     """
 
     id: str
@@ -45,10 +49,13 @@ class Row:
     status: str = ""
     source: str = ""
     entry: tuple[str, str] | None = None
+    address: str = ""
 
     @property
     def known(self) -> str:
-        """How it is known, in words."""
+        """How it is known, in words; of an own row, that it is one."""
+        if self.id in own():
+            return OWN
         copied = (
             self.source in evidence.ids("sources")
             and evidence.row(f"sources:{self.source}")["seen"] == "copy"
@@ -56,6 +63,18 @@ class Row:
         if copied and self.status == "verified":
             return "read in a copy of the source"
         return STATUS.get(self.status, self.status)
+
+
+@functools.cache
+def own() -> frozenset[str]:
+    """The ids of the rows that are the analyst's own, not the book's."""
+    return frozenset(f"{table}:{key}" for table, keys in tables.differing().items() for key in keys)
+
+
+def clear_cache() -> None:
+    """Forget the rows that were told, so that changed tables are told anew."""
+    describe.cache_clear()
+    own.cache_clear()
 
 
 Teller = Callable[[str, Any], Row]
@@ -124,4 +143,10 @@ def _price(evidence_id: str, cells: pd.Series[Any]) -> Row:
     shown = formatting.format_number(value, value, value, str(series["unit"]), digits, "unit")
     base = evidence.text(series, "base")
     text = f"{series['title']}, {cells['year']}: {shown}" + (f" ({base})" if base else "")
-    return Row(evidence_id, text, str(cells["status"]), str(series["source"]))
+    return Row(
+        evidence_id,
+        text,
+        str(cells["status"]),
+        str(series["source"]),
+        address=evidence.text(series, "address"),
+    )

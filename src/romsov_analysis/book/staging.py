@@ -15,7 +15,11 @@ from typing import Any
 
 import yaml
 
+from romsov_analysis.evidence import nearest
 from romsov_analysis.ledger import read_notebook
+from romsov_analysis.runs import places, tables
+from romsov_analysis.runs.places import RunError
+from romsov_analysis.shown import located, printable, shown
 
 _FILES = ("*.md", "*.yml")
 _FOLDERS = ("_static", "_templates")
@@ -36,10 +40,6 @@ Each entry opens on its evidence. Ranges stand in brackets.
 """
 
 
-class StagingError(ValueError):
-    """A chapter that would be missing from the book without a word."""
-
-
 def stage(root: Path, folder: Path) -> Path:
     """Copy pages and notebooks side by side, write settings, contents and pages of results.
 
@@ -52,10 +52,17 @@ def stage(root: Path, folder: Path) -> Path:
 
     Raises
     ------
-    StagingError
-        If a notebook is not among the contents, or shows no short answer.
+    RunError
+        If settings, contents, a page or a notebook cannot be read as what it is, a page of the contents is missing,
+        or a page or notebook is not among the contents; or if a notebook shows no short answer.
     """
     book = root / "book"
+    settings, contents = _read(book / "_config.yml"), _read(book / "_toc.yml")
+    for path in places.notebooks(root):
+        places.read(path)
+    for path in places.pages(root):
+        places.read_text(path)
+    _check_contents(root, contents)
     (folder / _NOTEBOOKS).mkdir(parents=True)
     for pattern in _FILES:
         for path in book.glob(pattern):
@@ -65,11 +72,13 @@ def stage(root: Path, folder: Path) -> Path:
             shutil.copytree(book / name, folder / name)
     for path in (root / _NOTEBOOKS).glob("*.ipynb"):
         shutil.copyfile(path, folder / _NOTEBOOKS / path.name)
-    settings = _read(folder / "_config.yml")
-    _write(folder / "_config.yml", with_addresses(settings, root / "pyproject.toml"))
-    contents = _read(folder / "_toc.yml")
-    if missing := list(_missing(contents, folder / _NOTEBOOKS)):
-        raise StagingError("\n".join(missing))
+    settings = with_addresses(settings, root / "pyproject.toml")
+    own = tables.differing()
+    if own:  # above every page, those of registers included
+        _context(settings)["own_tables"] = tables.notice(own)
+    _write(folder / "_config.yml", settings)
+    if missing := [*_strays(folder, contents), *_unanswered(folder / _NOTEBOOKS)]:
+        raise RunError("\n".join(missing))
     number_chapters(contents, folder)
     for name, text in pages_of_results(contents).items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
@@ -77,20 +86,25 @@ def stage(root: Path, folder: Path) -> Path:
     return folder
 
 
-def _missing(contents: dict[str, Any], notebooks: Path) -> Iterator[str]:
-    """What keeps a notebook out of the book, a line each, with what to do."""
-    named = {entry.get("file") for entry in _entries(contents)}
-    for path in sorted(notebooks.glob("*.ipynb")):
-        place = f"{_NOTEBOOKS}/{path.stem}"
-        if place not in named:
+def _strays(folder: Path, contents: dict[str, Any]) -> Iterator[str]:
+    """Pages and notebooks that would be missing from the book without a word, a line each, with what to do."""
+    known = set(_named(contents))
+    texts = (path.relative_to(folder) for path in folder.rglob("*") if path.suffix in (".md", ".ipynb"))
+    for path in sorted(texts):
+        place = path.with_suffix("").as_posix()
+        if place not in known:
             yield (
-                f"{place}.ipynb has no place in the book: add a line '- file: {place}' to book/_toc.yml, "
-                "or keep the notebook in another folder"
+                f"{path.as_posix()} has no place in the book: add a line '- file: {place}' to book/_toc.yml, "
+                "or keep the file in another folder"
             )
-        elif not read_notebook(path)[1]:
+
+
+def _unanswered(notebooks: Path) -> Iterator[str]:
+    for path in sorted(notebooks.glob("*.ipynb")):
+        if not read_notebook(path)[1]:
             yield (
-                f"{place}.ipynb shows no short answer, whose first sentence the front page prints: add a cell "
-                f"ledger.answer(question, *sentences), then: make run NB={path.stem[:2]}"
+                f"{_NOTEBOOKS}/{path.name} shows no short answer, whose first sentence the front page prints: add a "
+                f"cell ledger.answer(question, *sentences), then: make run NB={path.stem[:2]}"
             )
 
 
@@ -155,8 +169,11 @@ def with_addresses(settings: dict[str, Any], pyproject: Path) -> dict[str, Any]:
 
     The keys are ``Repository`` and ``Homepage``; what needs an address that is not stated is left out.
     """
-    urls = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"].get("urls", {})
-    html = settings.setdefault("html", {})
+    try:
+        urls = dict(tomllib.loads(places.read_text(pyproject))["project"].get("urls", {}))
+        html = settings.setdefault("html", {})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RunError(f"{located(pyproject)}: is no description of a project ({printable(error)})") from None
     if "Repository" in urls:
         settings["repository"] = {"url": urls["Repository"]}
         html["use_repository_button"] = True
@@ -166,9 +183,43 @@ def with_addresses(settings: dict[str, Any], pyproject: Path) -> dict[str, Any]:
     return settings
 
 
+def _context(settings: dict[str, Any]) -> dict[str, Any]:
+    """What the settings hand to the templates of all pages."""
+    config = settings.setdefault("sphinx", {}).setdefault("config", {})
+    found: dict[str, Any] = config.setdefault("html_context", {})
+    return found
+
+
 def _read(path: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    text = places.read_text(path)
+    try:
+        loaded = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = "" if mark is None else f", line {mark.line + 1}"
+        reason = printable(getattr(error, "problem", None) or error)
+        raise RunError(f"{located(path)}{line}: is not YAML ({reason})") from None
+    if not isinstance(loaded, dict):
+        raise RunError(f"{located(path)}: holds no settings. Accepted: YAML, a line each with name: value")
     return loaded
+
+
+def _check_contents(root: Path, contents: dict[str, Any]) -> None:
+    """Refuse contents that name no page of the book, before Sphinx says so on every page that leads there."""
+    known = {f"{_NOTEBOOKS}/{path.stem}" for path in places.notebooks(root)}
+    known |= {path.stem for path in places.pages(root)}
+    for name in _named(contents):
+        if name not in known:
+            near = nearest(name, sorted(known))
+            raise RunError(f"_toc.yml: there is no page {shown(name)}. Nearest: {near}")
+
+
+def _named(contents: dict[str, Any]) -> Iterator[str]:
+    """The pages and notebooks that the contents name, in order."""
+    for entry in _entries(contents):
+        for name in (entry.get("root"), entry.get("file")):
+            if name is not None:
+                yield str(name).removesuffix(".md").removesuffix(".ipynb")
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

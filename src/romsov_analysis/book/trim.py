@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 from romsov_analysis.book import kept, keys
+from romsov_analysis.book.policy import with_policy
 
 _STYLES = "_static/styles/pydata-sphinx-theme.css"
 _FONTS = "_static/vendor/fontawesome/webfonts"
@@ -25,11 +26,14 @@ _UNUSED = (
     "_static/minus.png",
     "_static/plus.png",
 )
+_CHATTER = re.compile(r"console\.(?:log|info|debug)\(")
+_SCRIPT = re.compile(r"<script[^>]*>.*?</script>", re.DOTALL)
 _WRONG = (
-    (' role="doc-biblioentry"', ""),
-    ('<div role="list" class="citation-list">', '<div class="citation-list">'),
     ('<summary><span class="toctree-toggle"', '<summary aria-label="Subpages"><span class="toctree-toggle"'),
+    ('<button onclick="window.print()"', '<button data-print type="button"'),  # a script of ours listens
 )
+# What is offered for download is downloaded; a browser that does not do so from disk shows it in a new tab.
+_OFFERED = re.compile(r'(<a href="[^"]*_sources/[^"]*")(?= target="_blank")')
 _ICON_RULE = re.compile(r"((?:\.fa-[a-z0-9-]+:before,?)+)\{content:\"(\\[0-9a-f]+|[^\"])\"\}")
 
 
@@ -45,18 +49,23 @@ def trim(site: Path) -> None:
 
 
 def _mend(site: Path) -> None:
-    """Set right in the theme's scripts and pages what a configuration cannot.
+    """Set right in the theme's scripts and pages what a configuration cannot, and give each page its policy.
 
-    The console is silent unless something is wrong; roles that ARIA deprecates or that have the wrong
-    children go; what unfolds a part of the side bar has a name.
+    The console is silent unless something is wrong; what unfolds a part of the side bar has a name; no element
+    carries a script. Of what a page says nothing changes.
     """
-    for path in [*(site / "_static" / "scripts").glob("*.js"), *site.rglob("*.html")]:
-        text = path.read_text(encoding="utf-8")
-        mended = re.sub(r"console\.(?:log|info|debug)\(", "void(", text)
-        for wrong, right in _WRONG:
-            mended = mended.replace(wrong, right)
-        if mended != text:
-            path.write_text(mended, encoding="utf-8")
+    for path in (site / "_static" / "scripts").glob("*.js"):
+        path.write_text(_CHATTER.sub("void(", path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in site.rglob("*.html"):
+        page = _mended(path.read_text(encoding="utf-8"))
+        path.write_text(with_policy(page, everywhere=path.name == "search.html"), encoding="utf-8")
+
+
+def _mended(page: str) -> str:
+    page = _SCRIPT.sub(lambda script: _CHATTER.sub("void(", script[0]), page)
+    for wrong, right in _WRONG:
+        page = page.replace(wrong, right)
+    return _OFFERED.sub(r"\1 download", page)
 
 
 def _delete(path: Path) -> None:

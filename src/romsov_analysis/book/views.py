@@ -21,7 +21,7 @@ from romsov_analysis.book.registers import slug
 from romsov_analysis.book.store import Store
 from romsov_analysis.evidence import dates
 from romsov_analysis.results import formatting
-from romsov_analysis.results.works import work_row
+from romsov_analysis.results.works import bare, names, work_row
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,7 +43,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"day": dates.in_words, "capital": evidence.capital, "stop": stop}
+    found.filters |= {"day": dates.in_words, "capital": evidence.capital, "stop": stop, "clause": clause}
     found.globals |= {"slug": slug, "card_id": card_id, "status": rows.STATUS}
     return found
 
@@ -51,6 +51,11 @@ def _environment() -> Environment:
 def stop(text: str) -> str:
     """The text as a sentence: with a full stop, unless it ends one already."""
     return text if not text or text.endswith((".", "!", "?", "…", "”")) else f"{text}."
+
+
+def clause(text: str) -> str:
+    """The text as a part of a sentence that goes on: without its full stop."""
+    return text if text.endswith("..") else text.removesuffix(".")
 
 
 def render(template: str, **variables: Any) -> str:
@@ -66,6 +71,7 @@ class Shown:
     known: str = ""
     entry: str = ""
     work: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,8 @@ class View:
             text = f"{record['title']}: {formatting.format_record(record, 'unit')}"
             return Shown(text, entry=self.entry("result", name))
         row = rows.describe(evidence_id)
-        return Shown(row.text, row.known, self.entry(*row.entry) if row.entry else "", row.source)
+        entry = self.entry(*row.entry) if row.entry else ""
+        return Shown(row.text, row.known, entry, row.source, row.address)
 
     @functools.cached_property
     def _uses(self) -> Mapping[tuple[str, str], list[domain.Use]]:
@@ -155,7 +162,7 @@ class View:
 
 def _names(author: str) -> str:
     """Authors as BibTeX writes them, as a list."""
-    return author.strip("{}").replace(" and ", "; ")
+    return "; ".join(map(bare, names(author)))
 
 
 def _facts(row: str, cells: Mapping[str, str]) -> list[str]:

@@ -41,6 +41,10 @@ _STRETCH = re.compile(r"(?<!\d)(\d{3,})([-\u2010])[^\S\n]*\n\s*(?=\d{3,}(?!\d))"
 State = Literal["found", "moved", "missing", "ambiguous"]
 
 
+class AnchorError(ValueError):
+    """A selector has no words to look for."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What became of one anchor. `offsets` are those of every occurrence of `exact`."""
@@ -97,14 +101,22 @@ def find(text: str, exact: str, prefix: str = "", suffix: str = "") -> tuple[int
         Text that went through `normalise`.
     exact, prefix, suffix
         The selector, normalised here. A space may or may not set off prefix and suffix.
+
+    Raises
+    ------
+    AnchorError
+        If nothing of `exact` is left to look for.
     """
     exact, prefix, suffix = normalise(exact), normalise(prefix), normalise(suffix)
     if not exact:
-        raise ValueError("an anchor needs at least one word")
+        raise AnchorError("an anchor needs at least one word")
     found = []
     start = text.find(exact)
     while start >= 0:
-        before, after = text[:start].rstrip(" "), text[start + len(exact) :].lstrip(" ")
+        end = start + len(exact)
+        # One space may stand between; no more of the text is copied than is compared.
+        before = text[max(start - len(prefix) - 1, 0) : start].rstrip(" ")
+        after = text[end : end + len(suffix) + 1].lstrip(" ")
         if before.endswith(prefix) and after.startswith(suffix):
             found.append(start)
         start = text.find(exact, start + 1)
@@ -133,7 +145,7 @@ def verify(folder: Path) -> list[DocumentReport]:
         raise FileNotFoundError(f"no folder {folder}")
     documents = loading.load("documents")
     anchored = anchored_rows()
-    by_digest = {digest(path): path for path in sorted(folder.glob("*.txt"))}
+    by_digest = {digest(path): path for path in sorted(folder.glob("*.txt")) if path.is_file()}
     reports = []
     for name, document in documents.iterrows():
         rows = anchored[anchored["document"] == name]

@@ -19,11 +19,16 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _INTEGER = re.compile(r"-?[0-9]+")
 _DIGITS = {"number": 15, "integer": 18}  # that the machine keeps exactly
+_SMALLEST = 100  # digits behind the point
 _MISSING = {".", "..", "-", "–", "—", "…", "na", "n/a", "nan", "nil", "none", "null", "missing", "#n/a"}
 # A cell is text: it names no number of the book. Then whatever a chapter fills in comes from the chapter.
 _REFERENCE = re.compile(rf"\]\(\s*(?:{'|'.join(KINDS_OF_REFERENCE)}):")
 # Control, format (direction marks, characters without width), surrogate, private, unassigned; line ends.
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# Fillers, joiners and selectors that Unicode counts among letters, marks and symbols, and that are drawn as nothing.
+_DRAWN_AS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0100-\U000e01ef]"
+)
 
 
 class Place(NamedTuple):
@@ -123,7 +128,9 @@ def _check_cell(cell: str, field: Mapping[str, Any]) -> Iterator[tuple[str, str]
     if "\N{REPLACEMENT CHARACTER}" in cell:
         yield "a character was lost", "the letter itself"
         return
-    unseen = [] if cell.isprintable() else [sign for sign in cell if unicodedata.category(sign) in _UNSEEN]
+    unseen = [] if cell.isascii() else _DRAWN_AS_NOTHING.findall(cell)
+    if not cell.isprintable():
+        unseen += [sign for sign in cell if unicodedata.category(sign) in _UNSEEN]
     if unseen:
         name = unicodedata.name(unseen[0], f"U+{ord(unseen[0]):04X}").lower()
         yield f"holds a character that nobody sees ({name})", "the cell without it"
@@ -173,11 +180,19 @@ def _wrong_type(cell: str, kind: str) -> tuple[str, str] | None:
     if kind == "integer" and not _INTEGER.fullmatch(cell):
         hint = f" ({cell.partition('.')[0]}?)" if re.fullmatch(r"-?[0-9]+\.0+", cell) else ""
         return f"is not a whole number{hint}", "digits only, such as 1944"
-    if kind in _DIGITS and len(cell.strip("-0").replace(".", "")) > _DIGITS[kind]:
+    if kind in _DIGITS and _digits(cell) > _DIGITS[kind]:
         return "has more digits than are kept exactly", f"at most {_DIGITS[kind]} digits"
     if kind == "boolean" and cell not in ("true", "false"):
         return "is neither true nor false", "true, false"
     return None
+
+
+def _digits(cell: str) -> int:
+    """How many digits of a number there are to keep; zeros count that say how large it is, not how small."""
+    whole, _, decimals = cell.lstrip("-").partition(".")
+    decimals = decimals.rstrip("0")
+    # A number too small for the machine would become nothing.
+    return len((whole + decimals).lstrip("0")) if len(decimals) < _SMALLEST else len(decimals)
 
 
 def _typed(cells: pd.Series[str], field: Mapping[str, Any]) -> pd.Series[Any]:

@@ -14,6 +14,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from romsov_analysis.shown import shown
+
 Answer = Literal["yes", "no", "unknown"]
 
 # Level 0 and 1 but for what books of history do not need; `_LEFT_OUT` names it.
@@ -75,7 +77,7 @@ def parse(text: str) -> Span:
     begin = _point(first, text, open_end=bool(slash))
     end = _point(last, text, open_end=True) if slash else begin
     if begin.earliest and end.latest and begin.earliest > end.latest:
-        raise DateError(f"{text!r} ends before it begins. Accepted: {_ACCEPTED}")
+        raise DateError(f"{shown(text)} ends before it begins. Accepted: {_ACCEPTED}")
     return Span(begin.earliest, end.latest)
 
 
@@ -88,7 +90,7 @@ def _point(part: str, whole: str, *, open_end: bool) -> Span:
         reason = next(
             (why for pattern, why in _LEFT_OUT if pattern.fullmatch(whole)), "is not a date in EDTF"
         )
-        raise DateError(f"{whole!r}: {reason}. Accepted: {_ACCEPTED}")
+        raise DateError(f"{shown(whole)}: {reason}. Accepted: {_ACCEPTED}")
     first, last = match["year"].replace("X", "0"), match["year"].replace("X", "9")
     month, day = (None if match[name] in (None, "XX") else int(match[name]) for name in ("month", "day"))
     try:
@@ -99,7 +101,7 @@ def _point(part: str, whole: str, *, open_end: bool) -> Span:
         reason = next(
             (why for pattern, why in _LEFT_OUT if pattern.fullmatch(whole)), "no calendar has this day"
         )
-        raise DateError(f"{whole!r}: {reason}. Accepted: {_ACCEPTED}") from None
+        raise DateError(f"{shown(whole)}: {reason}. Accepted: {_ACCEPTED}") from None
     return Span(earliest, latest)
 
 
@@ -186,14 +188,14 @@ def moment(date: str, time: str | None = None, zone: str | None = None) -> Momen
     """
     span = parse(date)
     if time is not None and (span.earliest is None or span.earliest != span.latest):
-        raise DateError(f"a clock time ({time}) needs a single day, not {date!r}")
+        raise DateError(f"a clock time ({shown(time)}) needs a single day, not {shown(date)}")
     first, slash, last = (time or "00:00/23:59").partition("/")
     for clock in (first, last) if slash else (first,):
         if not _CLOCK.fullmatch(clock):
-            raise DateError(f"{time!r} is not a clock time; accepted: HH:MM, or HH:MM/HH:MM")
+            raise DateError(f"{shown(time)} is not a clock time; accepted: HH:MM, or HH:MM/HH:MM")
     start, end = datetime.time.fromisoformat(first), datetime.time.fromisoformat(last or first)
     if time is not None and start > end:
-        raise DateError(f"{time!r} ends before it begins; accepted: a stretch within one day")
+        raise DateError(f"{shown(time)} ends before it begins; accepted: a stretch within one day")
     return Moment(
         None if span.earliest is None else _instant(span.earliest, start, zone, earliest=True),
         None if span.latest is None else _instant(span.latest, end, zone, earliest=False),
@@ -212,7 +214,7 @@ def _instant(
         # An hour that came twice, when summer time ended, may be either; one that never came is no hour.
         readings = [local.replace(tzinfo=offset, fold=fold).astimezone(datetime.UTC) for fold in (0, 1)]
         if all(reading.astimezone(offset).replace(tzinfo=None) != local for reading in readings):
-            raise DateError(f"{clock:%H:%M} never came on {day} in {zone}; accepted: an hour that did")
+            raise DateError(f"{clock:%H:%M} never came on {day} in {shown(zone)}; accepted: an hour that did")
         return min(readings) if earliest else max(readings)
     except OverflowError:
         raise DateError(f"{day} lies at the end of the calendar of the machine") from None
@@ -225,7 +227,7 @@ def _zone(name: str) -> datetime.tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise DateError(
-            f"{name!r} is no zone of the IANA database; accepted: such as Europe/Bucharest"
+            f"{shown(name)} is no zone of the IANA database; accepted: such as Europe/Bucharest"
         ) from None
 
 

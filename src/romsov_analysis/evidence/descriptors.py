@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from romsov_analysis.evidence.names import listed, nearest
+from romsov_analysis.shown import printable, shown
 
 OVERRIDE = "ROMSOV_EVIDENCE"
 
@@ -32,7 +33,6 @@ PACKAGES = ("data", "seeds")
 
 MORE = ".more"  # a file of this second ending adds rows to a table
 _SHOWN = 20
-_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -47,18 +47,13 @@ class Problem:
     accepted: str
 
     def __str__(self) -> str:
-        place = self.file
+        place = printable(self.file)
         if self.row is not None:
             place += f", row {self.row}"
         if self.column is not None:
-            place += f", column {self.column}"
-        value = "" if self.value is None else f": {_short(self.value)!r}"
+            place += f", column {printable(self.column)}"
+        value = "" if self.value is None else f": {shown(self.value)}"
         return f"{place}{value} – {self.rule}. Accepted: {self.accepted}"
-
-
-def _short(value: str) -> str:
-    """A value as an error shows it: whoever pasted a page into a cell knows it from its beginning."""
-    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
 
 
 class EvidenceError(ValueError):
@@ -66,10 +61,10 @@ class EvidenceError(ValueError):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        shown = [str(problem) for problem in problems[:_SHOWN]]
+        lines = [str(problem) for problem in problems[:_SHOWN]]
         if len(problems) > _SHOWN:
-            shown.append(f"… and {len(problems) - _SHOWN} more")
-        super().__init__("\n".join(shown))
+            lines.append(f"… and {len(problems) - _SHOWN} more")
+        super().__init__("\n".join(lines))
 
 
 @dataclass(frozen=True)
@@ -171,18 +166,22 @@ def _tables(override: str) -> dict[str, Table]:
                 resource["description"],
                 resource["schema"],
             )
-    return found | _own_tables(found, Path(override).expanduser()) if override else found
+    return found | _own_tables(found, override) if override else found
 
 
-def _own_tables(ours: Mapping[str, Table], own: Path) -> dict[str, Table]:
+def _own_tables(ours: Mapping[str, Table], override: str) -> dict[str, Table]:
     """The tables that a folder of the analyst's replaces (``NAME.csv``) or adds rows to (``NAME.more.csv``)."""
-    if not own.is_dir():
+    try:
+        own = Path(override).expanduser()
+        files = sorted(own.iterdir())
+    except (OSError, RuntimeError):  # the home folder of nobody
+        rule = "names no folder that can be read"
         raise EvidenceError(
-            [Problem(OVERRIDE, None, None, str(own), "names no folder", "a folder with tables as CSV")]
-        )
+            [Problem(OVERRIDE, None, None, override, rule, "a folder with tables as CSV")]
+        ) from None
     found: dict[str, Table] = {}
     seen: dict[str, str] = {}
-    for path in sorted(own.iterdir()):
+    for path in files:
         if path.suffix.lower() != ".csv" or path.name.startswith("."):
             continue
         name = path.stem.removesuffix(MORE)
@@ -195,9 +194,8 @@ def _own_tables(ours: Mapping[str, Table], own: Path) -> dict[str, Table]:
         seen[path.stem] = path.name
         table = found.get(name, ours[name])
         found[name] = replace(table, more=path) if path.stem.endswith(MORE) else replace(table, path=path)
-    others = sorted(path.name for path in own.iterdir())
-    if not found and others:
-        rule = f"the folder has no table (files there: {listed(others)})"
+    if not found and files:
+        rule = f"the folder has no table (files there: {listed(path.name for path in files)})"
         raise EvidenceError([Problem(OVERRIDE, None, None, str(own), rule, "NAME.csv or NAME.more.csv")])
     return found
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from romsov_analysis.evidence.descriptors import EvidenceError, Problem, Table
 from romsov_analysis.evidence.names import listed, nearest
+from romsov_analysis.shown import line_of_merge
 
 Rows = list[tuple[int, list[str]]]
 
@@ -25,6 +26,7 @@ _BEGINNINGS = (
     (b"\xff\xfe", "is UTF-16 text", "the file saved as UTF-8"),
     (b"\xfe\xff", "is UTF-16 text", "the file saved as UTF-8"),
 )
+_LINES = 20  # in which a header is looked for
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -42,7 +44,7 @@ def rows_of(wanted: Table, path: Path) -> Rows:
     if not content:
         raise EvidenceError([Problem(name, 1, None, None, "the file is empty", listed(wanted.fields))])
     expected = list(wanted.fields)
-    _check_header(name, content[0][1], expected)
+    _check_header(name, [cells for _, cells in content[:_LINES]], expected)
     rows = content[1:]
     # Programs that write tables leave empty rows behind the last.
     while rows and not any(rows[-1][1]):
@@ -51,7 +53,9 @@ def rows_of(wanted: Table, path: Path) -> Rows:
     for number, cells in rows:
         if len(cells) != len(expected):
             rule = f"the row has {len(cells)} cells, the header {len(expected)}"
-            accepted = "one cell a column; a cell with a comma stands in double quotes"
+            accepted = (
+                "one cell a column; a text with a comma in double quotes, a number with a decimal point"
+            )
             problems.append(Problem(name, number, None, None, rule, accepted))
         elif any("\n" in cell or "\r" in cell for cell in cells):
             problems.append(Problem(name, number, None, None, "a cell holds a line break", "one line a row"))
@@ -75,13 +79,20 @@ def _text(path: Path) -> str:
         if raw.startswith(beginning):
             raise EvidenceError([Problem(name, None, None, None, rule, accepted)])
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         bad = raw[error.start : error.end].hex(" ")
         raise EvidenceError(
             [Problem(name, line, None, f"bytes {bad}", "is not UTF-8 text", "the file saved as UTF-8")]
         ) from None
+    if "\x00" in text[:_LINES]:
+        rule = "is UTF-16 text, or no text at all"
+        raise EvidenceError([Problem(name, None, None, None, rule, "the file saved as UTF-8")])
+    merging = line_of_merge(text)
+    if merging is not None:
+        raise EvidenceError([Problem(name, merging, None, None, "an unfinished merge", "the merge finished")])
+    return text
 
 
 def _records(name: str, text: str) -> Rows:
@@ -103,8 +114,9 @@ def _records(name: str, text: str) -> Rows:
     return content
 
 
-def _check_header(name: str, header: list[str], expected: list[str]) -> None:
+def _check_header(name: str, first_rows: list[list[str]], expected: list[str]) -> None:
     """Refuse a header that is not the descriptor's, with the likeliest cause first."""
+    header = first_rows[0]
     if header == expected:
         return
     first = header[0] if header else ""
@@ -112,6 +124,15 @@ def _check_header(name: str, header: list[str], expected: list[str]) -> None:
         if first == f"sep={separator}" or (len(header) == 1 and separator in first):
             rule = f"cells are separated by {word}"
             raise EvidenceError([Problem(name, 1, None, None, rule, "cells separated by commas")])
+    line, rule = ",".join(header), ""
+    if expected in first_rows:
+        rule = "something stands above the header"
+    elif [column.strip().casefold() for column in header] == expected:
+        rule = "the columns are written otherwise"
+    elif not set(header) & set(expected):
+        rule = "is not the header of this table, nor a table perhaps"
+    if rule:
+        raise EvidenceError([Problem(name, 1, None, line, rule, f"the first line {','.join(expected)}")])
     problems = [
         Problem(name, 1, column, None, "the column is missing", listed(expected))
         for column in expected
@@ -125,5 +146,5 @@ def _check_header(name: str, header: list[str], expected: list[str]) -> None:
             problems.append(Problem(name, 1, column, None, "unknown column", nearest(column, expected)))
     if not problems:
         rule = "columns stand in another order, or one stands twice"
-        problems = [Problem(name, 1, None, ",".join(header), rule, ",".join(expected))]
+        problems = [Problem(name, 1, None, line, rule, ",".join(expected))]
     raise EvidenceError(problems)

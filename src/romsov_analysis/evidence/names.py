@@ -6,22 +6,26 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
+from romsov_analysis.shown import printable
+
 # Kinds of references that texts of the book may hold (`romsov_analysis.results.references`).
 KINDS_OF_REFERENCE = ("result", "claim", "holds", "person", "cite")
 
 _MOST = 12
 _CUTOFF = 0.4
+_LONGEST = 80
+_LONGEST_NAME = 48
 
 
 def listed(names: Iterable[Any]) -> str:
     """Names for an error message, at most twelve."""
-    shown = [str(name) for name in names]
-    return ", ".join(shown[:_MOST]) + (", …" if len(shown) > _MOST else "")
+    texts = [printable(name, _LONGEST_NAME) for name in names]
+    return ", ".join(texts[:_MOST]) + (", …" if len(texts) > _MOST else "")
 
 
 def near(wanted: str, known: Iterable[Any]) -> list[str]:
     """The names most like one that does not exist, at most three, the nearest first; none if none is like it."""
-    return difflib.get_close_matches(wanted, [str(name) for name in known], n=3, cutoff=_CUTOFF)
+    return difflib.get_close_matches(wanted[:_LONGEST], [str(name) for name in known], n=3, cutoff=_CUTOFF)
 
 
 def nearest(wanted: str, known: Iterable[Any]) -> str:

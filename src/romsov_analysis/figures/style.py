@@ -46,6 +46,7 @@ def in_style() -> Iterator[None]:
         "svg.fonttype": "none",
         "font.family": "DejaVu Sans",
         "font.size": 10,
+        "text.parse_math": False,  # two dollar signs in a cell are two dollar signs
         "axes.titlesize": 10,
         "axes.labelsize": 10,
         "xtick.labelsize": 9,
@@ -85,24 +86,27 @@ def svg(figure: Figure, alt: str) -> str:
     with in_style():
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": alt})
     plt.close(figure)
-    text = re.sub(r"<[^!?][^>]*>", _shortened, _numbered(buffer.getvalue()))
+    order: dict[str, int] = {}
+    text = _TAG.sub(lambda tag: _shortened(_numbered(tag[0], order)), buffer.getvalue())
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     if len(text.encode()) > LARGEST:
         raise ValueError(f"the figure has {len(text.encode()):,} bytes, more than {LARGEST:,}")
     return text
 
 
+_TAG = re.compile(r"<[^!?][^>]*>")  # what stands between tags is words, and left alone
+
+
 _HASHED = re.compile(r'((?:id="|url\(#|href="#)[mp])([0-9a-f]{10})(?=["\)])')
 
 
-def _numbered(text: str) -> str:
-    """The SVG with ids counted in the order they appear.
+def _numbered(tag: str, order: dict[str, int]) -> str:
+    """A tag with its ids counted in the order they appear.
 
     Matplotlib makes the id of a clip from the last bit of its coordinates, and that bit is not the same on every
     Python: since 3.12 `sum` carries the rounding errors of floats along.
     """
-    order: dict[str, int] = {}
-    return _HASHED.sub(lambda match: f"{match[1]}{order.setdefault(match[2], len(order) + 1)}", text)
+    return _HASHED.sub(lambda match: f"{match[1]}{order.setdefault(match[2], len(order) + 1)}", tag)
 
 
 _LONG = re.compile(r"-?\d+\.\d{3,}")
@@ -111,7 +115,6 @@ _LONG = re.compile(r"-?\d+\.\d{3,}")
 _STILL = re.compile(r' transform="rotate\(-?0 [^"]*\)"')
 
 
-def _shortened(tag: re.Match[str]) -> str:
+def _shortened(tag: str) -> str:
     """A tag with coordinates cut to hundredths of a point, and without rotations by nothing."""
-    still = _STILL.sub("", tag[0])
-    return _LONG.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), still)
+    return _LONG.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), _STILL.sub("", tag))

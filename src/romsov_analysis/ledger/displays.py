@@ -22,10 +22,11 @@ RESULTS_MIME = "application/vnd.romsov.results+json"
 TEXT_MIME = "application/vnd.romsov.text+json"
 TABLE_MIME = "application/vnd.romsov.table+json"
 
-# JupyterLab sets cells flush right, which suits columns of numbers; ours hold words.
+# JupyterLab sets cells flush right, which suits columns of numbers, and reads what stands between two dollar
+# signs as mathematics; ours hold words.
 _OPEN = (
     "<style>table.romsov :is(caption, th, td) {text-align: left !important; vertical-align: top}"
-    " table.romsov tbody th {font-weight: normal !important}</style><table class='romsov'>"
+    " table.romsov tbody th {font-weight: normal !important}</style><table class='romsov mathjax_ignore'>"
 )
 
 
@@ -51,7 +52,7 @@ def results_display(results: Sequence[Result]) -> Display:
     """Results folded under their number: a reader of the story passes them by, the book lists them."""
     count = f"{len(results)} results" if len(results) != 1 else "1 result"
     body = "".join(
-        f"<tr><th scope='row'><code>{result.id}</code></th><td>{html.escape(result.title)}</td>"
+        f"<tr><th scope='row'><code>{html.escape(result.id)}</code></th><td>{html.escape(result.title)}</td>"
         f"<td>{html.escape(str(result))}</td></tr>"
         for result in results
     )

@@ -18,6 +18,7 @@ from romsov_analysis.ledger.displays import (
 )
 from romsov_analysis.ledger.tables import Table
 from romsov_analysis.results import Reference, Result, ResultError, marked, plain, words_of
+from romsov_analysis.shown import shown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -75,7 +76,7 @@ class Ledger:
     def __getitem__(self, result_id: str) -> Result:
         if result_id not in self.results:
             near = evidence.nearest(result_id, self.results)
-            raise ResultError(f"unknown result {result_id!r}; nearest: {near}")
+            raise ResultError(f"unknown result {shown(result_id)}; nearest: {near}")
         return self.results[result_id]
 
     def fill(self, text: str) -> str:

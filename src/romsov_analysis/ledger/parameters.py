@@ -13,6 +13,7 @@ from typing import Any
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence.names import near
+from romsov_analysis.shown import printable, shown
 
 
 class ParameterError(ValueError):
@@ -22,17 +23,19 @@ class ParameterError(ValueError):
 def refuse(name: str, value: object, reason: str, accepted: str, nearest: str = "") -> ParameterError:
     """The error for a value that a chapter cannot compute with, to be raised."""
     hint = f" Nearest: {nearest}." if nearest else ""
-    return ParameterError(f"{name}={value!r}: {reason}. Accepted: {accepted}.{hint}")
+    return ParameterError(f"{name}={shown(value)}: {reason}. Accepted: {accepted}.{hint}")
 
 
 def _closest(value: object, known: Iterable[object]) -> str:
     """The one accepted value most like a wrong one, or nothing."""
-    return next(iter(near(str(value), known)), "")
+    return next(iter(near(printable(value), known)), "")
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
     close = _closest(name, known)
-    return f"no parameter {name!r}. Accepted: {', '.join(known)}." + (f" Nearest: {close}." if close else "")
+    return f"no parameter {shown(name)}. Accepted: {', '.join(known)}." + (
+        f" Nearest: {close}." if close else ""
+    )
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,10 @@ class Parameter:
             return self.kind.read(value)
         except ValueError as error:
             reason, *nearest = error.args
-            near = str(nearest[0]) if nearest else ""
+            near = printable(nearest[0]) if nearest else ""
             raise refuse(self.name, value, str(reason), self.kind.accepted(), near) from None
+        except (TypeError, OverflowError, RecursionError):
+            raise refuse(self.name, value, "is of another kind or size", self.kind.accepted()) from None
 
     def line(self) -> str:
         """The assignment in the notebook's first cell, with its comment."""
@@ -149,10 +154,10 @@ def number(low: float, high: float, *, whole: bool = False, optional: bool = Fal
             return None
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             raise ValueError("is not a number")
-        if whole and value != int(value):
-            raise ValueError("is not a whole number", round(value))
         if not low <= value <= high:
             raise ValueError("lies outside", f"{low:g}" if value < low else f"{high:g}")
+        if whole and value != int(value):
+            raise ValueError("is not a whole number", round(value))
         return int(value) if whole else float(value)
 
     words = f"{'a whole number' if whole else 'a number'} from {low:g} to {high:g}"
@@ -198,7 +203,7 @@ def several_of(options: Callable[[], Sequence[str]], *, least: int = 1, brief: s
             raise ValueError("is not a list")
         for item in value:
             if item not in known:
-                raise ValueError(f"{item!r} is none of these", _closest(item, known))
+                raise ValueError(f"{shown(item)} is none of these", _closest(item, known))
         if len(set(value)) < len(value):
             raise ValueError("names one twice", list(dict.fromkeys(value)))
         if len(value) < least:
@@ -220,6 +225,8 @@ def day(first: str, last: str) -> Kind:
             found = datetime.date.fromisoformat(value)
         except (TypeError, ValueError):
             raise ValueError("is no day of the calendar") from None
+        if found.isoformat() != value:  # Python reads other forms of ISO 8601 too
+            raise ValueError("is written in another form", found.isoformat())
         if not first <= found.isoformat() <= last:
             raise ValueError("lies outside", first if found.isoformat() < first else last)
         return found

@@ -10,6 +10,7 @@ from romsov_analysis import evidence
 from romsov_analysis.results.estimates import Estimate, ResultError
 from romsov_analysis.results.formatting import OPTIONS, digits_of, format_number, parse_options
 from romsov_analysis.results.result import Result
+from romsov_analysis.shown import shown
 
 
 def claim_record(claim_id: str) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def claim_record(claim_id: str) -> dict[str, Any]:
         problem = error.problems[0]
         if problem.rule != "no such row":
             raise
-        raise ResultError(f"unknown claim {claim_id!r}; nearest: {problem.accepted}") from None
+        raise ResultError(f"unknown claim {shown(claim_id)}; nearest: {problem.accepted}") from None
     return {str(column): None if pd.isna(cell) else cell for column, cell in cells.items()}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from romsov_analysis import evidence
 from romsov_analysis.evidence.names import near
 from romsov_analysis.results.estimates import ResultError
+from romsov_analysis.shown import shown
 
 OPTIONS = ("unit", "range", "with-range", "percent", "change", "low", "high", "words")
 
@@ -40,6 +41,7 @@ _PARTS = (
     (4 / 5, "four fifths"),
     (9 / 10, "nine tenths"),
 )
+_SINGULAR = {"men": "man", "people": "person", "times": "times"}  # where dropping an s is not enough
 _NEAR = 0.03  # how far a share may lie from the words for it
 
 
@@ -63,7 +65,7 @@ def parse_options(options: str, known: Sequence[str] = OPTIONS) -> tuple[list[st
             close = near(option, known)
             hint = f" (did you mean {close[0]}?)" if close else ""
             raise ResultError(
-                f"unknown format option {option!r}{hint}. Accepted: {', '.join(known)}, decimals=N"
+                f"unknown format option {shown(option)}{hint}. Accepted: {', '.join(known)}, decimals=N"
             )
     return words, decimals
 
@@ -137,7 +139,20 @@ def _digits(number: float, decimals: int, *, grouped: bool) -> str:
 
 
 def _with_unit(shown: str, unit: str) -> str:
-    return str(evidence.row(f"units:{unit}")["pattern"]).replace("{}", shown)
+    pattern = str(evidence.row(f"units:{unit}")["pattern"])
+    return (_of_one(pattern) if shown in ("1", "one") else pattern).replace("{}", shown)
+
+
+def _of_one(pattern: str) -> str:
+    """The pattern of a unit for one of it: *{} treaties* → *{} treaty*, *{} pairs of states* → *{} pair of states*."""
+    counted = re.fullmatch(
+        r"(\{\} (?!thousand|million|billion|a )(?:[a-z]+ )*?)([a-z]+)((?: of .*)?)", pattern
+    )
+    if counted is None or (counted[2] not in _SINGULAR and not counted[2].endswith("s")):
+        return pattern
+    noun = counted[2]
+    one = _SINGULAR.get(noun) or (f"{noun[:-3]}y" if noun.endswith("ies") else noun[:-1])
+    return counted[1] + one + counted[3]
 
 
 def _in_words(number: float, dimension: str, unit: str, decimals: int) -> str:

@@ -16,12 +16,13 @@ evidence. Whoever writes leaves the words empty; they are filled in, and refused
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from romsov_analysis.evidence.names import KINDS_OF_REFERENCE
 from romsov_analysis.results.estimates import ResultError
+from romsov_analysis.shown import shown
 
 Kind = Literal["result", "claim", "holds", "person", "cite"]
 KINDS = KINDS_OF_REFERENCE
@@ -36,7 +37,7 @@ _AT_THE_START = tuple(
 )  # headings, lists, comments, labels, fences; the rest is escaped anywhere
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # What reads like a reference and is none: a space or a bracket in it prints it raw, and nothing warns.
-_BROKEN = re.compile(rf"\]\(\s*(?:{'|'.join(KINDS)}):[^)]*\)?")
+_BROKEN = re.compile(rf"\]\(\s*(?P<kind>{'|'.join(KINDS)}):[^)]*\)?")
 
 
 @dataclass(frozen=True)
@@ -87,15 +88,19 @@ def references(text: str) -> Iterator[Reference]:
     ResultError
         If something reads like a reference and is none, such as one with a space in it.
     """
-    found = list(_REFERENCE.finditer(text))
-    whole = {match.end() for match in found}
+    whole = {match.start("kind") for match in _REFERENCE.finditer(text)}
     for broken in _BROKEN.finditer(text):
-        if broken.end() not in whole:
+        if broken.start("kind") not in whole:
             raise ResultError(
-                f"{broken[0][2:]!r} is no reference. Accepted: (kind:id?option,option) without spaces, "
+                f"{shown(broken[0][2:])} is no reference. Accepted: (kind:id?option,option) without spaces, "
                 f"words in square brackets before it; kinds: {', '.join(KINDS)}"
             )
-    for match in found:
+    yield from _found(text)
+
+
+def _found(text: str) -> Iterator[Reference]:
+    """What is a reference, whatever else reads like one."""
+    for match in _REFERENCE.finditer(text):
         kind: Kind = match["kind"]  # type: ignore[assignment]
         words = unescape(match["words"])
         yield Reference(kind, match["id"], match["options"] or "", words, match.start(), match.end())
@@ -140,8 +145,12 @@ def marked(text: str, words_of: Callable[[Reference], str]) -> str:
 
 def plain(text: str) -> str:
     """Markdown with every reference replaced by its words and nothing escaped: what a reader sees."""
+    return _read_out(text, references(text))
+
+
+def _read_out(text: str, found: Iterable[Reference]) -> str:
     parts, position = [], 0
-    for reference in references(text):
+    for reference in found:
         parts += [unescape(text[position : reference.start]), reference.words]
         position = reference.end
     return "".join([*parts, unescape(text[position:])])
@@ -159,5 +168,10 @@ def sentence_around(text: str, position: int) -> str:
         if match.end() <= at:
             start = match.end()
         else:
-            return plain(paragraph[start : match.start()]).strip()
-    return plain(paragraph[start:]).strip()
+            return _sentence(paragraph[start : match.start()])
+    return _sentence(paragraph[start:])
+
+
+def _sentence(text: str) -> str:
+    """Read out, with what stands in code and only reads like a reference as it stands."""
+    return _read_out(text, _found(text)).strip()

@@ -11,6 +11,7 @@ from romsov_analysis.results.estimates import ResultError
 from romsov_analysis.results.formatting import format_record
 from romsov_analysis.results.references import Reference
 from romsov_analysis.results.works import citation
+from romsov_analysis.shown import printable, shown
 
 Records = Mapping[str, Mapping[str, Any]]
 
@@ -43,7 +44,9 @@ def record_of(result_id: str, records: Records) -> Mapping[str, Any]:
         If there is none; the message names the nearest ids.
     """
     if result_id not in records:
-        raise ResultError(f"unknown result {result_id!r}; nearest: {evidence.nearest(result_id, records)}")
+        raise ResultError(
+            f"unknown result {shown(result_id)}; nearest: {evidence.nearest(result_id, records)}"
+        )
     return records[result_id]
 
 
@@ -73,9 +76,10 @@ def _claim(reference: Reference, _records: Records) -> str:
 
 def _holds(reference: Reference, records: Records) -> str:
     if not reference.words.strip():
-        raise ResultError(f"{reference}: a judgement has words of its own; none stand here")
+        raise ResultError(f"{printable(reference)}: a judgement has words of its own; none stand here")
     if not holds(reference, records):
-        raise ResultError(f"“{reference.words}” no longer holds: {record_of(reference.id, records)['title']}")
+        title = record_of(reference.id, records)["title"]
+        raise ResultError(f"“{printable(reference.words)}” no longer holds: {title}")
     return reference.words
 
 
@@ -86,20 +90,21 @@ def _person(reference: Reference, _records: Records) -> str:
         problem = error.problems[0]
         if problem.rule != "no such row":
             raise
-        raise ResultError(f"unknown person {reference.id!r}; nearest: {problem.accepted}") from None
+        raise ResultError(f"unknown person {shown(reference.id)}; nearest: {problem.accepted}") from None
     names = [str(cells["name"]), *evidence.text(cells, "variants").split(";")]
     if not reference.words:
         return names[0]
     if not any(f" {reference.words} " in f" {name.strip()} " for name in names):
         raise ResultError(
-            f"“{reference.words}” is no part of a name of {reference.id}. Accepted: {evidence.listed(names)}"
+            f"“{printable(reference.words)}” is no part of a name of {reference.id}. Accepted: {evidence.listed(names)}"
         )
     return reference.words
 
 
 def _cite(reference: Reference, _records: Records) -> str:
     if reference.options not in ("", "p"):
-        raise ResultError(f"unknown option {reference.options!r} of {reference}. Accepted: p (in brackets)")
+        option = shown(reference.options)
+        raise ResultError(f"unknown option {option} of {printable(reference)}. Accepted: p (in brackets)")
     return citation(reference.id, bracketed=reference.options == "p")
 
 

@@ -12,10 +12,11 @@ from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.evidence.loading import glance
 from romsov_analysis.results.estimates import ResultError
+from romsov_analysis.shown import shown
 
 REGISTERS = ("documents", "sources")
 _WORDS_OF_A_TITLE = 5
-_BETWEEN_AUTHORS = re.compile(r" and (?![^{}]*\})")  # not within the braces of a body
+_BODY_OR_AND = re.compile(r"\{[^{}]*\}| and ")
 
 
 def work_row(key: str) -> str:
@@ -41,16 +42,26 @@ class _Work:
 def _work(key: str) -> _Work:
     known = _named(*(evidence.state(table) for table in REGISTERS))
     if key not in known:
-        raise ResultError(f"unknown work {key!r}; nearest: {evidence.nearest(key, known)}")
+        raise ResultError(f"unknown work {shown(key)}; nearest: {evidence.nearest(key, known)}")
     for row in known[key].rows:
         evidence.row(row)  # for the note at the door
     return known[key]
 
 
+def names(author: str) -> list[str]:
+    """Authors as BibTeX writes them, one by one; a body stands in braces, and what is in braces is one name."""
+    parted = _BODY_OR_AND.sub(lambda found: "\n" if found[0] == " and " else found[0], author)
+    return [name.strip() for name in parted.split("\n") if name.strip()]
+
+
+def bare(name: str) -> str:
+    """A name without the braces of a body."""
+    return name[1:-1] if name.startswith("{") and name.endswith("}") else name
+
+
 def author_words(author: str) -> str:
     """Surnames of the authors as BibTeX writes them: one, two, or the first with *et al.*; a body in braces whole."""
-    names = [name.strip() for name in _BETWEEN_AUTHORS.split(author) if name.strip()]
-    shown = [name.strip("{}") if name.startswith("{") else name.partition(",")[0].strip() for name in names]
+    shown = [bare(name) if name.startswith("{") else name.partition(",")[0].strip() for name in names(author)]
     if len(shown) > 2:
         return f"{shown[0]} et al."
     return " and ".join(shown)

@@ -62,6 +62,11 @@ class Comparison:
             self.failed.add(item.path)
             self.causes.append(f"{item.path.stem}, cell [{item.cell.execution_count}]: {cause}")
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_keyboard_interrupt(self) -> None:
+        """End here: whoever called says so in a line."""
+        raise KeyboardInterrupt
+
     def pytest_report_teststatus(self, report: Any) -> tuple[str, str, str] | None:
         """No letter for each cell: a notebook that ran to its end has a line."""
         return (report.outcome, "", "") if report.when == "call" or report.failed else None
@@ -178,7 +183,9 @@ def explain(path: Path, cell: Any, fresh: Any, error: str, changed: Sequence[str
     changed
         The inputs that changed since the outputs were stored.
     """
-    since = ", ".join(changed) or "no input; look at the environment"
+    if error.startswith("no kernel"):
+        return f"{path.name}: {error}", error
+    since = "; ".join(changed) or "no input; look at the environment"
     parts = [f"{path.name}, cell [{cell.execution_count}] does not give its stored output."]
     old, new = _outputs(cell.outputs), _outputs(fresh)
     different = [kind for kind in {**old, **new} if old.get(kind) != new.get(kind)]
@@ -189,7 +196,7 @@ def explain(path: Path, cell: Any, fresh: Any, error: str, changed: Sequence[str
         cause = f"raises {new['error']}".splitlines()[0]
     elif not different or (not fresh and error and "order" not in error):
         parts.append(error)
-        cause = error.rstrip(".")
+        cause = error.rstrip(".").removeprefix(f"cell [{cell.execution_count}]: ")
     else:
         shown, *rest = different
         parts.append(f"{shown}:\n{side_by_side(old.get(shown, ''), new.get(shown, ''))}")

@@ -13,8 +13,9 @@ from typing import Any
 
 from romsov_analysis.ledger import RESULTS_MIME
 from romsov_analysis.results import Reference, ResultError, link, references, words_of
-from romsov_analysis.runs import places
+from romsov_analysis.runs import places, writing
 from romsov_analysis.runs.places import RunError
+from romsov_analysis.shown import printable
 
 Records = Mapping[str, Mapping[str, Any]]
 
@@ -51,16 +52,17 @@ class Difference:
     reason: str = ""
 
     def __str__(self) -> str:
+        start = f"{self.place}: {printable(self.reference)}"
         if self.words is None:
-            return f"{self.place}: {self.reference}: {self.reason}"
-        return f"{self.place}: {self.reference} reads “{self.stands}”, the ledger has “{self.words}”"
+            return f"{start}: {self.reason}"
+        return f"{start} reads “{printable(self.stands)}”, the ledger has “{printable(self.words)}”"
 
 
 def texts(paths: Iterable[Path]) -> Iterator[Text]:
     """The texts of pages and notebooks."""
     for path in paths:
         if path.suffix != ".ipynb":
-            yield Text(path, None, path.read_text(encoding="utf-8"))
+            yield Text(path, None, places.read_text(path))
             continue
         for number, cell in enumerate(places.read(path)["cells"], start=1):
             if cell["cell_type"] == "markdown":
@@ -224,18 +226,19 @@ def fill_files(
             differing = fill_cells(notebook, path, known, only)
             text = places.dumped(notebook)
         else:
-            text, differing = filled(Text(path, None, path.read_text(encoding="utf-8")), known, only)
+            text, differing = filled(Text(path, None, places.read_text(path)), known, only)
         found += differing
         if any(difference.words is not None for difference in differing):
             about_to(path)
-            places.replace(path, text)
+            writing.replace(path, text)
     return found
 
 
 def fill(root: Path, report: Callable[[str], None]) -> bool:
     """Fill all texts of a checkout from its stored ledger; False if some reference names nothing."""
-    notebooks = places.notebooks(root)
-    found = fill_files([*notebooks, *places.pages(root)], records(notebooks))
+    with writing.alone(root, report):
+        notebooks = places.notebooks(root)
+        found = fill_files([*notebooks, *places.pages(root)], records(notebooks))
     done = [difference for difference in found if difference.words is not None]
     wrong = [difference for difference in found if difference.words is None]
     for difference in done:

@@ -18,7 +18,7 @@ from typing import Any
 
 import nbformat
 
-from romsov_analysis.runs import running
+from romsov_analysis.runs import kernels, running, writing
 from romsov_analysis.runs.places import RunError
 
 LIMIT = 120  # seconds a cell may take: the slowest of the book takes a few
@@ -65,11 +65,13 @@ class Fresh:
         self._jobs = max(1, min(jobs or cores(), len(paths)))
         self._told = time.monotonic()
         self._now: dict[Path, int] = {}
+        self._kept = contextlib.ExitStack()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._work: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._main, name="notebooks", daemon=True)
 
     def __enter__(self) -> Fresh:
+        self._place = self._kept.enter_context(writing.passing())
         self._thread.start()
         return self
 
@@ -79,6 +81,7 @@ class Fresh:
             with contextlib.suppress(RuntimeError):  # the loop may have ended by itself
                 self._loop.call_soon_threadsafe(self._work.cancel)
         self._thread.join(timeout=30)
+        self._kept.close()
 
     def finish(self) -> None:
         """Wait until every notebook ran to its end, or failed."""
@@ -150,8 +153,8 @@ class Fresh:
                     await (await task).shutdown_kernel(now=True)
 
     async def _kernel(self, folder: Path) -> Any:
-        starter = running.client(nbformat.v4.new_notebook(), folder.resolve(), self._limit)
-        await running.start(starter)
+        starter = kernels.client(nbformat.v4.new_notebook(), folder.resolve(), self._limit)
+        await kernels.start(starter, self._place)
         return starter.km
 
     async def _run(self, path: Path, kernel: asyncio.Task[Any]) -> None:
@@ -164,9 +167,9 @@ class Fresh:
             self._ran[path] = count
 
         try:
-            runner = running.client(self._notebooks[path], path.parent.resolve(), self._limit)
+            runner = kernels.client(self._notebooks[path], path.parent.resolve(), self._limit)
             runner.km = kernel.result()
-            self.loaded[path] = await running.perform(runner, before, after)
+            self.loaded[path] = await kernels.perform(runner, before, after)
             self.seconds[path] = round(time.monotonic() - started, 2)
             self._tell(f"{path.stem}: {self._ran[path]} cells in {self.seconds[path]:.1f} s")
         except RunError as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import importlib.metadata
 import json
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from romsov_analysis.runs import tables
 from romsov_analysis.runs.places import source
 
 # Libraries whose release changes stored outputs; the lock fixes them.
-REFERENCE = ("matplotlib", "pandas")
+REFERENCE = ("matplotlib", "pandas", "statsmodels")
 
 # An expression, so that asking leaves no name behind in the kernel.
 QUESTION = (
@@ -29,7 +30,10 @@ QUESTION = (
     " if 'romsov_analysis.evidence' in known else {}}))(__import__('sys').modules)"
 )
 
+_KINDS = {"parameters": "parameter", "tables": "table", "modules": "module", "versions": "version of"}
+
 INSERTED = "what-if"  # the tag of a cell with other values
+OWN = "own-tables"  # the tag of the cell that names them
 
 Inputs = Mapping[str, Any]
 
@@ -50,16 +54,21 @@ def parameters(notebook: Mapping[str, Any]) -> dict[str, str]:
     for cell in notebook["cells"]:
         if cell["cell_type"] != "code" or "parameters" not in cell["metadata"].get("tags", []):
             continue
-        try:
-            body = ast.parse(source(cell)).body
-        except SyntaxError:
-            continue  # the run says so, with its place
-        for node in body:
+        for node in tree_of(cell).body:
             if isinstance(node, ast.AnnAssign) and node.value is not None:
                 _assigned(node.target, node.value, found)
             for target in node.targets if isinstance(node, ast.Assign) else []:
                 _assigned(target, node.value, found)  # type: ignore[attr-defined]
     return found
+
+
+def tree_of(cell: Mapping[str, Any]) -> ast.Module:
+    """What a cell says; nothing where it is no Python: the run says so, with its place."""
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            return ast.parse(source(cell))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return ast.Module([], [])
 
 
 def cells(notebook: Mapping[str, Any]) -> str:
@@ -70,6 +79,33 @@ def cells(notebook: Mapping[str, Any]) -> str:
         if cell["cell_type"] == "code" and INSERTED not in cell["metadata"].get("tags", [])
     ]
     return tables.digest(json.dumps(code).encode())
+
+
+def outputs(notebook: Mapping[str, Any]) -> str:
+    """A digest of what the cells of code show, however an editor writes it down."""
+    found: list[Any] = []
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            name = output.get("name")
+            if name is None:
+                data = output.get("data", {"error": output.get("evalue")})
+                found.append({kind: _plain(kind, value) for kind, value in data.items()})
+            elif found and isinstance(found[-1], list) and found[-1][0] == name:
+                found[-1][1] += _plain("", output["text"])  # an editor may part what is printed
+            else:
+                found.append([name, _plain("", output["text"])])
+        found.append(None)
+    return tables.digest(json.dumps(found, sort_keys=True).encode())
+
+
+def _plain(kind: str, value: Any) -> Any:
+    """Text that a file holds in lines as one; numbers of JSON without a needless point."""
+    if kind.endswith("json"):
+        return json.loads(
+            json.dumps(value),
+            parse_float=lambda text: int(number) if (number := float(text)).is_integer() else number,
+        )
+    return "".join(value) if isinstance(value, list) else value
 
 
 def _assigned(target: ast.expr, value: ast.expr, found: dict[str, str]) -> None:
@@ -149,6 +185,24 @@ def now(stored: Inputs, notebook: Mapping[str, Any]) -> dict[str, Any]:
     return {**found, "own": own} if own else found
 
 
+def _state(entry: Any) -> Any:
+    """What of an entry says whether it changed: of a table its digest and which rows it is of."""
+    return (entry.get("digest"), entry.get("rows")) if isinstance(entry, Mapping) else entry
+
+
+def _of_table(name: str, stored: Inputs, present: Inputs) -> str:
+    """What changed about a table, with its rows; `present` is what stands here now."""
+    before, after = (found.get("tables", {}).get(name) for found in (stored, present))
+    if before is None or after is None:
+        detail = "newly read" if before is None else "no longer read"
+    else:
+        other = after["digest"] and before.get("rows") != after.get("rows")
+        detail = tables.moved(name, before) or ("other rows read" if other else "")
+    own = name in present.get("own", [])
+    then = " (an own table when the outputs were stored)" if name in stored.get("own", []) and not own else ""
+    return f"{'own ' if own else ''}table {name}{', ' if detail else ''}{detail}{then}"
+
+
 def changed(stored: Inputs, present: Inputs) -> list[str]:
     """What differs between the inputs at the time the outputs were stored and others, a phrase each.
 
@@ -160,20 +214,16 @@ def changed(stored: Inputs, present: Inputs) -> list[str]:
     if not stored.get("modules") and not stored.get("versions"):
         return ["the inputs, which were never stored"]
     phrases = []
-    for kind, label in (
-        ("parameters", "parameter"),
-        ("tables", "table"),
-        ("modules", "module"),
-        ("versions", "version of"),
-    ):
+    for kind, label in _KINDS.items():
         before, after = stored.get(kind, {}), present.get(kind, {})
-        own = set(present.get("own", [])) if kind == "tables" else set()
         for name in sorted({*before, *after}):
-            if before.get(name) == after.get(name):
+            if _state(before.get(name)) == _state(after.get(name)):
                 continue
-            told = kind in ("parameters", "versions")
-            detail = f": {before.get(name, 'none')} → {after.get(name, 'none')}" if told else ""
-            phrases.append(f"{'own ' if name in own else ''}{label} {name}{detail}")
+            if kind == "tables":
+                phrases.append(_of_table(name, stored, present))
+            else:
+                told = f": {before.get(name, 'none')} → {after.get(name, 'none')}"
+                phrases.append(f"{label} {name}{'' if kind == 'modules' else told}")
     # A changed parameter stands in a cell too, and is the better word for it.
     if stored.get("cells") != present.get("cells") and stored.get("parameters") == present.get("parameters"):
         phrases.append("the notebook's own cells")

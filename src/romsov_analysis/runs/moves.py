@@ -83,17 +83,16 @@ def _texts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _why(name: str, before: Records, after: Records, changed: Sequence[str]) -> str:
-    """A parameter under the result, or else rows whose cells changed, a parameter, other rows, what else changed."""
+    """Parameters and changed cells under the result, or else a parameter, other rows, what else changed."""
     found = _Reasons()
     _search(name, before, after, found)
     # A parameter that takes other rows is the reason; that the rows are others follows from it.
     given = [phrase for phrase in changed if phrase.startswith("parameter ")]
     return (
-        "; ".join(dict.fromkeys(found.parameters))
-        or "; ".join(dict.fromkeys(found.cells))
+        "; ".join(dict.fromkeys([*found.parameters, *found.cells]))
         or "; ".join(given)
         or "; ".join(_by_table(found.others))
-        or ", ".join(changed)
+        or "; ".join(changed)
         or "the notebook's own cells"
     )
 

@@ -1,24 +1,27 @@
-"""Where things stand: the checkout, its notebooks, and files that are written whole or not at all."""
+"""Where things stand: the checkout, its notebooks and pages, and what is read from them."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
-import shutil
-import tempfile
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
-STAMPS = Path("book/_build/stamps")
-UNDO = Path("book/_build/undo")
+from romsov_analysis.runs.reading import RunError as RunError
+from romsov_analysis.runs.reading import read as read
+from romsov_analysis.runs.reading import read_text as read_text
+from romsov_analysis.shown import located, printable, shown
+
+BUILT = Path("book/_build")
+STAMPS = BUILT / "stamps"
+UNDO = BUILT / "undo"
 
 _NAME = "romsov-analysis"
-
-
-class RunError(RuntimeError):
-    """Something cannot be found, read, run or written; the message names it and says why."""
+_ODD = re.compile(
+    r"[^\w .()+,'’&=~-]"
+)  # in the name of a file: what a shell, pytest or a page would stumble over
 
 
 def checkout(start: Path) -> Path:
@@ -32,19 +35,52 @@ def checkout(start: Path) -> Path:
     RunError
         If there is none.
     """
-    start = start.resolve()
+    try:
+        start = start.resolve()
+    except FileNotFoundError:
+        raise RunError("this folder is gone; go to a checkout of the book") from None
     for folder in (start, *start.parents):
         if _is_ours(folder):
             return folder
-    raise RunError(f"{start} lies in no checkout of the book; go to one, or name it: --root FOLDER")
+    raise RunError(f"{located(start)} lies in no checkout of the book; go to one, or name it: --root FOLDER")
+
+
+def named(root: Path) -> Path:
+    """The checkout that a person names.
+
+    Raises
+    ------
+    RunError
+        If the folder is none, as in `checkout`.
+    """
+    found = home(root).resolve()
+    if not _is_ours(found):
+        raise RunError(
+            f"{located(found)} is no checkout of the book; --root names the folder that holds notebooks and book"
+        )
+    return found
+
+
+def home(path: Path) -> Path:
+    """A path as a person names it, ``~`` being the home folder.
+
+    Raises
+    ------
+    RunError
+        If it begins with the home folder of somebody who has none.
+    """
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise RunError(f"{located(path)}: nobody here has this home folder") from None
 
 
 def _is_ours(folder: Path) -> bool:
-    with contextlib.suppress(OSError, ValueError, KeyError):
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         if tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]["name"] == _NAME:
             return True
     for path in sorted((folder / "notebooks").glob("*.ipynb")):
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             if "romsov" in json.loads(path.read_text("utf-8"))["metadata"]:
                 return True
     return False
@@ -58,56 +94,67 @@ def notebooks(root: Path) -> list[Path]:
     RunError
         If it has none.
     """
-    found = sorted((root / "notebooks").glob("*.ipynb"))
+    found = _files(root / "notebooks", "*.ipynb")
     if not found:
-        raise RunError(f"no notebooks in {root / 'notebooks'}")
+        raise RunError(f"no notebooks in {located(root / 'notebooks')}")
     return found
 
 
 def pages(root: Path) -> list[Path]:
-    """The pages of a checkout."""
-    return sorted((root / "book").glob("*.md"))
-
-
-def find(folder: Path, name: str) -> Path:
-    """The notebook whose file name starts with `name`, for example ``05``.
+    """The pages of a checkout.
 
     Raises
     ------
     RunError
-        If none or several do.
+        If one has a name that cannot be worked with.
     """
-    fitting = sorted(path for path in folder.glob("*.ipynb") if path.stem.startswith(name))
+    return _files(root / "book", "*.md")
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    try:
+        found = sorted(path for path in folder.iterdir() if path.match(pattern))
+    except FileNotFoundError:
+        return []
+    except OSError as error:  # of which a search by pattern says nothing
+        raise RunError(f"{located(folder)}: cannot be read ({error.strerror})") from None
+    for path in found:
+        if _ODD.search(path.name):
+            raise RunError(
+                f"{printable(path.name)}: another name is needed. Accepted: letters, digits, spaces, _ - . and brackets"
+            )
+    return found
+
+
+def find(folder: Path, name: str) -> Path:
+    """The notebook whose file name starts with `name`, for example ``05``; a path of it is taken too.
+
+    Raises
+    ------
+    RunError
+        If none or several do; the message names the nearest.
+    """
+    known = _files(folder, "*.ipynb")
+    start = Path(name).name.removesuffix(".ipynb")
+    fitting = [path for path in known if path.stem.startswith(start)] if name else []
     if len(fitting) == 1:
         return fitting[0]
-    known = ", ".join(path.stem for path in sorted(folder.glob("*.ipynb"))) or "none"
-    reason = "no notebook starts with" if not fitting else "several notebooks start with"
-    raise RunError(f"{reason} {name!r} in {folder}; there are: {known}")
+    listed = ", ".join(printable(path.stem) for path in known[:20]) or "none"
+    if fitting:
+        raise RunError(
+            f"several notebooks start with {shown(name)} in {located(folder)}; there are: {listed}"
+        )
+    from romsov_analysis.evidence.names import near
+
+    stems = [path.stem for path in known]
+    alike = [stem for stem in stems if start and start in stem] or near(start, stems)
+    hint = f"; nearest: {alike[0]}" if alike else ""
+    raise RunError(f"no notebook starts with {shown(name)} in {located(folder)}{hint}; there are: {listed}")
 
 
 def number(path: Path) -> str:
     """What a notebook is called on the command line: ``05`` of ``05_reparations_valuation.ipynb``."""
     return path.stem.partition("_")[0]
-
-
-def read(path: Path) -> dict[str, Any]:
-    """A notebook as it stands in its file.
-
-    Raises
-    ------
-    RunError
-        If the file is no notebook, for example with the marks of a merge in it.
-    """
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        if found["nbformat"] != 4 or not isinstance(found["cells"], list):
-            raise RunError(f"{path.name} is a notebook of another format than 4; JupyterLab saves it in that")
-    except json.JSONDecodeError as error:
-        raise RunError(f"{path.name}, line {error.lineno}: no notebook ({error.msg})") from None
-    except (UnicodeDecodeError, KeyError, TypeError):
-        raise RunError(f"{path.name} is no notebook") from None
-    notebook: dict[str, Any] = found
-    return notebook
 
 
 def source(cell: Any) -> str:
@@ -119,40 +166,3 @@ def source(cell: Any) -> str:
 def dumped(notebook: Any) -> str:
     """A notebook as text, as JupyterLab and nbformat write it."""
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
-
-
-def differs(path: Path, text: str) -> bool:
-    """Whether a file says something else than a text, whatever its line ends."""
-    return not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != text.encode("utf-8")
-
-
-def replace(path: Path, text: str) -> bool:
-    """Put a text in the place of a file, whole or not at all; False if it says the same, and then nothing is touched.
-
-    Raises
-    ------
-    RunError
-        If it cannot be written; the file is then as it was.
-    """
-    path = path.resolve()
-    try:
-        if not differs(path, text):
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-            if path.exists():
-                shutil.copymode(path, beside)
-            else:
-                beside.chmod(0o644)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise RunError(f"{path} could not be written ({error.strerror}); it was left as it was") from None
-    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 
 import nbformat
 
-from romsov_analysis.runs import filling, inputs, places, running, story, tables, values
+from romsov_analysis.runs import filling, inputs, places, running, story, tables, values, writing
 from romsov_analysis.runs.moves import Move, moves
 from romsov_analysis.runs.places import RunError
 
@@ -98,12 +99,13 @@ def run(
         If the notebook or a value is refused (before a kernel starts), a cell fails, or a file cannot be written.
     """
     path = places.find(root / "notebooks", name)
-    stored = _stored(root, path)
-    values.check(path.stem, stored.notebook, given)
-    target = None if keep is None else _target(keep, path, root)
-    if given or keep is not None:
-        return _in_a_copy(stored, given, target, report)
-    return _in_place(stored, report)
+    copied = bool(given) or keep is not None
+    with contextlib.nullcontext() if copied else writing.alone(root, report):
+        stored = _stored(root, path)
+        values.check(path.stem, stored.notebook, given)
+        if copied:
+            return _in_a_copy(stored, given, None if keep is None else _target(keep, path, root), report)
+        return _in_place(stored, report)
 
 
 def _in_a_copy(
@@ -122,7 +124,7 @@ def _in_a_copy(
     if target is not None:
         written = {name: repr(value) for name, value in given.items()}
         _mark(copy, stored, outcome, written)
-        places.replace(target, running.text_of(copy))
+        writing.replace(target, running.text_of(copy))
         outcome.notes.append(f"The copy is kept: {target}")
     return outcome
 
@@ -136,15 +138,19 @@ def _in_place(stored: _Stored, report: Callable[[str], None]) -> Outcome:
     changed = inputs.changed(was, found)
     outcome = _outcome(stored, fresh, changed, in_place=True)
     if changed and not outcome.moved:
-        outcome.notes.append(f"Changed since the outputs were stored: {', '.join(changed)}")
+        outcome.notes.append(f"Changed since the outputs were stored: {'; '.join(changed)}")
     own = {record["id"]: record for record in filling.records_of(fresh)}
     known = {**stored.others, **own}
     differing = filling.fill_cells(fresh, stored.path, known)
     undo = _Undo(stored.root)
     text = running.text_of(fresh)
-    if places.differs(stored.path, text):
+    if running.load(stored.path) != stored.notebook:
+        raise RunError(
+            f"{stored.path} was saved by someone else during the run; it was left as it is. Run it again"
+        )
+    if writing.differs(stored.path, text):
         undo.remember(stored.path)
-        places.replace(stored.path, text)
+        writing.replace(stored.path, text)
     elsewhere = stored.texts[1:]
     differing += filling.fill_files(elsewhere, known, {*own, *stored.own}, undo.remember)
     filled = [difference for difference in differing if difference.words is not None]
@@ -183,13 +189,15 @@ def _outcome(
 
 def _own_tables(found: Mapping[str, Any], *, stored: bool) -> list[str]:
     """A line for each own table that a run rests on."""
-    notes = []
-    for name in found.get("own", []):
-        rows = tables.own_rows(name)
-        shown = ", ".join(rows[:5]) + (f" and {len(rows) - 5} more" if len(rows) > 5 else "")
-        notes.append(f"Rests on an own table: {name}, rows {shown}")
+    notes = [
+        f"Rests on an own table: {name}, {tables.listed(tables.own_rows(name))}"
+        for name in found.get("own", [])
+    ]
     if notes and stored:
-        notes.append("The stored notebook now rests on these tables and not on the book's.")
+        notes.append(
+            "This overwrote the stored reference: the notebook now rests on these tables and not on the book's. "
+            f"Without {tables.OVERRIDE}, the same run takes the book's again."
+        )
     return notes
 
 
@@ -204,7 +212,7 @@ def _target(keep: Path, path: Path, root: Path) -> Path:
     RunError
         If it would take the place of a chapter or of a file that is no copy.
     """
-    target = keep.expanduser()
+    target = places.home(keep)
     if target.is_dir() or target.suffix != ".ipynb":
         target = target / f"{path.stem}_what_if.ipynb"
     target = target.resolve()
@@ -212,6 +220,7 @@ def _target(keep: Path, path: Path, root: Path) -> Path:
         raise RunError(f"{target}: a copy among the chapters would be one of them; keep it in another folder")
     if target.exists() and "what_if" not in places.read(target)["metadata"].get("romsov", {}):
         raise RunError(f"{target} exists and is no what-if copy; name another file")
+    writing.ready(target)
     return target
 
 
@@ -221,9 +230,6 @@ def _mark(copy: nbformat.NotebookNode, stored: _Stored, outcome: Outcome, writte
     filling.fill_cells(copy, stored.path, {**stored.others, **own})
     said = "; ".join(f"`{name} = {value}`" for name, value in written.items()) or "no other values"
     lines = [f"**A what-if copy of {stored.path.stem}, not the book: {said}.**"]
-    own_tables = copy.metadata["romsov"]["inputs"].get("own", [])
-    if own_tables:
-        lines.append(f"It rests on own tables: {', '.join(own_tables)}.")
     here = [found for found in outcome.shaken if found.false and found.place.startswith(stored.path.name)]
     if here:
         lines.append("These sentences below no longer hold:\n")
@@ -249,13 +255,8 @@ class _Undo:
             self.tracked.append(path)
             return
         copy = self.root / places.UNDO / path.name
-        try:
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
-        except OSError as error:
-            raise RunError(
-                f"{path} was left as it was: no copy of it could be made ({error.strerror})"
-            ) from None
+        with writing.beside(copy) as new:
+            new.write_bytes(path.read_bytes())
         self.copies.append((path, copy))
 
     def _in_git(self, path: Path) -> bool:

@@ -8,27 +8,22 @@ from __future__ import annotations
 
 import ast
 import asyncio
-import contextlib
-import json
-import os
-import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from romsov_analysis.runs import inputs
+from romsov_analysis.runs import inputs, tables, writing
 from romsov_analysis.runs.inputs import INSERTED, parameters
-from romsov_analysis.runs.places import RunError, find, read, replace
+from romsov_analysis.runs.kernels import client, perform
+from romsov_analysis.runs.places import RunError, find, read
+from romsov_analysis.runs.writing import replace
+from romsov_analysis.shown import printable
 
-__all__ = ["RunError", "execute", "find", "insert", "load", "normalise", "parameters", "perform", "text_of"]
+__all__ = ["RunError", "execute", "find", "insert", "load", "normalise", "parameters", "text_of"]
 
 LIMIT = 600  # seconds a cell may take
-
-_KERNEL_ARGUMENTS = ["--IPKernelApp.log_level=50"]  # its notes are for who debugs a kernel
-# The kernel would print notes of its debugger about frozen modules.
-_ENVIRONMENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 # What editors leave behind in a file without meaning anything by it.
 _NOISE = ("ExecuteTime", "collapsed", "execution", "jupyter", "scrolled", "trusted", "vscode")
@@ -45,7 +40,10 @@ def load(path: Path) -> nbformat.NotebookNode:
         If the file is none.
     """
     read(path)
-    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
+    try:
+        notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
+    except Exception as error:  # whatever a check of the format says
+        raise RunError(f"{printable(path.name)} is no notebook ({printable(error)})") from None
     return notebook
 
 
@@ -83,102 +81,6 @@ def _literal(name: str, value: Any) -> str:
     return literal
 
 
-def client(notebook: nbformat.NotebookNode, folder: Path, limit: int) -> Any:
-    """What runs a notebook's cells; its kernel is started by `perform`, or by `start` ahead of it."""
-    from nbclient import NotebookClient
-
-    return NotebookClient(
-        notebook,
-        timeout=limit,
-        kernel_name="python3",
-        record_timing=False,
-        coalesce_streams=True,
-        shutdown_kernel="immediate",
-        extra_arguments=list(_KERNEL_ARGUMENTS),
-        resources={"metadata": {"path": str(folder)}},
-    )
-
-
-async def start(runner: Any) -> None:
-    """Start a kernel and do not wait for it."""
-    runner.create_kernel_manager()
-    await runner.async_start_new_kernel(env={**os.environ, **_ENVIRONMENT})
-
-
-async def perform(
-    runner: Any, before: Callable[[int], None], after: Callable[[int, nbformat.NotebookNode], None]
-) -> dict[str, Any]:
-    """Run the cells of a notebook from the top; they hold their outputs then.
-
-    Parameters
-    ----------
-    runner
-        Of `client`.
-    before, after
-        Called around each code cell with its number as the notebook counts; `after` with the cell too.
-
-    Returns
-    -------
-    What the kernel loaded: modules and tables with rows.
-
-    Raises
-    ------
-    RunError
-        If a cell fails, takes too long or the kernel dies; the message names the cell.
-    """
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-
-    count = 0
-    if runner.km is None:
-        await start(runner)
-    async with runner.async_setup_kernel(cleanup_kc=True):
-        # nbclient would kill the kernel under the cell and call that an error; an interrupt is an interrupt.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            with contextlib.suppress(RuntimeError, NotImplementedError, ValueError):
-                asyncio.get_running_loop().remove_signal_handler(number)
-        for index, cell in enumerate(runner.nb.cells):
-            if cell.cell_type != "code":
-                continue
-            own = INSERTED not in cell.metadata.get("tags", [])
-            count += own
-            if own:
-                before(count)
-            place = f"cell [{count}]" if own else "the values"
-            try:
-                await runner.async_execute_cell(cell, index, count if own else None, store_history=own)
-            except CellExecutionError as error:
-                after(count, cell)
-                cause = f"{error.ename}: {error.evalue}"
-                raise RunError(f"{place}: {cause}") from None
-            except CellTimeoutError:
-                raise RunError(f"{place} took longer than {runner.timeout} seconds") from None
-            except DeadKernelError:
-                # nbclient takes it for a dead kernel, too, when the task that waits is cancelled by an interrupt.
-                task = asyncio.current_task()
-                if task is not None and task.cancelling():
-                    raise asyncio.CancelledError from None
-                raise RunError(f"{place}: the kernel died") from None
-            if own:
-                after(count, cell)
-            else:
-                cell.execution_count = None
-        return await _loaded(runner)
-
-
-async def _loaded(runner: Any) -> dict[str, Any]:
-    """What the kernel loaded; where it does not say, everything."""
-    request = runner.kc.execute(
-        "", silent=True, store_history=False, user_expressions={"loaded": inputs.QUESTION}
-    )
-    reply = await runner.async_wait_for_reply(request)
-    try:
-        answer = reply["content"]["user_expressions"]["loaded"]["data"]["text/plain"]
-        loaded: dict[str, Any] = json.loads(ast.literal_eval(answer))
-    except (KeyError, TypeError, ValueError, SyntaxError):
-        return inputs.everything()
-    return loaded
-
-
 def run(
     notebook: nbformat.NotebookNode,
     path: Path,
@@ -201,31 +103,21 @@ def run(
     Raises
     ------
     RunError
-        If a cell fails; the message names notebook and cell, and shows its source.
+        If a cell fails; the message names notebook, cell and line, and shows it.
     """
     total = sum(
         cell.cell_type == "code" and INSERTED not in cell.metadata.get("tags", []) for cell in notebook.cells
     )
-    failed: list[str] = []
-
-    def after(_: int, cell: nbformat.NotebookNode) -> None:
-        failed[:] = [cell.source]
 
     def before(count: int) -> None:
-        failed.clear()
         report(f"{path.stem}: cell {count} of {total}")
 
     runner = client(notebook, path.parent.resolve(), limit)
     try:
-        return asyncio.run(perform(runner, before, after))
+        with writing.passing() as place:
+            return asyncio.run(perform(runner, before, lambda *_: None, place))
     except RunError as error:
-        # What is refused in words needs no code beside it.
-        wordy = any(f": {kind}: " in str(error) for kind in ("ParameterError", "EvidenceError"))
-        shown = f"\n{failed[0]}" if failed and not wordy else ""
-        # The cause stands last, where it does not scroll away behind the cell.
-        raise RunError(
-            f"{path.name}, {error}{shown}\n{path.name}, {error}" if shown else f"{path.name}, {error}"
-        ) from None
+        raise RunError(f"{path.name}, {error}") from None
 
 
 def execute(path: Path, report: Callable[[str], None] = print) -> bool:
@@ -242,9 +134,14 @@ def execute(path: Path, report: Callable[[str], None] = print) -> bool:
 
 
 def store(notebook: nbformat.NotebookNode, loaded: Mapping[str, Any]) -> None:
-    """Make a notebook that was run the reference: normalised, with its inputs."""
+    """Make a notebook that was run the reference: normalised, with its inputs; own tables are named in a cell."""
+    notebook.cells = [cell for cell in notebook.cells if inputs.OWN not in cell.metadata.get("tags", [])]
+    found = inputs.collect(notebook, loaded)
+    if own := found.get("own"):
+        text = tables.notice({name: tables.own_rows(name) for name in own}, "`")
+        notebook.cells.insert(1, nbformat.v4.new_markdown_cell(text, metadata={"tags": [inputs.OWN]}))
     normalise(notebook)
-    notebook.metadata["romsov"] = nbformat.from_dict({"inputs": inputs.collect(notebook, loaded)})
+    notebook.metadata["romsov"] = nbformat.from_dict({"inputs": found, "outputs": inputs.outputs(notebook)})
 
 
 def normalise(notebook: nbformat.NotebookNode) -> None:

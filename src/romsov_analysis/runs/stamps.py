@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from romsov_analysis.runs import inputs, places, tables
+from romsov_analysis.runs import inputs, places, tables, writing
 
 # Tables out of which the words of references come.
 _REGISTERS = ("claims", "people", "sources", "documents", "units")
@@ -53,7 +53,7 @@ def write(root: Path, path: Path, loaded: Mapping[str, Any], seconds: float) -> 
 
 def drop(root: Path, path: Path) -> None:
     """Forget that a notebook was good."""
-    _place(root, path).unlink(missing_ok=True)
+    writing.remove(_place(root, path))
 
 
 def longest_first(root: Path, paths: Iterable[Path]) -> list[Path]:
@@ -106,4 +106,4 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _write(path: Path, stamp: Mapping[str, Any]) -> None:
-    places.replace(path, json.dumps(stamp, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+    writing.replace(path, json.dumps(stamp, indent=1, ensure_ascii=False, sort_keys=True) + "\n")

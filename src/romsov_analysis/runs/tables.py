@@ -11,12 +11,14 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from romsov_analysis.runs.places import RunError
+from romsov_analysis.runs.places import RunError, home
+from romsov_analysis.shown import shown
 
 OVERRIDE = "ROMSOV_EVIDENCE"
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -24,6 +26,8 @@ ALL = "*"
 
 _MORE = ".more"
 _LENGTH = 12  # of a digest: enough to tell two states of a file apart
+_SHORT = 4  # of the digest of a row, which only names what the digest of all found to differ
+_FEW = 5  # rows that a message names
 
 
 def digest(content: bytes) -> str:
@@ -37,14 +41,44 @@ def present() -> dict[str, File]:
 
 
 def entry(name: str, rows: Iterable[str]) -> dict[str, Any]:
-    """The digest of a table, or of the rows that were read where they are the lesser part of it."""
+    """The digest of a table, or of the rows that were read where they are the lesser part of it.
+
+    ``each`` holds a short digest a row, in the order of ``rows`` or of the table.
+    """
     rows = sorted(rows)
     table = present()[name]
     content = _rows(table)
-    lesser = ALL not in rows and len(rows) * 2 <= len(content) and set(rows) <= set(content)
-    return (
-        {"digest": _digest_of(table, rows), "rows": rows} if lesser else {"digest": _digest_of(table, None)}
-    )
+    if ALL not in rows and len(rows) * 2 <= len(content) and set(rows) <= set(content):
+        each = "".join(_mark(content[key]) for key in rows)
+        return {"digest": _digest_of(table, rows), "rows": rows, "each": each}
+    return {"digest": _digest_of(table, None), "each": "".join(map(_mark, content.values()))}
+
+
+def moved(name: str, stored: Mapping[str, Any]) -> str:
+    """The rows in which a table differs from an `entry` of before, in words; empty where that cannot be said."""
+    if name not in present() or "each" not in stored:
+        return ""
+    content = _rows(present()[name])
+    each = [stored["each"][at : at + _SHORT] for at in range(0, len(stored["each"]), _SHORT)]
+    if "rows" in stored:
+        before = dict(zip(stored["rows"], each, strict=False))
+        return listed(
+            [key for key, mark in before.items() if key not in content or _mark(content[key]) != mark]
+        )
+    keys, fewer = [], 0
+    marks = list(map(_mark, content.values()))
+    for kind, a, b, c, d in SequenceMatcher(None, each, marks, autojunk=False).get_opcodes():
+        if kind != "equal":
+            keys += list(content)[c:d]
+            fewer += max(b - a - (d - c), 0)
+    gone = f"{fewer} row{'s' if fewer > 1 else ''} fewer" if fewer else ""
+    return ", ".join(filter(None, (listed(keys), gone)))
+
+
+def listed(keys: Sequence[str]) -> str:
+    """Some rows by id, the first few: ``rows a, b and 7 more``; empty where there is none."""
+    rest = f" and {len(keys) - _FEW} more" if len(keys) > _FEW else ""
+    return f"row{'s' if len(keys) > 1 else ''} {', '.join(keys[:_FEW])}{rest}" if keys else ""
 
 
 def state(name: str, rows: Iterable[str] | None) -> str | None:
@@ -73,6 +107,22 @@ def own_rows(name: str) -> list[str]:
     return [key for key in {**ours, **theirs} if ours.get(key) != theirs.get(key)]
 
 
+def differing() -> dict[str, list[str]]:
+    """Every own table that does not say what ours says, with the rows in which it differs."""
+    if not _override():
+        return {}
+    ours = _tables("")
+    found = {name: own_rows(name) for name, table in present().items() if table.files != ours[name].files}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def notice(own: Mapping[str, Sequence[str]], quote: str = "") -> str:
+    """A sentence that names own tables, by table and rows; the folder without the place where it lies."""
+    named = [f"{quote}{name}, {listed(rows)}{quote}" for name, rows in own.items()]
+    folder = f"{quote}{Path(_override()).name}{quote}"
+    return f"Computed with own tables, not with the book's: {'; '.join(named)}; from the folder {folder}."
+
+
 def settle() -> None:
     """Let ``ROMSOV_EVIDENCE`` name one folder wherever a kernel runs.
 
@@ -84,9 +134,9 @@ def settle() -> None:
     named = os.environ.get(OVERRIDE, "")
     if not named:
         return
-    folder = Path(named).expanduser().resolve()
+    folder = home(Path(named)).resolve()
     if not folder.is_dir():
-        raise RunError(f"{OVERRIDE}: {named!r} names no folder. Accepted: a folder with tables as CSV")
+        raise RunError(f"{OVERRIDE}: {shown(named)} names no folder. Accepted: a folder with tables as CSV")
     os.environ[OVERRIDE] = str(folder)
 
 
@@ -154,6 +204,10 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes().replace(b"\r\n", b"\n")
     except OSError:
         return None
+
+
+def _mark(cells: tuple[str, ...]) -> str:
+    return digest(json.dumps(cells).encode())[:_SHORT]
 
 
 @functools.lru_cache(maxsize=128)

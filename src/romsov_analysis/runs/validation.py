@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from romsov_analysis.runs import inputs, places, stamps
+from romsov_analysis.runs import inputs, places, stamps, writing
 
 
 def refusals(path: Path) -> list[str]:
@@ -111,6 +111,15 @@ def validate(
     places.RunError
         If a notebook cannot be found or read.
     """
+    with writing.alone(root, report):
+        if junit is not None:
+            writing.ready(junit)
+        return _validate(root, names, changed, junit, report)
+
+
+def _validate(
+    root: Path, names: Sequence[str], changed: bool, junit: Path | None, report: Callable[[str], None]
+) -> int:
     began = time.monotonic()
     everything = places.notebooks(root)
     paths = [places.find(root / "notebooks", name) for name in names] or everything
@@ -142,6 +151,7 @@ def _compare(root: Path, paths: Sequence[Path], junit: Path | None, report: Call
 
     from romsov_analysis.runs.fresh import Fresh
 
+    before = {path: path.read_bytes() for path in paths}
     with Fresh(paths, report) as fresh:
         # Imported while the kernels start.
         import pytest
@@ -154,16 +164,19 @@ def _compare(root: Path, paths: Sequence[Path], junit: Path | None, report: Call
             *("-p", "no:cacheprovider", "-p", "no:logging", "--noconftest", "--capture=no"),
             *("-c", os.devnull, "--rootdir", str(root)),
             *("-q", "--no-header", "--tb=short", "-rN", "-W", "default"),
-            *([f"--junit-xml={junit.resolve()}"] if junit else []),
             *map(str, paths),
         ]
-        with _alone():
-            status = int(pytest.main(arguments, plugins=[plugin, comparison]))
+        with _alone(), contextlib.nullcontext() if junit is None else writing.beside(junit) as new:
+            told = [] if new is None else [f"--junit-xml={new}"]
+            status = int(pytest.main([*told, *arguments], plugins=[plugin, comparison]))
+        if status == pytest.ExitCode.INTERRUPTED:
+            raise KeyboardInterrupt  # which says nothing of any notebook
         if status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             fresh.finish()
     for path in paths:
         if path in fresh.loaded and path not in comparison.failed:
-            stamps.write(root, path, fresh.loaded[path], fresh.seconds[path])
+            if path.read_bytes() == before[path]:  # what was saved meanwhile was not compared
+                stamps.write(root, path, fresh.loaded[path], fresh.seconds[path])
             continue
         stamps.drop(root, path)
         if path not in comparison.failed:

@@ -8,6 +8,7 @@ import importlib
 import json
 import re
 import tomllib
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from typing import Any
 from romsov_analysis import evidence
 from romsov_analysis.ledger import ParameterError, Parameters
 from romsov_analysis.runs import inputs
-from romsov_analysis.runs.places import RunError, source
+from romsov_analysis.runs.places import RunError, read_text
+from romsov_analysis.shown import located, printable, shown
 
 _CONSTANTS = {"true": True, "false": False, "none": None}
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -36,10 +38,10 @@ def assignments(texts: Sequence[str]) -> dict[str, Any]:
             name, equals, value = (piece.strip() for piece in part.partition("="))
             if not equals or not name.isidentifier() or not value:
                 raise RunError(
-                    f"{part.strip()!r} is no assignment. Accepted: name=value, several parted by ;"
+                    f"{shown(part.strip())} is no assignment. Accepted: name=value, several parted by ;"
                 )
             if name in found:
-                raise RunError(f"{name} is given twice: {found[name]!r} and {value}")
+                raise RunError(f"{printable(name)} is given twice: {shown(found[name])} and {shown(value)}")
             found[name] = value_of(value)
     return found
 
@@ -69,10 +71,13 @@ def value_of(text: str) -> Any:
     """A value as typed: a literal of Python, ``true``, ``false``, ``none`` in any case, or else the text itself."""
     if _DECIMAL_COMMA.fullmatch(text):
         return text  # 12,5 is meant as a number, and is to be refused as it was typed
-    try:
-        return ast.literal_eval(_Constants().visit(ast.parse(text, mode="eval")).body)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return text
+    with warnings.catch_warnings(
+        action="ignore"
+    ):  # of a backslash in a text, which is no concern of a reader
+        try:
+            return ast.literal_eval(_Constants().visit(ast.parse(text, mode="eval")).body)
+        except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+            return text
 
 
 class _Constants(ast.NodeTransformer):
@@ -89,19 +94,28 @@ def of_file(path: Path) -> dict[str, Any]:
     RunError
         If there is none, or it is neither.
     """
+    text = read_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RunError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from None
-    try:
-        found = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
-    except ValueError as error:
+        json_wanted = path.suffix.lower() == ".json"
+        found = json.loads(text, object_pairs_hook=_once) if json_wanted else tomllib.loads(text)
+        return {name: _plain(value) for name, value in found.items()}
+    except (ValueError, RecursionError, AttributeError) as error:
+        # JSON that is no object has no items.
+        kinds = {RecursionError: "holds lists within lists", AttributeError: "holds no names"}
+        reason = kinds.get(type(error), printable(error))
         raise RunError(
-            f"{path}: {error}. Accepted: TOML (name = value, a line each) or JSON in NAME.json"
+            f"{located(path)}: {reason}. Accepted: TOML (name = value, a line each) or JSON in NAME.json, "
+            "an object of names and values"
         ) from None
-    if not isinstance(found, dict):
-        raise RunError(f"{path}: holds no names. Accepted: an object of names and values")
-    return {name: _plain(value) for name, value in found.items()}
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, none of whose names stands twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"{next(name for name in names if names.count(name) > 1)} stands twice")
+    return found
 
 
 def _plain(value: Any) -> Any:
@@ -123,11 +137,7 @@ def declared(notebook: Mapping[str, Any]) -> Parameters | None:
     for cell in notebook["cells"]:
         if cell["cell_type"] != "code":
             continue
-        try:
-            tree = ast.parse(source(cell))
-        except SyntaxError:
-            continue
-        for node in ast.walk(tree):
+        for node in ast.walk(inputs.tree_of(cell)):
             name = _chapter(node)
             if name:
                 try:
@@ -179,7 +189,7 @@ def check(name: str, notebook: Mapping[str, Any], values: Mapping[str, Any]) -> 
     known = list(cell) if chapter is None else [parameter.name for parameter in chapter]
     unknown = [wanted for wanted in values if wanted not in known]
     problems = [
-        f"{name} has no parameter {wanted}; it has: {', '.join(known) or 'none'}."
+        f"{name} has no parameter {printable(wanted)}; it has: {', '.join(known) or 'none'}."
         + (f" Nearest: {evidence.nearest(wanted, known)}." if known else "")
         for wanted in unknown
     ]
@@ -189,7 +199,8 @@ def check(name: str, notebook: Mapping[str, Any], values: Mapping[str, Any]) -> 
         if wanted in known and wanted not in cell
     ]
     problems += [
-        f"{wanted}={value!r}: a decimal comma. Accepted: a decimal point, {value.replace(',', '.')}"
+        f"{name}: {wanted}={shown(value)}: a decimal comma. "
+        f"Accepted: a decimal point, {printable(value.replace(',', '.'))}"
         for wanted, value in values.items()
         if isinstance(value, str) and _DECIMAL_COMMA.fullmatch(value)
     ]

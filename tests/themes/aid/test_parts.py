@@ -169,12 +169,14 @@ def read(name: str, part: str) -> str:
 def test_a_part_by_hand(own_tables: Use) -> None:
     own_tables(GRID, SECOND, ONE_VOICE)
     first, second = (counted(list(GRID), coder) for coder in CODERS)
+    sides = ("yes", "no", "divided", "refused", "yes_independent", "no_independent")
+    # The divided voice counts among the independent ones on either side.
+    wanted = {"p": (1, 1, 0, 0, 1, 1), "q": (2, 0, 0, 0, 2, 0), "r": (1, 0, 1, 0, 2, 1), "s": (0,) * 6}
     counts = {
-        "p_yes": 1, "p_no": 1, "p_divided": 0,
-        "q_yes": 2, "q_no": 0, "q_divided": 0,
-        "r_yes": 1, "r_no": 0, "r_divided": 1,
-        "s_yes": 0, "s_no": 0, "s_divided": 0,
-    }  # fmt: skip
+        f"{part}_{side}": number
+        for part, row in wanted.items()
+        for side, number in zip(sides, row, strict=True)
+    }
     assert numbers(first) == {f"aid.{name}": count for name, count in counts.items()}
     found = rows(first)
     # The rows of a number are the readings that say so; what is zero rests on its unit.
@@ -183,13 +185,17 @@ def test_a_part_by_hand(own_tables: Use) -> None:
     assert found["aid.q_yes"] == (read("claims:x.a", "q"), read("testimony:c", "q"))
     assert found["aid.r_yes"] == (read("testimony:c", "r"),)
     assert found["aid.r_divided"] == (read("claims:x.a", "r"), read("testimony:b", "r"))
-    for name in ("p_divided", "q_no", "r_no", "s_yes", "s_no", "s_divided"):
+    for name in ("p_divided", "q_no", "r_no", "s_yes", "s_no", "s_divided", "q_refused"):
         assert found[f"aid.{name}"] == ("units:voices",)
     # By the second coder another voice is against, so other rows are behind it.
     assert rows(second)["aid.p_no"] == (read("testimony:d", "p"),)
     assert numbers(second)["aid.p_no"] == 1
     stands = parts.parts_of(voices.hear(list(GRID), "first"))
-    # p turns on either voice and r on the divided one; q stands on two, each of which it needs; nobody speaks of s.
+    # p: without the one against it one voice alone is left, which is no reliable evidence; without the other none is.
+    # r turns on the divided voice and on the other; q stands on two, each of which it needs; nobody speaks of s.
+    assert {name: part.grade for name, part in stands.items()} == {
+        "p": "contested", "q": "well attested", "r": "contested", "s": "unknown",
+    }  # fmt: skip
     assert {name: len(part.turning) for name, part in stands.items()} == {"p": 2, "q": 2, "r": 1, "s": 0}
     assert {result.unit for result in first} == {"voices"}
     assert {result.decimals for result in first} == {0}
@@ -201,7 +207,9 @@ def test_only_what_is_let_in_counts(own_tables: Use) -> None:
     found = counted(["testimony:b", "testimony:d"])
     assert numbers(found)["aid.r_yes"] == 1
     assert rows(found)["aid.r_yes"] == (read("testimony:b", "r"),)
-    assert {result.id for result in found if result.value} == {f"aid.{part}_yes" for part in "pr"}
+    assert {result.id for result in found if result.value} == {
+        f"aid.{part}_yes{end}" for part in "pr" for end in ("", "_independent")
+    }
 
 
 def test_totals_by_hand(own_tables: Use) -> None:
@@ -209,6 +217,7 @@ def test_totals_by_hand(own_tables: Use) -> None:
     first, second = (totals(list(GRID), coder) for coder in CODERS)
     expected = {
         "statements": 4, "telling": 3, "voices": 3, "telling_voices": 2, "cells": 16, "differ": 2,
+        "spoken": 9, "spoken_alike": 7,
         # By chance 6 × 6, 2 × 2 and 8 × 8 of 16 × 16 cells would be alike.
         "kappa": pytest.approx((14 / 16 - 104 / 256) / (1 - 104 / 256)),
     }  # fmt: skip
@@ -218,23 +227,25 @@ def test_totals_by_hand(own_tables: Use) -> None:
     assert found["aid.statements"] == tuple(GRID)
     assert found["aid.telling"] == ("claims:x.a", "testimony:b", "testimony:c")
     cells = tuple(f"parts:{part}" for part in "pqrs")
-    for name in ("voices", "telling_voices", "cells", "differ", "kappa"):
+    for name in ("voices", "telling_voices", "cells", "differ", "spoken", "spoken_alike", "kappa"):
         assert found[f"aid.{name}"] == cells
     assert {result.id: result.unit for result in first}["aid.kappa"] == "ratio"
 
 
-def test_a_part_is_open_only_if_no_voice_alone_turns_it(own_tables: Use) -> None:
+def test_a_part_turns_on_no_voice_where_either_side_has_two(own_tables: Use) -> None:
     names = [f"testimony:{name}" for name in "abcde"]
     own_tables(
-        dict(zip(names, ("+++-", "++0-", "--00", "--00", "0+00"), strict=True)) | {"claims:x.z": "0000"}
+        dict(zip(names, ("+++-", "++0-", "--0r", "--00", "0+0r"), strict=True)) | {"claims:x.z": "0000"}
     )
     found = parts.parts_of(voices.hear([*names, "claims:x.z"], "first"))
-    # p and q have two voices or more on either side, r has one and s two on one.
-    assert {name: part.standing for name, part in found.items()} == {
-        "p": "open", "q": "open", "r": "one voice: yes", "s": "settled: no",
+    # p and q have two voices or more on either side, r has one and s two against it; two refuse.
+    assert {name: part.grade for name, part in found.items()} == {
+        "p": "contested", "q": "contested", "r": "without reliable evidence", "s": "without reliable evidence",
     }  # fmt: skip
     assert not found["p"].turning
-    assert found["r"].turning
+    assert found["r"].turning == ("a",)
+    assert found["s"].refusing == ("c", "e")
+    assert found["s"].refused.value == 2
 
 
 def test_the_article_alone_can_be_counted(own_tables: Use) -> None:
@@ -304,30 +315,34 @@ def test_a_theme_may_lack_contradictions_of_a_kind(own_tables: Use) -> None:
     assert found["moderate"].value == 0
 
 
-def test_belief_in_a_part_leaves_divided_voices_out(own_tables: Use) -> None:
-    own_tables(GRID, SECOND, ONE_VOICE)
+def test_belief_in_a_part_counts_an_interested_side_once(own_tables: Use) -> None:
+    parts_ = [{"id": "p", "title": "P", "gains_yes": "soviet"}, {"id": "q", "title": "Q"}]
+    people = [{"id": name, "name": name, "interest": "soviet" if name in "ab" else "none"} for name in "abc"]
+    grid = {"testimony:a": "++", "testimony:b": "++", "testimony:c": "-+"}
+    own_tables(grid, parts=parts_, voices=people)
     prior, ratio = (0.2, 0.4), (2.0, 3.0)  # odds from 1 to 4 up to 2 to 3, in the middle 3 to 7
 
-    def belief(part: str, coder: Coder = "first") -> list[float]:
-        of_question = parts.parts_of(voices.hear(list(GRID), coder))
+    def belief(part: str) -> list[float]:
+        of_question = parts.parts_of(voices.hear(list(grid)))
         weighed = weighing.weigh(of_question[part], prior, ratio)
         found = [weighed.probability, weighed.more, weighed.less]
         assert [result.id for result in found] == [f"belief.{part}{end}" for end in ("", "_yes", "_no")]
-        behind = (f"parts:{part}", f"result:aid.{part}_yes", f"result:aid.{part}_no")
+        behind = (
+            f"parts:{part}", f"result:aid.{part}_yes_independent", f"result:aid.{part}_no_independent",
+        )  # fmt: skip
         assert {result.evidence for result in found} == {behind}
         shown = [(result.unit, result.decimals) for result in found]
         assert shown == [("ratio", 3), ("times", 2), ("times", 2)]
         assert {result.value for result in found} == {None}
         return [end for result in found for end in (result.low, result.high)]
 
-    # On r one voice speaks for it, one on both sides; odds of 2 ÷ 4 up to 3 × 2 ÷ 3.
-    assert belief("r") == pytest.approx([1 / 3, 2 / 3, 7 / 9, 7 / 6, 6 / 7, 9 / 7])
-    # On p one each: the odds change by up to 3 ÷ 2 either way.
+    # On p the two of one side, which gains, are one for; one against: the odds change by up to 3 ÷ 2 either way.
     p = [1 / 7, 1 / 2, 7 / 3 * 2 / 3, 7 / 3 * 3 / 2, 3 / 7 * 2 / 3, 3 / 7 * 3 / 2]
-    assert belief("p") == belief("p", "second") == pytest.approx(p)
-    assert belief("s") == pytest.approx([0.2, 0.4, 7 / 3, 7 / 3, 3 / 7, 3 / 7])
-    # A voice against weighs for what is denied: both weights are each other's inverse.
+    assert belief("p") == pytest.approx(p)
+    # On q nobody gains: three for, so that the odds are 2³ ÷ 4 up to 3³ × 2 ÷ 3.
     q = belief("q")
+    assert q[:2] == pytest.approx([2 / 3, 18 / 19])
+    # A voice against weighs for what is denied: both weights are each other's inverse.
     assert (q[2] * q[5], q[3] * q[4]) == pytest.approx((1, 1))
 
 
@@ -360,7 +375,11 @@ def test_works_and_relief(own_tables: Use) -> None:
             {"id": "co.words", "dependence": "w"},
         ],
         cited_works=[{"id": "w1", "number": "4", "times_cited": "2", "backs": "the call"}],
-        aid_figures=[{"id": "f", "title": "Wagons"} | exact, {"id": "g", "title": "Nothing"}],
+        aid_figures=[
+            {"id": "f", "title": "Wagons"} | exact,
+            {"id": "g", "title": "Nothing"},
+            {"id": "h", "title": "Dead", "kind": "victims"} | exact,
+        ],
     )
     assert numbers(list(relief.works().values())) == {"works.w1": 4, "works.w1_cited": 2, "works.unknown": 1}
     found = list(relief.elsewhere().values())
@@ -369,6 +388,7 @@ def test_works_and_relief(own_tables: Use) -> None:
     assert rows(found) == {"relief.f": ("aid_figures:f",)}
     assert {result.unit for result in found} == {"wagons"}
     assert [result.title for result in found] == ["Wagons"]
+    assert list(relief.elsewhere("victims")) == ["h"]
 
 
 @pytest.mark.usefixtures("fresh_tables")
@@ -380,5 +400,7 @@ def test_voices_of_the_book_are_counted_once_on_each_part(coder: Coder) -> None:
     counts = numbers(found)
     for part in evidence.load("parts").index:
         spoken = (table[part] != "neutral").sum()
-        assert sum(counts[f"aid.{part}_{side}"] or 0 for side in ("yes", "no", "divided")) == spoken
+        assert (
+            sum(counts[f"aid.{part}_{side}"] or 0 for side in ("yes", "no", "divided", "refused")) == spoken
+        )
     assert all(len(evidence.row(row)) for result in found for row in result.evidence)

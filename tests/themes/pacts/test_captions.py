@@ -24,7 +24,7 @@ def test_a_group_without_a_treaty_in_force_is_said_to_have_none() -> None:
     c = chapter.compute()
     found = dict(c.base_rates)
     del found[c.peak.id, "with"]
-    c.__dict__["rates"] = {**c.rates, ("denounced", "treaty"): found}
+    c.__dict__["rates"] = {**c.rates, "denounced": found}
     told = plain(captions.calendar(c)["caption"])
     assert "with the Soviet Union or Germany as a party none was in force" in told
     assert "overlap" not in told

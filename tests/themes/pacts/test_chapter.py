@@ -13,18 +13,18 @@ def c() -> chapter.Chapter:
 
 
 def test_a_way_of_counting_is_asked_for_by_what_differs_from_the_base(c: chapter.Chapter) -> None:
-    assert c.way().choices == ("denounced", "bilateral", "war", "treaty", "clear")
-    assert c.way("any", "all", day="peace", unit="pair", contested=True).choices == (
-        "any", "all", "peace", "pair", "contested",
+    assert c.way().choices == ("denounced", "bilateral", "war", "clear")
+    assert c.way("any", "all", day="peace", contested=True).choices == (
+        "any", "all", "peace", "contested",
     )  # fmt: skip
-    assert c.widest is c.way("any", contested=True)
     with pytest.raises(KeyError):
         c.way("attakced")
 
 
 def test_what_is_stored_stands_once_and_in_sections(c: chapter.Chapter) -> None:
     assert list(c.stored) == [
-        "definitions", "before_and_during", "shares", "curves_and_rates", "dependence", "coded", "others", "worth",
+        "definitions", "before_and_during", "doubts", "curves_and_rates", "dependence", "coded", "alliances", "others",
+        "worth", "shares",
     ]  # fmt: skip
     ids = [result.id for result in c.results]
     assert len(ids) == len(set(ids))
@@ -35,12 +35,6 @@ def test_what_is_stored_stands_once_and_in_sections(c: chapter.Chapter) -> None:
 def test_groups_are_computed_once(c: chapter.Chapter) -> None:
     assert c.specifications is c.specifications
     assert c.rates is c.rates
-
-
-def test_the_effects_stand_in_the_order_of_their_size(c: chapter.Chapter) -> None:
-    sizes = [abs(c.summary[f"effect_{name}"].value or 0.0) for name in c.effects]
-    assert sizes == sorted(sizes, reverse=True)
-    assert c.effects[0] == "day"
 
 
 def test_the_peak_is_the_stretch_with_the_highest_rate(c: chapter.Chapter) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 import pytest
 from pact_tables import LAST, bound, day, deed, links, numbers, way
+from scipy import stats
 
 from romsov_analysis.results import Result
-from romsov_analysis.themes.pacts import dependence, resampling, survival
-from romsov_analysis.themes.pacts.periods import WITH
+from romsov_analysis.themes.pacts import dependence, resampling
+from romsov_analysis.themes.pacts.days import Stretch
+from romsov_analysis.themes.pacts.periods import WITH, WITHOUT
 
 Use = Callable[..., None]
 
@@ -47,31 +49,32 @@ FIVE = bound(p="a; ussr", q="b; ussr", r="c; ussr", s="a; b", t="c; d") | {
 }
 
 
+STRETCH = Stretch("s", day("1935-01-01"), day("1936-12-31"))
+BOTH = (WITH, WITHOUT)
+
+
 def test_dependence_by_hand(tables_of: Use) -> None:
     tables_of(**FIVE)
     behind = way()
-    found = dependence.dependence(behind, WITH, seed=7, draws=500, least=2)
+    found = dependence.dependence(behind, BOTH, STRETCH, seed=7, draws=500)
     shown = numbers([result for result in found.values() if result.unit != "truth"])
-    # Couples of other states with two treaties: of a, b, c, d every one of the six. Shares: ab p, q, s all broken;
-    # ac p, r, s, t 2/4; ad p, s, t 2/3; bc q, r, s, t 2/4; bd q, s, t 2/3; cd r, t none. The USSR with Germany, which
-    # is no party: 2/3, so ab, ad and bd are as high.
-    chi, p = survival.log_rank(behind.spells[:3], behind.spells[3:])
+    # In the two years p and q are broken on their first day, so that r alone of the three stays in force for the
+    # 731 days; s is broken after 365, and t stays. Two in 731 days against one in 1096.
+    ratio = (2 / 731) / (1 / 1096)
+    p = stats.binomtest(2, 3, 731 / (731 + 1096)).pvalue
     assert shown == {
         "pacts.acts_behind": 2,
         "pacts.actors_behind": 2,
         "pacts.bootstrap": 3 / 5,
-        "pacts.powers_share": pytest.approx(2 / 3),
-        "pacts.others_share": 1 / 2,
-        "pacts.groups_as_high": 3,
-        "pacts.groups_ranked": 6,
-        "pacts.log_rank_chi": chi,
-        "pacts.log_rank_p": p,
+        "pacts.peak_broken": 3,
+        "pacts.peak_days": 2,
+        "pacts.rate_ratio": pytest.approx(ratio),
+        "pacts.rate_p": pytest.approx(p),
     }
     ends = resampling.state_bootstrap(behind.spells, seed=7, draws=500)
     assert (found["bootstrap"].low, found["bootstrap"].high) == ends
     assert {result.evidence for result in found.values()} == {behind.rows}
     assert bool(found["few_actors"])  # the first three attackers are all there are
-    assert found["groups_ranked"].formula == "couples of other states with 2 treaties or more"
 
 
 def test_many_attackers_are_not_few(tables_of: Use) -> None:
@@ -80,15 +83,18 @@ def test_many_attackers_are_not_few(tables_of: Use) -> None:
     acts = [deed(f"x{n}", "1935", one, other) for n, (one, other) in enumerate(ring)]
     tables_of(**tables, acts=acts, pact_acts=links(*(f"p{n}/x{n}" for n in range(6))))
     # Three of six are not more than all others together.
-    assert not dependence.dependence(way(), WITH, seed=1, draws=100, least=1)["few_actors"]
+    assert not dependence.dependence(way(), BOTH, STRETCH, seed=1, draws=100)["few_actors"]
 
 
-def test_a_share_of_no_treaty_is_left_out(tables_of: Use) -> None:
+def test_without_a_group_there_is_nothing_to_compare(tables_of: Use) -> None:
     tables_of(**bound(p="a; b", q="b; c"))
-    found = dependence.dependence(way(), WITH, seed=1, draws=100, least=1)
-    assert set(found) == {"few_actors", "acts_behind", "actors_behind", "bootstrap", "others_share"}
+    found = dependence.dependence(way(), BOTH, STRETCH, seed=1, draws=100)
+    assert set(found) == {
+        "few_actors",
+        "acts_behind",
+        "actors_behind",
+        "bootstrap",
+        "peak_broken",
+        "peak_days",
+    }
     assert found["acts_behind"].value == 0
-    tables_of(**FIVE)
-    without_rank = dependence.dependence(way(), WITH, seed=1, draws=100, least=50)
-    assert not {"groups_as_high", "groups_ranked"} & set(without_rank)
-    assert "log_rank_chi" in without_rank

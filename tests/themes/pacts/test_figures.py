@@ -103,7 +103,7 @@ def test_a_specification_curve_is_ordered_by_share() -> None:
     texts = ["First", "Choice a", "Choice b", "Second", "Choice c", "Choice d"]
     assert downwards(words, texts)
     assert [found.bold for found in words if found.text in texts] == [True, False, False] * 2
-    assert {"one half", "nearly all", "broken, % of units"} <= {found.text for found in words}
+    assert {"one half", "nearly all", "broken, % of treaties"} <= {found.text for found in words}
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_rates_of_the_chapter_by_stretch_and_group() -> None:
         "attacks a hundred treaty-years",
         "with Italy",
     } <= set(texts)
-    assert "16.5 (7.1–32.4)" in texts
+    assert "20.8 (10.0–38.3)" in texts
     assert {"0", "10", "60"} <= set(texts)
     changed = chapter.compute(base_definition="any", periods=["1930/1938"])
     texts = texts_of(figures.rates(changed))

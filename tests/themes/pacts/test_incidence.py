@@ -36,10 +36,10 @@ def test_curves_by_hand(tables_of: Use) -> None:
     assert found.median.value == pytest.approx(8, abs=0.01)  # 2922 days ÷ 365.25
     for result in (*found.broken.values(), *found.naive.values()):
         assert result.low <= (result.value or 0) <= result.high
-    assert found.broken[10].id == "pacts.incidence_attacked_all_treaty_10"
-    assert found.naive[5].id == "pacts.one_minus_km_attacked_all_treaty_5"
-    assert found.at_risk[10].id == "pacts.at_risk_attacked_all_treaty_10"
-    assert found.median.id == "pacts.median_attacked_all_treaty"
+    assert found.broken[10].id == "pacts.incidence_attacked_all_10"
+    assert found.naive[5].id == "pacts.one_minus_km_attacked_all_5"
+    assert found.at_risk[10].id == "pacts.at_risk_attacked_all_10"
+    assert found.median.id == "pacts.median_attacked_all"
     assert found.broken[5].title.startswith("Broken within five years: ")
     assert found.broken[5].evidence == way().rows
 

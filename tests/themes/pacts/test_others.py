@@ -1,13 +1,14 @@
-"""What chapter 03 sets beside its counts: codings of others, alliances, published rates."""
+"""What chapter 03 sets beside its counts: codings of others, published rates."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from pact_tables import LAST, bound, day, numbers, wilson
+from pact_tables import LAST, bound, day, deed, links, numbers, wilson
 
 from romsov_analysis.themes.pacts import others
+from romsov_analysis.themes.pacts.days import Stretch
 from romsov_analysis.themes.talks import steps
 
 Use = Callable[..., None]
@@ -52,69 +53,7 @@ def test_coverage(tables_of: Use) -> None:
     assert [result.evidence for result in found] == [("pacts:p", "pacts:q", "pacts:m"), ("codings:m/atop",)]
 
 
-# --- alliances and published rates ----------------------------------------------------------------------
-
-CLAUSES = [
-    {"id": name, "title": f"Of {name}", "treaties": treaties, "violated": violated}
-    for name, treaties, violated in (
-        ("with", "4", "0"),
-        ("without", "4", "4"),
-        ("odd", "2", "1"),
-        ("even", "2", "0"),
-    )
-]
-
-
-def test_alliances_by_hand(tables_of: Use) -> None:
-    tables_of(alliance_counts=CLAUSES)
-    found = others.alliance_shares()
-    assert list(found) == ["with", "without", "odd", "even"]
-    assert numbers([result for part in found.values() for result in part]) == {
-        f"alliances.{name}{part}": value
-        for name, *values in (("with", 4, 0, 0), ("without", 4, 4, 1), ("odd", 2, 1, 0.5), ("even", 2, 0, 0))
-        for part, value in zip(("_treaties", "_violated", ""), values, strict=True)
-    }
-    *_, odd = found["odd"]
-    assert (odd.low, odd.high, odd.evidence) == (*map(pytest.approx, wilson(1, 2)), ("alliance_counts:odd",))
-
-
-def test_violations_moved_by_hand(tables_of: Use) -> None:
-    tables_of(alliance_counts=CLAUSES)
-    found = others.moved("with", "without", "odd")
-    assert numbers([result for result in found.values() if result.unit != "truth"]) == {
-        "alliances.with_moved": 1 / 4,
-        "alliances.without_moved": 3 / 4,
-        # Four and four, four of them violated: of 70 ways one has none with the clause, 16 have one.
-        "alliances.fisher": pytest.approx(2 / 70),
-        "alliances.fisher_moved": pytest.approx(34 / 70),
-    }
-    assert [bool(found[name]) for name in ("not_worse", "within_chance")] == [True, False]
-    assert found["fisher"].title == "p of the difference"
-    assert found["fisher_moved"].title == "p of the difference, violations moved"
-    behind = tuple(f"alliance_counts:{name}" for name in ("with", "without", "odd"))
-    assert {found[name].evidence for name in found if name != "within_chance"} == {behind}
-    assert found["within_chance"].evidence == ("result:alliances.fisher", "result:alliances.fisher_moved")
-    assert ["+" in found["with_moved"].formula, "−" in found["without_moved"].formula] == [True, True]
-
-
-def test_judgements_of_alliances_follow_the_counts(tables_of: Use) -> None:
-    worse = [row | {"violated": "1"} if row["id"] == "with" else row for row in CLAUSES]
-    level = [row | {"violated": "0"} if row["id"] == "without" else row for row in worse]
-    tables_of(alliance_counts=level)
-    found = others.moved("with", "without", "even")
-    assert [bool(found[name]) for name in ("not_worse", "within_chance")] == [False, True]
-    tables_of(alliance_counts=worse)
-    assert bool(others.moved("with", "without", "even")["not_worse"])
-    even = [row | {"violated": "1"} if row["id"] in ("with", "without") else row for row in CLAUSES]
-    tables_of(alliance_counts=even)
-    assert bool(others.moved("with", "without", "even")["not_worse"])  # as often is not more often
-
-
-def test_moving_no_violation_moves_no_share(tables_of: Use) -> None:
-    tables_of(alliance_counts=CLAUSES)
-    found = others.moved("with", "without", "even")
-    assert found["fisher"].value == found["fisher_moved"].value
-    assert [found[name].value for name in ("with_moved", "without_moved")] == [0, 1]
+# --- published rates ---------------------------------------------------------------------------------
 
 
 def test_published_rates(tables_of: Use) -> None:
@@ -140,3 +79,28 @@ def test_treaties_that_bound_both(tables_of: Use) -> None:
     tables["pacts"][3]["pairs"] = "a-romania; a-ussr"
     tables_of(**tables)
     assert steps.both_bound() == ["both", "three"]
+
+
+def test_rates_and_agreement_with_others(tables_of: Use) -> None:
+    tables = bound(p="a; b", q="b; c", r="c; d", s="a; d") | {
+        "acts": [deed("x", "1935-01-01", "a", "b"), deed("y", "1936-01-01", "c", "d")],
+        "pact_acts": links("p/x", "r/y?"),
+    }
+    told = {"p": ("1934-12-31", "yes"), "q": ("1932-01-01", "yes"), "r": ("", "no"), "s": ("1950", "yes")}
+    tables["codings"] = [
+        {"pact": pact, "data_set": "atop", "end": end, "violated": broken}
+        for pact, (end, broken) in told.items()
+    ]
+    tables_of(**tables)
+    found = others.differences("all", LAST, early=False)
+    # s is coded as violated after the last day, which tells nothing; r is broken only if contested acts count.
+    assert [(one.pact, one.clear.outcome, one.every.outcome, one.violated) for one in found] == [
+        ("p", "broken", "broken", True),
+        ("q", "observed", "observed", True),
+        ("r", "observed", "broken", False),
+    ]
+    assert [result.value for result in others.agreement(found)] == [2, 1]
+    stretch = Stretch("t", day("1931-01-01"), day("1934-12-31"))
+    rate = others.coded_rates("all", LAST, [stretch])["t"]
+    # Two violations; in force 1460 days (p to its violation), 365 (q), 1461 (r) and 1461 (s).
+    assert rate.value == pytest.approx(100 * 2 / ((1460 + 365 + 1461 + 1461) / 365.25))

@@ -95,7 +95,6 @@ CASES: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"periods": ["1919/1930"]}, {"stretches": [("1919-01-01", "1930-12-31")]}),
     ({"seed": 7}, {}),
     ({"draws": 100}, {}),
-    *(({"least": number}, {}) for number in (1, 50)),
     ({"alike": ["finland"]}, {"alike": ["soviet_finnish_1932"]}),
     ({"alike": ["turkey", "france_yugoslavia_1927"]}, {"alike": ["soviet_turkish_1925", "france_yugoslavia_1927"]}),
     ({"alike": ["turkey", "poland", "japan"]},
@@ -191,54 +190,66 @@ def percent(share: float) -> float:
 # --- the short answer -----------------------------------------------------------------------------------
 
 
+def told_halves(asked: Asked, definition: str) -> list[int]:
+    """What a sentence of one rule says: before, from then on; the same with disputed acts."""
+    found: list[int] = []
+    for contested in (False, True):
+        before, during = asked.halves(definition, contested=contested)
+        found += [before["broken"].sum(), len(before)]
+        found += [during["broken"].sum(), len(during)] if asked.outbreak <= asked.last and len(during) else []
+    return found
+
+
+def bare(asked: Asked, text: str) -> list[float]:
+    """The numbers of a text but for those of dates and of the level."""
+    return numbers(re.sub(rf"\d+ (?:{'|'.join(MONTHS)}) \d{{4}}", "", text.replace(asked.level, "")))
+
+
 def test_the_verdict(asked: Asked) -> None:
-    before, _ = asked.halves("attacked")
-    after = asked.lives("any", contested=True)
-    match = re.fullmatch(
-        r"(?P<head>.+): of (?P<what>.+) (?P<a>\d+) of (?P<b>\d+) had been attacked by a partner while in force before "
-        r"(?P<war>.+) \((?P<hard>\d+) %\), so that the claim (?P<first>.+); if any breach counts, contested ones too, "
-        r"(?P<c>\d+) of (?P<d>\d+) had been broken by (?P<end>.+) \((?P<easy>\d+) %\), (?P<often>.+), so that the "
-        r"claim (?P<second>.+)\.",
-        asked.verdict,
-    )
-    assert match, asked.verdict
-    assert match["what"] == TREATIES[asked.universe]
-    assert [int(match[name]) for name in "abcd"] == [
-        before["broken"].sum(),
-        len(before),
-        after["broken"].sum(),
-        len(after),
+    assert bare(asked, asked.verdict) == told_halves(asked, "any")
+    assert f": of {TREATIES[asked.universe]} " in asked.verdict
+    assert ("before the war" in asked.verdict) == (asked.outbreak == OUTBREAK)
+    head = asked.verdict.partition(": of ")[0].lower()
+    over = {}
+    for contested in (False, True):
+        before, during = asked.halves("any", contested=contested)
+        parts = [before, *([during] if asked.outbreak <= asked.last and len(during) else [])]
+        over[contested] = [part["broken"].mean() > asked.regular for part in parts]
+    more = "more often than not" if asked.regular == 0.5 else f"in more than {asked.level} of cases"
+    assert ("however counted" in head) == (not any(over[False]) and not any(over[True]))
+    assert ("only if disputed acts count" in head) == (not any(over[False]) and any(over[True]))
+    assert (more in head) == (any(over[False]) or any(over[True]))
+    assert ("beyond dispute" in head) == all(over[False])
+    assert ("but not before" in head) == (over[False] == [False, True])
+    assert ("but not after" in head) == (over[False] == [True, False])
+
+
+def test_attacks_alone_by_the_same_rule(asked: Asked) -> None:
+    sentence = asked.shown.texts("answer")[1]
+    assert sentence.startswith("By attack alone, while in force: ")
+    assert bare(asked, sentence) == told_halves(asked, "attacked")
+
+
+def test_in_all(asked: Asked) -> None:
+    sentence = asked.shown.texts("answer")[2]
+    clear, every = (asked.lives("any", contested=also)["broken"] for also in (False, True))
+    found = pact_oracle.treaties().loc[clear.index, "in force"]
+    expected = [
+        clear.sum(),
+        len(clear),
+        percent(clear.mean()),
+        every.sum(),
+        percent(every.mean()),
+        found.isna().sum(),
     ]
-    hard, easy = before["broken"].mean(), after["broken"].mean()
-    assert [float(match[name]) for name in ("hard", "easy")] == [percent(hard), percent(easy)]
-    assert match["war"] == ("the war" if asked.outbreak == OUTBREAK else full(asked.outbreak))
-    if asked.last == LAST:
-        assert match["end"] == "the end of the war"
-    else:
-        assert match["end"].removeprefix("the end of ") == month(asked.last)
-    assert ("held" in match["first"], "held" in match["second"]) == (
-        hard > asked.regular,
-        easy > asked.regular,
-    )
-    assert ("fails" in match["first"], "fails" in match["second"]) == (
-        hard <= asked.regular,
-        easy <= asked.regular,
-    )
-    assert ("turns on what counts" in match["head"]) == (hard <= asked.regular < easy)
-    assert match["often"].startswith(asked.often(easy))
-    low, high = wilson(after["broken"].sum(), len(after))
-    inside = low <= asked.regular <= high and easy != asked.regular
-    assert ("the interval leaves it open" in match["often"]) == inside
-
-
-def test_one_rule_for_both_times(asked: Asked) -> None:
-    (sentence,) = [text for text in asked.shown.texts("answer") if text.startswith("One rule")]
-    expected = []
-    for definition, contested in (("attacked", False), ("any", True)):
-        before, _ = asked.halves(definition, contested=contested)
-        after = asked.lives(definition, contested=contested)
-        expected += [before["broken"].sum(), len(before), after["broken"].sum(), len(after)]
-    assert numbers(re.sub(r"(?:before|by) (?:the end of )?(?:\d+ )?[A-Z]\w+ \d{4}", "", sentence)) == expected
+    dates_left_out = re.sub(rf"\d+ (?:{'|'.join(MONTHS)}) \d{{4}}|end of \w+ \d{{4}}", "", sentence)
+    parts = asked.halves("any", contested=True)[: 1 + (asked.outbreak <= asked.last)]
+    shares = [clear.mean(), *(part["broken"].mean() for part in parts if len(part))]
+    added = every.mean() > asked.regular and max(shares) <= asked.regular
+    assert ("only because both times are added up" in sentence) == added
+    if added and asked.regular != 0.5:
+        dates_left_out = dates_left_out.replace(f"in more than {asked.level} of cases", "")
+    assert numbers(dates_left_out) == expected
 
 
 def stretch_words(first: datetime.date, last: datetime.date) -> str:
@@ -249,7 +260,7 @@ def stretch_words(first: datetime.date, last: datetime.date) -> str:
 
 
 def test_the_danger_by_stretch(asked: Asked) -> None:
-    sentence = asked.shown.texts("answer")[2]
+    sentence = asked.shown.texts("answer")[3]
     spells = asked.lives(asked.definition)
     told = {}
     for first, last in asked.stretches:
@@ -264,6 +275,10 @@ def test_the_danger_by_stretch(asked: Asked) -> None:
         assert "in force no " in sentence
         return
     assert re.search(rf"\b{told[top][0]:.1f} {deeds} a hundred treaty-years (?:from|in) {top}\b", sentence)
+    (stretch,) = [part for part in asked.stretches if stretch_words(*part) == top]
+    stops = [stop for stop in spells["stop"][spells["broken"]] if stretch[0] <= stop <= stretch[1]]
+    made = f"({len(stops)} on {len(set(stops))} day" if len(stops) > 1 else "(1 in number)"
+    assert made in sentence
     for words, (value, _, _) in told.items():
         assert re.search(
             rf"\b{value:.1f} (?:{deeds} a hundred treaty-years )?(?:from|in) {words}\b", sentence
@@ -278,27 +293,53 @@ def test_the_danger_by_stretch(asked: Asked) -> None:
         assert ("the danger lies in one stretch" in sentence) == (low > max(highs))
 
 
-def test_the_spread_of_ways(asked: Asked) -> None:
-    sentence, ways = asked.shown.texts("answer")[3], asked.table
-    above = int((ways["share"] > asked.regular).sum())
-    head, _, tail = sentence.partition("; in ")
-    assert numbers(head) == [len(ways), percent(ways["share"].min()), percent(ways["share"].max())]
-    assert numbers(tail)[0] == above
-    assert tail.endswith(
-        "more often than not." if asked.regular == 0.5 else f"in more than {asked.level} of cases."
-    )
-
-
-def test_alliances_by_the_counts_of_the_table(asked: Asked) -> None:
+def test_alliances_with_the_clause_and_without(asked: Asked) -> None:
     sentence = asked.shown.texts("answer")[4]
-    rows = evidence.load("alliance_counts")
-    violated, whole = rows["violated"], rows["treaties"]
-    one, two = "atop_nonaggression_by_1945", "atop_no_nonaggression_by_1945"
-    moved = violated["atop_baltic_1939"]
-    expected = [violated[one] / whole[one], violated[two] / whole[two], (violated[one] + moved) / whole[one],
-                (violated[two] - moved) / whole[two]]  # fmt: skip
-    assert numbers(sentence) == [*map(percent, expected), 1940]
-    assert "cannot be shown" in sentence
+    eve = asked.outbreak - datetime.timedelta(days=1)
+    cells = pact_oracle.alliances(eve)
+    p = stats.fisher_exact(cells).pvalue
+    expected = [cells[0][0], sum(cells[0]), cells[1][0], sum(cells[1]), float(f"{p:.3f}")]
+    assert bare(asked, sentence)[:5] == expected
+    assert ("no more than chance may give" in sentence) == (p >= 0.05)
+    varied = {
+        "to the end of September 1939": pact_oracle.alliances(day("1939-09-30")),
+        "without the sanctions of 1935 and Munich": pact_oracle.alliances(
+            eve, without="sanctions_1935 munich_1938"
+        ),
+        "with neutrality in the class": pact_oracle.alliances(eve, clause=("nonaggression", "neutrality")),
+    }
+    for words, table in varied.items():
+        other = stats.fisher_exact(table).pvalue
+        assert (f"{words} (p {other:.3f})" in sentence) == (p < 0.05 <= other)
+
+
+@functools.cache
+def _p(*cells: int) -> float:
+    return float(stats.fisher_exact([cells[:2], cells[2:]]).pvalue)
+
+
+def below_chance(cells: list[list[int]]) -> bool:
+    return _p(*cells[0], *cells[1]) < 0.05
+
+
+def test_on_what_that_difference_rests(asked: Asked) -> None:
+    told = " ".join(
+        text for text in asked.shown.texts("conclusion") if "p lie" in text or "violations without" in text
+    )
+    eve = asked.outbreak - datetime.timedelta(days=1)
+    rows = evidence.load("alliances")
+    over = pd.Series(
+        [isinstance(text, str) and dates.parse(text).latest <= eve for text in rows["ended"]],
+        index=rows.index,
+    )
+    broken = rows[rows["violated"].astype(bool) & ~rows["nonaggression"].astype(bool) & over]
+    events = broken["event"].fillna(broken.index.to_series()).nunique()
+    sentence = f"The {len(broken)} violations without the clause are {events} event"
+    assert (sentence in told) == (events != len(broken))
+    one = datetime.timedelta(days=1)
+    days = [day("1938-01-01") + n * one for n in range(3 * 366)]
+    low = [when for when in days if below_chance(pact_oracle.alliances(when))]
+    assert f"below one in twenty on {len(low)} days, all between {full(low[0])} and {full(low[-1])}." in told
 
 
 def test_the_fates_of_the_pacts_most_like_it(asked: Asked) -> None:
@@ -328,7 +369,11 @@ def test_the_fates_of_the_pacts_most_like_it(asked: Asked) -> None:
 
 
 def test_what_was_done_before_and_on_the_day(asked: Asked) -> None:
-    first, _, *rest = asked.shown.texts("conclusion")
+    conclusions = asked.shown.texts("conclusion")
+    (first,) = [
+        text for text in conclusions if text.startswith(("No attack", "The one attack", "The attacks"))
+    ]
+    rest = conclusions
     before, _ = asked.halves("attacked")
     acts = evidence.load("acts")
     titles = [acts["title"][name] for name in sorted(set(before["act"][before["broken"]]))]
@@ -363,53 +408,6 @@ def test_the_other_reading_of_dates(asked: Asked) -> None:
         assert {spell.id: spell.stop for spell in shown.spells} == later["stop"].to_dict()
 
 
-def moves(asked: Asked) -> dict[str, float]:
-    """What each choice with several options moves, the last option less the first."""
-    ways = asked.table
-    ends = {
-        "day": (
-            min(asked.days, key=lambda name: asked.days[name]),
-            max(asked.days, key=lambda name: asked.days[name]),
-        ),
-        "definition": ("attacked", "any"),
-        "universe": ("bilateral", "all"),
-        "unit": ("treaty", "pair"),
-        "contested": (False, True),
-    }
-    means = {choice: ways.groupby(choice)["share"].mean() for choice in ends}
-    return {
-        choice: means[choice][last] - means[choice][first]
-        for choice, (first, last) in ends.items()
-        if first != last
-    }
-
-
-WORDS = {
-    "day": " from {first} to {last}",
-    "definition": " from the narrowest to the widest definition",
-    "universe": " from two-sided pacts to all",
-    "unit": " from treaties to pairs",
-    "contested": " if contested acts count",
-}
-
-
-def test_by_how_much_each_choice_moves_the_share(asked: Asked) -> None:
-    (sentence,) = [text for text in asked.shown.texts("conclusion") if text.startswith("Changing one choice")]
-    found = moves(asked)
-    ends = {"first": month(min(asked.days.values())), "last": month(asked.last)}
-    for choice, words in WORDS.items():
-        told = words.format(**ends)
-        if choice not in found:
-            assert told not in sentence
-            continue
-        match = re.search(rf"by (−?\d+) %{re.escape(told)}", sentence)
-        assert match, sentence
-        assert numbers(match[1]) == [percent(found[choice])]
-    order = sorted(found, key=lambda choice: sentence.index(WORDS[choice].format(**ends)))
-    sizes = [abs(found[choice]) for choice in order]
-    assert sizes == pytest.approx(sorted(sizes, reverse=True))
-
-
 def test_which_pacts_are_like_it(asked: Asked) -> None:
     told = asked.shown.texts("conclusion")
     (sentence,) = [text for text in told if text.startswith("What can be known")]
@@ -432,7 +430,7 @@ def test_which_pacts_are_like_it(asked: Asked) -> None:
 
 
 def test_captions_and_alt_texts_of_the_figures(asked: Asked) -> None:
-    life, ways, incidence, calendar = asked.shown.texts("caption")
+    life, incidence, calendar, ways = asked.shown.texts("caption")
     alts = asked.shown.alts()
     clear, every = (asked.lives("coerced", universe="all", contested=also) for also in (False, True))
     counts = [len(clear), clear["broken"].sum(), every["broken"].sum()]
@@ -450,31 +448,19 @@ def test_captions_and_alt_texts_of_the_figures(asked: Asked) -> None:
     if max(within):
         words = stretch_words(*asked.stretches[within.index(max(within))])
         assert re.search(rf"Of the crosses {max(within)} stand (?:from|in) {words}\.", life), life
-    table = asked.table
-    assert numbers(ways)[0] == numbers(alts[1])[0] == len(table)
-    assert f"the level of {asked.level}" in ways
-    above = int((table["share"] > asked.regular).sum())
-    assert f". {above} ways lie above the line" in alts[1]
-    phrase = {"day": "end of observation", "definition": "what counts as broken", "universe": "which treaties",
-              "unit": "the unit", "contested": "whether contested acts"}  # fmt: skip
-    sizes = {choice: abs(size) for choice, size in moves(asked).items()}
-    match = re.search(
-        r"below, the choices behind it\. (.+) moves the answer most, then (.+); (.+) moves it least", ways
-    )
-    assert match
-    for told, size in zip(
-        match.groups(), [*sorted(sizes.values(), reverse=True)[:2], min(sizes.values())], strict=True
-    ):
-        (choice,) = [choice for choice, words in phrase.items() if words in told.lower()]
-        assert sizes[choice] == pytest.approx(size)
+    shares = asked.table["share"]
+    ends = f"from {percent(shares.min()):.0f} % to {percent(shares.max()):.0f} %"
+    assert ends in ways
+    assert ends in alts[3]
+    assert f"above a level, here {asked.level}, says nothing" in ways
     what = f"{TREATIES[asked.universe][0].upper()}{TREATIES[asked.universe][1:]} {DONE[asked.definition]}"
     assert incidence.startswith(what)
     assert calendar.startswith(what)
-    assert all(TREATIES[asked.universe] in alt.lower() and DONE[asked.definition] in alt for alt in alts[2:])
+    assert all(TREATIES[asked.universe] in alt.lower() and DONE[asked.definition] in alt for alt in alts[1:3])
 
 
 def test_whether_the_intervals_of_the_powers_and_the_others_overlap(asked: Asked) -> None:
-    caption, spells = asked.shown.texts("caption")[3], asked.lives(asked.definition)
+    caption, spells = asked.shown.texts("caption")[2], asked.lives(asked.definition)
     powers = spells["parties"].map(lambda parties: bool({"ussr", "germany"} & set(parties)))
     rates = {stretch: pact_oracle.rate(spells, *stretch) for stretch in asked.stretches}
     top = max(rates, key=lambda stretch: rates[stretch][0] / rates[stretch][1] if rates[stretch][1] else -1)
@@ -513,7 +499,7 @@ def incidence_at(spells: pd.DataFrame, years: int, last: datetime.date) -> tuple
 
 
 def test_the_curve_in_words(asked: Asked) -> None:
-    caption = asked.shown.texts("caption")[2]
+    caption = asked.shown.texts("caption")[1]
     spells = asked.lives(asked.definition)
     read = [years for years in (5, 10) if incidence_at(spells, years, asked.last)[2]]
     if not spells["broken"].any() or not read:
@@ -551,17 +537,13 @@ def test_the_tables_name_their_treaties_and_days(asked: Asked) -> None:
         wanted = [[part["broken"].sum(), len(part), percent(part["broken"].mean())] if len(part) else []
                   for part in expected]  # fmt: skip
         assert told == wanted, row
-    (shares,) = [name for name in captions if name.startswith("Share of treaties, and of pairs")]
+    (shares,) = [name for name in captions if name.startswith("Share of treaties broken by")]
     assert full(asked.last) in shares
-    for row, definition in zip(tables[shares], [*pact_oracle.KINDS] * 2, strict=True):
-        unit = "pair" if "pairs of states" in row[0] else "treaty"
+    ways = [(definition, also) for definition in pact_oracle.KINDS for also in (False, True)]
+    for row, (definition, also) in zip(tables[shares], ways, strict=True):
         for cell, universe in zip(row[1:], pact_oracle.UNIVERSES, strict=True):
-            spells = asked.lives(definition, universe=universe)
+            spells = asked.lives(definition, universe=universe, contested=also)
             count = (spells["broken"].sum(), len(spells))
-            if unit == "pair":
-                count = pact_oracle.pairs(
-                    universe, definition, asked.last, contested=False, early=asked.early
-                )
             low, high = wilson(*count)
             ends = dict.fromkeys((f"{max(100 * low, 0):.0f}", f"{min(100 * high, 100):.0f}"))
             assert cell.startswith(f"{percent(count[0] / count[1]):.0f} %"), (row, universe)
@@ -583,8 +565,6 @@ def test_the_tables_name_their_treaties_and_days(asked: Asked) -> None:
     alike = asked.lives("coerced", universe="all").loc[asked.alike]
     years = [(stop - start).days / 365.25 for start, stop in zip(alike["start"], alike["stop"], strict=True)]
     assert [row[1] for row in like] == [f"{number:.1f} years" for number in years]
-    (elsewhere,) = [name for name in captions if "other treaties, and pairs" in name]
-    assert elsewhere.startswith("Broken within ten years of entry into force, other endings competing")
 
 
 def test_rates_in_the_table(asked: Asked) -> None:
@@ -595,7 +575,7 @@ def test_rates_in_the_table(asked: Asked) -> None:
     for definition, title in titles.items():
         spells = asked.lives(definition)
         powers = spells["parties"].map(lambda parties: bool({"ussr", "germany"} & set(parties)))
-        for cell, (first, last) in zip(by_head[f"{title}, treaties"], asked.stretches, strict=True):
+        for cell, (first, last) in zip(by_head[title], asked.stretches, strict=True):
             found = [
                 pact_oracle.rate(part, first, last) for part in (spells, spells[powers], spells[~powers])
             ]
@@ -609,16 +589,9 @@ def test_dependence_in_words(asked: Asked) -> None:
     ]
     told = dict(rows)
     spells = asked.lives(asked.definition)
-    powers = spells["parties"].map(lambda parties: bool({"ussr", "germany"} & set(parties)))
-    for label, part in (("Share with the Soviet Union or Germany as party", spells[powers]),
-                        ("Share without either", spells[~powers])):  # fmt: skip
-        assert told[label] == (f"{percent(part['broken'].mean()):.0f} %" if len(part) else "no treaty")
     acts = spells["act"][spells["broken"]]
     actors = evidence.load("acts")["actor"][acts.unique()]
     assert told["Acts behind the broken treaties"] == f"{acts.nunique()} acts of {actors.nunique()} attackers"
-    rank = told["Couples of other states with as high a share"]
-    if asked.given.get("least") == 50:
-        assert rank == "no couple has so many treaties"
     formula = asked.chapter.dependence["bootstrap"].formula
     assert (
         f"{asked.given.get('draws', 4000):,} draws of states, seed {asked.given.get('seed', 1939)}" in formula
@@ -631,9 +604,10 @@ def test_dependence_in_words(asked: Asked) -> None:
 def everything(shown: Shown) -> str:
     """All that depends on parameters, but for the alliances, which end in 1945 whatever is asked."""
     tables = [text for name, rows in shown.tables().items() if "lliances" not in name
-              and not name.startswith(("Contested", "Published", "What became", "Claims", "Who is"))
+              and not name.startswith(("Acts of which", "Promises to", "Published", "What became", "Claims", "Who is"))
               for text in (name, *(cell for row in rows for cell in row))]  # fmt: skip
-    texts = [text for kind in ("answer", "conclusion", "caption") for text in shown.texts(kind)]
+    texts = [text for kind in ("answer", "conclusion", "caption") for text in shown.texts(kind)
+             if "p lie" not in text]  # fmt: skip
     figures = re.findall(r"<text[^>]*>([^<]+)</text>", " ".join(shown.drawings()))
     return "\n".join([*texts, *shown.alts(), *tables, *figures])
 
@@ -688,7 +662,7 @@ def test_judgements_of_the_story_hold_under_the_default() -> None:
                     if cell["cell_type"] == "markdown")  # fmt: skip
     records = {result.id: result.record() for result in chapter.compute().results}
     judged = [found for found in references(story) if found.kind == "holds"]
-    assert len(judged) >= 3
+    assert judged
     assert all(holds(found, records) for found in judged)
 
 
@@ -737,7 +711,6 @@ WRONG: list[tuple[dict[str, Any], list[str]]] = [
     ({"seed": -1}, ["seed=-1", "Nearest: 0."]),
     ({"seed": 1.5}, ["seed=1.5", "is not a whole number"]),
     ({"draws": 0}, ["draws=0", "from 100 to 100000", "Nearest: 100."]),
-    ({"least": 0}, ["least=0", "from 1 to 50"]),
     ({"alike": []}, ["alike=[]", "is not a list of treaties"]),
     ({"alike": "finland"}, ["alike='finland'", "is not a list of treaties"]),
     ({"alike": ["finnland"]}, ["'finnland' is none of these", "Nearest: finland"]),

@@ -58,7 +58,7 @@ def test_what_each_half_rests_on(tables_of: Use) -> None:
     tables_of(**TABLES)
     before, during = periods.before_and_during(way("attacked", "bilateral"), day("1936-01-01"))
     assert during is not None
-    counted = "result:pacts.count_bilateral_end_treaty"
+    counted = "result:pacts.count_bilateral_end"
     assert before.count.evidence == (counted,)
     assert during.count.evidence == (counted, f"result:{before.broken.id}")
     assert before.broken.evidence == ("pact_acts:p/x",)
@@ -110,8 +110,8 @@ def test_rates_by_hand(tables_of: Use) -> None:
     # Garwood: half the chi-square quantiles with two and four degrees of freedom.
     ends = (stats.chi2.ppf(0.025, 2) / 2, stats.chi2.ppf(0.975, 4) / 2)
     assert (rate.low, rate.high) == pytest.approx(tuple(100 * end / years for end in ends))
-    assert rate.formula.startswith("1 breaches ÷ 2.3 years of treaties in force × 100")
-    assert rate.id == "pacts.rate_attacked_bilateral_treaty_1935_every"
+    assert rate.formula.startswith("1 breach ÷ 2.3 years of treaties in force × 100")
+    assert rate.id == "pacts.rate_attacked_bilateral_1935_every"
     assert rate.title.endswith("two-sided pacts, all, 1935: breaches a hundred years")
     # p alone is of the Soviet Union: one breach in 124 days; without it none, and from 1936 nothing is left.
     assert found["1935", "with"].value == pytest.approx(100 * 365.25 / 124)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import math
 from typing import Any
 
 import numpy as np
@@ -67,36 +66,3 @@ def test_bootstrap_without_a_treaty() -> None:
         0,
         1,
     )  # one state drawn twice
-
-
-FOUR = [
-    spell(1, "broken", "ab"),
-    spell(1, "broken", "ac"),
-    spell(1, "ended", "bd"),
-    spell(1, "observed", "cd"),
-]
-
-
-@pytest.mark.parametrize(
-    ("group", "least", "expected"),
-    [
-        # Treaties with a or b: ab, ac, bd, 2/3 broken. No state in common has only c or d: ac, bd, cd, 1/3.
-        ("ab", 1, (2 / 3, 0, 0, 1)),
-        ("ab", 3, (2 / 3, 0, 0, 1)),
-        ("ab", 4, (2 / 3, 0, 0, 0)),
-        # b or c has all four, 2/4, and so has a or d.
-        ("bc", 3, (2 / 4, math.nan, 1, 1)),
-        # b or d has ab, bd, cd, 1/3; a or c has ab, ac, cd, 2/3.
-        ("bd", 1, (1 / 3, 1, 1, 1)),
-        # Of single states a has 2/2, b and c 1/2, d 0/2.
-        ("a", 2, (1, 0, 0, 3)),
-        ("b", 2, (1 / 2, 1 / 2, 2, 3)),
-        ("b", 3, (1 / 2, 1 / 2, 0, 0)),
-        # Of a state without a treaty there is no share, and none is as high.
-        ("e", 1, (math.nan, 1 / 2, 0, 4)),
-    ],
-)
-def test_rank_counted_out(group: str, least: int, expected: tuple[float, float, int, int]) -> None:
-    found = resampling.rank_of_states(FOUR, frozenset(group), least=least)
-    ranked = (found.share, found.others, found.as_high, found.groups)
-    assert ranked == pytest.approx(expected, nan_ok=True)

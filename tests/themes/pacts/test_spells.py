@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import itertools
 
@@ -12,13 +11,12 @@ from hypothesis import strategies as st
 
 from romsov_analysis.evidence.dates import Span
 from romsov_analysis.themes.pacts import spells, treaties
-from romsov_analysis.themes.pacts.spells import Spell, Unit
+from romsov_analysis.themes.pacts.spells import Spell
 from romsov_analysis.themes.pacts.treaties import Act, Pact
 
 WIDER = ("attacked", "denounced", "coerced", "any")  # each counts what the one before it counts
 TIE = frozenset({frozenset("ab")})
 TRIANGLE = TIE | {frozenset("bc"), frozenset("ac")}
-UNITS: tuple[Unit, ...] = ("treaty", "pair")
 LAST = datetime.date(1945, 9, 2)
 
 days = st.dates(datetime.date(1930, 1, 1), datetime.date(1930, 1, 9))  # so few that limits are often met
@@ -28,50 +26,40 @@ spans = st.tuples(days, days).map(lambda ends: Span(min(ends), max(ends)))
 def any_treaties(bound: frozenset[frozenset[str]]) -> st.SearchStrategy[Pact]:
     kinds = st.sampled_from(["attack", "attack", "coercion", "other breach"])
     against = st.frozensets(st.sampled_from(sorted(bound, key=sorted)), min_size=len(bound) - 1)
-    acts = st.builds(Act, st.sampled_from("uvwxyz"), spans, kinds, against, st.booleans(), st.just("row"))
+    doubts = st.frozensets(st.sampled_from(sorted(treaties.DOUBTS)), max_size=2)
+    acts = st.builds(Act, st.sampled_from("uvwxyz"), spans, kinds, against, doubts, st.just("row"))
     maybe = st.none() | spans
     return st.builds(
         Pact, st.sampled_from("pqrs"), st.just("Title"), st.just(bound), st.just(len(bound) == 1),
-        st.sampled_from(sorted(treaties.NEUTRAL)), st.sampled_from(["in force", "denounced"]), spans, maybe, maybe,
-        maybe, st.booleans(), st.lists(acts, max_size=4).map(tuple),
+        st.sampled_from(sorted(treaties.NEUTRAL)), st.just("read"), st.sampled_from(["in force", "denounced"]), spans,
+        st.booleans(), maybe, maybe, maybe, st.booleans(), st.lists(acts, max_size=4).map(tuple),
     )  # fmt: skip
 
 
 several = st.lists(any_treaties(TIE) | any_treaties(TRIANGLE), max_size=4, unique_by=lambda pact: pact.id)
 
 
-def counted(found: list[Pact], rule: str, last: datetime.date, unit: Unit, **how: bool) -> list[Spell]:
+def counted(found: list[Pact], rule: str, last: datetime.date, **how: bool) -> list[Spell]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(treaties, "load", lambda: list(found))
-        return spells.observe("all", rule, last, unit=unit, **how)
+        return spells.observe("all", rule, last, **how)
 
 
 @settings(deadline=None, max_examples=300)
-@given(several, st.sampled_from(UNITS), days)
-def test_a_wider_choice_never_breaks_less(found: list[Pact], unit: Unit, cut: datetime.date) -> None:
+@given(several, days)
+def test_a_wider_choice_never_breaks_less(found: list[Pact], cut: datetime.date) -> None:
     broken: dict[tuple[int | datetime.date, ...], set[str]] = {}
     choices = itertools.product(range(len(WIDER)), (cut, LAST), (False, True), (False, True))
     for rule, last, contested, late in choices:
-        seen = counted(found, WIDER[rule], last, unit, contested=contested, early=not late)
+        seen = counted(found, WIDER[rule], last, contested=contested, early=not late)
         broken[rule, last, contested, late] = {spell.id for spell in seen if spell.outcome == "broken"}
         assert all(spell.start <= spell.stop <= last for spell in seen)
         assert all(spell.stop == last for spell in seen if spell.outcome == "observed")
         # What is counted does not hang on what breaks it.
-        assert [spell.id for spell in seen] == [spell.id for spell in counted(found, "any", last, unit)]
+        assert [spell.id for spell in seen] == [spell.id for spell in counted(found, "any", last)]
     for narrow, wide in itertools.product(broken, repeat=2):
         if all(one <= other for one, other in zip(narrow, wide, strict=True)):
             assert broken[narrow] <= broken[wide]
-
-
-@settings(deadline=None)
-@given(any_treaties(TIE), st.sampled_from(WIDER), days, st.booleans(), st.booleans())
-def test_the_pair_of_a_lone_treaty_fares_like_the_treaty(
-    pact: Pact, rule: str, last: datetime.date, contested: bool, early: bool
-) -> None:
-    by_treaty, by_pair = (
-        counted([pact], rule, last, unit, contested=contested, early=early) for unit in UNITS
-    )
-    assert [dataclasses.replace(spell, id="a-b") for spell in by_treaty] == by_pair
 
 
 def test_spells_as_a_table() -> None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -185,24 +185,6 @@ def test_limits_of_a_rate_are_those_of_the_poisson_distribution(broken: int, yea
     assert stats.poisson.cdf(broken, found.high * years / 100) == pytest.approx(0.025)
 
 
-def test_log_rank_by_hand() -> None:
-    first = fours((1, "broken"), (2, "broken"), (3, "ended"))
-    second = fours((2, "broken"), (4, "broken"), (5, "observed"))
-    # Expected in the first group: at 4 years 3 of 6 at risk, 1/2; at 8 2 of 5, two breaches, 4/5; at 16 none.
-    # Variance: 1/2 × 1/2 = 1/4; 2 × 2/5 × 3/5 × (5 − 2)/(5 − 1) = 9/25; 0.
-    chi = (2 - 1.3) ** 2 / (0.25 + 0.36)
-    assert survival.log_rank(first, second) == pytest.approx((chi, math.erfc(math.sqrt(chi / 2))))
-    assert survival.log_rank(second, first) == pytest.approx((chi, math.erfc(math.sqrt(chi / 2))))
-    same, p = survival.log_rank(first, first)
-    assert (same, p) == pytest.approx((0, 1))
-
-
-def test_log_rank_with_nothing_to_compare() -> None:
-    alive, broken = fours((1, "observed"), (2, "ended")), fours((3, "broken"), (4, "observed"))
-    for first, second in ((alive, alive), (alive, []), ([], broken), ([], []), (alive, broken)):
-        assert survival.log_rank(first, second) == survival.log_rank(second, first) == (0, 1)
-
-
 # --- other programs and laws ------------------------------------------------------------------------------
 
 
@@ -222,19 +204,6 @@ def test_kaplan_meier_agrees_with_scipy(spells: list[Spell]) -> None:
     assert (found["low"] <= found["survival"]).all()
     assert (found["survival"] <= found["high"]).all()
     assert len(found) == len({spell.years for spell in spells if spell.outcome == "broken"})
-
-
-@settings(deadline=None)
-@given(several, several)
-def test_log_rank_agrees_with_scipy(first: list[Spell], second: list[Spell]) -> None:
-    broken = [spell.years for spell in first + second if spell.outcome == "broken"]
-    # With nobody of the one group at risk, or nobody but the broken, there is nothing to compare.
-    ends = [max(spell.years for spell in group) for group in (first, second)]
-    assume(broken and min(broken) < min(ends))
-    other = stats.logrank(censored(first), censored(second))
-    assume(math.isfinite(other.statistic))
-    chi, p = survival.log_rank(first, second)
-    assert (chi, p) == pytest.approx((other.statistic**2, other.pvalue), abs=1e-9)
 
 
 def aalen_johansen(spells: Sequence[Spell]) -> dict[float, tuple[Fraction, Fraction, Fraction]]:
@@ -335,3 +304,19 @@ def test_breaches_on_the_limits_of_periods() -> None:
     both = survival.rate_by_period([*ends, lasting, spell(9, "ended")], {"both": (EARLY[0], LATE[1])})
     assert both["both"].broken == 2
     assert survival.rate_by_period([on_last], {"late": LATE, "early": EARLY}).keys() == {"early"}
+
+
+@given(st.integers(0, 9), st.integers(1, 9), st.floats(1, 90), st.floats(1, 90))
+def test_the_ratio_of_two_rates_by_its_definition(one: int, other: int, years: float, rest: float) -> None:
+    first, second = survival.rate(one, years), survival.rate(other, rest)
+    ratio, p = survival.rate_ratio(first, second)
+    assert ratio == pytest.approx((one / years) / (other / rest))
+    share, whole = years / (years + rest), one + other
+    chances = [math.comb(whole, k) * share**k * (1 - share) ** (whole - k) for k in range(whole + 1)]
+    assert p == pytest.approx(sum(chance for chance in chances if chance <= chances[one] * (1 + 1e-7)))
+
+
+def test_the_ratio_without_a_breach() -> None:
+    none, some = survival.rate(0, 5), survival.rate(2, 5)
+    assert survival.rate_ratio(none, none) == (1, 1)
+    assert survival.rate_ratio(some, none) == (math.inf, pytest.approx(0.5))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from romsov_analysis import evidence
-from romsov_analysis.results import references
-from romsov_analysis.themes.pacts import chapter, tables
+from romsov_analysis.themes.pacts import casebook, chapter, tables
 
 
 @pytest.fixture(scope="module")
@@ -16,13 +15,14 @@ def c() -> chapter.Chapter:
 
 def test_every_contested_act_stands_with_its_reason() -> None:
     links = evidence.load("pact_acts")
-    contested = links[links["contested"] == "yes"]
-    found = tables.contested_acts()
-    assert [row[3] for row in found.rows] == contested["reason"].tolist()
-    assert found.rows[0][:3] == (
+    doubted = links[links["doubt"] != "none"]
+    found = casebook.contested_acts()
+    assert [row[4] for row in found.rows] == doubted["reason"].tolist()
+    assert found.rows[0][:4] == (
         "Locarno treaty of mutual guarantee",
         "Germany attacks France and Belgium, 10 May 1940",
         "attack",
+        "whether the duty reached it",
     )
 
 
@@ -31,8 +31,8 @@ def test_definitions_in_the_order_in_which_they_widen(c: chapter.Chapter) -> Non
     assert [row[0] for row in found.rows] == [
         "Attacked while in force", "Also denounced, then attacked", "Also coerced", "Any breach",
     ]  # fmt: skip
-    assert found.rows[3][3] == "[](result:pacts.broken_any_bilateral_war_treaty_all)"
-    assert "[](result:pacts.count_bilateral_war_treaty) two-sided pacts" in found.caption
+    assert found.rows[3][3] == "[](result:pacts.broken_any_bilateral_war_all)"
+    assert "[](result:pacts.count_bilateral_war) two-sided pacts" in found.caption
 
 
 def test_published_rates_with_their_source(c: chapter.Chapter) -> None:
@@ -53,8 +53,8 @@ def test_what_others_code_beside_two_of_our_own(c: chapter.Chapter) -> None:
     assert found.rows[0] == [
         "Bilateral, non-aggression in the text",
         *(f"[](result:pacts.coded_atop_bilateral_{name}?percent)" for name in ("peace", "turn", "war")),
-        "[](result:pacts.share_denounced_bilateral_war_treaty?percent)",
-        "[](result:pacts.share_any_bilateral_war_treaty_all?percent)",
+        "[](result:pacts.share_denounced_bilateral_war?percent)",
+        "[](result:pacts.share_any_bilateral_war_all?percent)",
     ]
 
 
@@ -65,17 +65,8 @@ def test_a_data_set_without_the_treaties_codes_none() -> None:
     assert {row[1] for row in tables.coded(early).rows} == {"none coded"}
 
 
-def test_alliances_row_by_row(c: chapter.Chapter) -> None:
-    counts = evidence.load("alliance_counts")
-    found = tables.alliances(c)
-    assert [row[0] for row in found.rows] == counts["title"].tolist()
-    ids = [reference.id for reference in references(" ".join(found.rows[0][1:]))]
-    name = counts.index[0]
-    assert ids == [f"alliances.{name}_treaties", f"alliances.{name}_violated", f"alliances.{name}"]
-
-
 def test_what_became_of_the_treaties_that_bound_both() -> None:
-    found = tables.between_both()
+    found = casebook.between_both()
     assert found.caption.startswith("What became of the two treaties")
     assert {row[0] for row in found.rows} == {
         "Moscow (Litvinov) Protocol", "London conventions on the definition of aggression",
@@ -99,25 +90,6 @@ def test_the_soviet_pacts_are_either_alike_or_others(c: chapter.Chapter) -> None
     assert by_title["German-Soviet non-aggression treaty"] == ["breached", "Germany attacks the Soviet Union"]
 
 
-def test_curves_of_other_treaties_and_of_pairs_have_a_column_each(c: chapter.Chapter) -> None:
-    pairs = [
-        f"{name}: pairs of states"
-        for name in ("two-sided pacts", "with neutrality", "with many-sided pacts", "all treaties")
-    ]
-    found = tables.incidence_elsewhere(c)
-    assert found.header == ["Definition", "with neutrality", "with many-sided pacts", *pairs]
-    assert found.rows[1][2] == "[](result:pacts.incidence_denounced_explicit_treaty_10?percent,with-range)"
-    assert found.rows[3][6] == "[](result:pacts.incidence_any_all_pair_10?percent,with-range)"
-    every = tables.incidence_elsewhere(chapter.compute(base_universe="all"))
-    assert every.header == [
-        "Definition",
-        "two-sided pacts",
-        "with neutrality",
-        "with many-sided pacts",
-        *pairs,
-    ]
-
-
 def test_a_pact_that_was_kept_is_told_in_words() -> None:
     kept = chapter.compute(alike=["afghanistan", "finland"])
     assert tables.alike(kept).rows[0][2] == "neither attacked nor coerced by the end of the war"
@@ -133,6 +105,6 @@ def test_the_early_tables_have_words_where_there_is_no_number() -> None:
     assert tables.attackers(early).rows == [["nobody", "none"]]
     some = chapter.compute(last_days={"peace": "1936"}, outbreak="1936-01-01", alike=["turkey"])
     cells = tables.incidence(some).rows[0][1:5]
-    assert cells[0] == "[](result:pacts.incidence_attacked_bilateral_treaty_5?percent,with-range)"
+    assert cells[0] == "[](result:pacts.incidence_attacked_bilateral_5?percent,with-range)"
     assert tables.incidence(chapter.compute(last_days={"x": "1935-10-03"}, outbreak="1935-10-03",
                                             alike=["turkey"])).rows[0][2] == "not followed so long"  # fmt: skip

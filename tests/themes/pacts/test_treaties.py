@@ -13,7 +13,7 @@ import pytest
 from romsov_analysis import evidence
 from romsov_analysis.evidence.dates import parse
 from romsov_analysis.themes.pacts import spells, treaties
-from romsov_analysis.themes.pacts.spells import Spell, Unit
+from romsov_analysis.themes.pacts.spells import Spell
 from romsov_analysis.themes.pacts.treaties import Act, Pact
 
 TABLES = ("pacts", "pact_dates", "acts", "pact_acts", "codings", "sources")
@@ -21,7 +21,6 @@ UNSEEN = {"status": "not found", "checked": "2026-11-22"}  # nothing of this was
 WIDER = ("attacked", "denounced", "coerced", "any")  # each counts what the one before it counts
 TIE = frozenset({frozenset("ab")})
 TRIANGLE = TIE | {frozenset("bc"), frozenset("ac")}
-UNITS: tuple[Unit, ...] = ("treaty", "pair")
 
 Row = dict[str, str]
 Use = Callable[..., None]
@@ -59,15 +58,15 @@ def when(name: str, text: str) -> list[Row]:
 def treaty(name: str, parties: str = "a; b", obligation: str = "non-aggression", **more: str) -> Row:
     form = "bilateral" if parties.count(";") == 1 else "multilateral"
     row = {"id": name, "title": f"Treaty {name}", "parties": parties, "obligation": obligation}
-    return row | {"form": form, "ending": "in force"} | more
+    return row | {"form": form, "ending": "in force", "clause": "read"} | more
 
 
 def deed(name: str, date: str, kind: str = "attack", actor: str = "a", against: str = "b") -> Row:
     return {"id": name, "title": name, "date": date, "kind": kind, "actor": actor, "against": against}
 
 
-def link(pact: str, act: str, contested: str = "no") -> Row:
-    return {"pact": pact, "act": act, "contested": contested, "reason": "why"}
+def link(pact: str, act: str, doubt: str = "none") -> Row:
+    return {"pact": pact, "act": act, "doubt": doubt, "reason": "why"}
 
 
 def coding(pact: str, data_set: str, end: str = "", violated: str = "no") -> Row:
@@ -79,8 +78,8 @@ def one_treaty(use: Use, dates: str, *acts: Row) -> Pact:
     return treaties.load()[0]
 
 
-def outcomes(unit: Unit = "treaty", last: str = "1945-09-02", definition: str = "attacked") -> dict[str, str]:
-    found = spells.observe("all", definition, day(last), unit=unit)
+def outcomes(last: str = "1945-09-02", definition: str = "attacked") -> dict[str, str]:
+    found = spells.observe("all", definition, day(last))
     return {spell.id: f"{spell.start} {spell.stop} {spell.outcome}" for spell in found}
 
 
@@ -134,8 +133,9 @@ def test_what_breaks_a_treaty(
 def test_a_treaty_as_the_tables_give_it(own_tables: Use) -> None:
     pact = one_treaty(own_tables, TERM.replace("1930-01-01", "1930-01"), deed("x", "1933-05"))
     assert pact == Pact(
-        "p", "Treaty p", TIE, True, "non-aggression", "in force", parse("1930-01"), None, parse("1935-06-30"),
-        parse("1940-12"), False, (Act("x", parse("1933-05"), "attack", TIE, False, "pact_acts:p/x"),),
+        "p", "Treaty p", TIE, True, "non-aggression", "read", "in force", parse("1930-01"), True, None,
+        parse("1935-06-30"), parse("1940-12"), False,
+        (Act("x", parse("1933-05"), "attack", TIE, frozenset(), "pact_acts:p/x"),),
     )  # fmt: skip
     assert (pact.parties, dataclasses.replace(pact, pairs=frozenset()).parties) == ({"a", "b"}, frozenset())
 
@@ -172,8 +172,8 @@ def test_universes_and_states_left_out(own_tables: Use) -> None:
     assert ids("all") == ids("all", "elsewhere") == [row["id"] for row in rows]
     assert ids("all", "a") == ["na", "neutral"]
     assert ids("all", "a", "d") == ["na"]
-    for unit, left in zip(UNITS, (["na", "neutral"], ["b-c", "c-d"]), strict=True):
-        assert [spell.id for spell in spells.observe("all", "any", LAST, unit=unit, without=["a"])] == left
+    left = spells.observe("all", "any", LAST, without=["a"])
+    assert [spell.id for spell in left] == ["na", "neutral"]
 
 
 def test_a_treaty_of_many_binds_all_pairs_or_those_it_names(own_tables: Use) -> None:
@@ -191,9 +191,6 @@ def test_a_treaty_of_many_binds_all_pairs_or_those_it_names(own_tables: Use) -> 
     (left,) = treaties.breaches(named, "attacked", contested=False)
     assert (left.id, left.pairs) == ("y", TIE)
     assert whole.acts[1].pairs == {frozenset("ac"), frozenset("ab")}
-    # By pairs, the first act broke only the one, and b and c kept the treaty.
-    broken = {spell.id: spell.act for spell in spells.observe("all", "attacked", LAST, unit="pair")}
-    assert broken == {"a-b": "y", "a-c": "x", "b-c": None}
 
 
 def test_one_act_may_break_two_treaties_and_one_of_strangers_none(own_tables: Use) -> None:
@@ -207,7 +204,7 @@ def test_one_act_may_break_two_treaties_and_one_of_strangers_none(own_tables: Us
             treaty("t", "b; d", "neutrality"),
         ],
         acts=[deed("x", "1933-05-05", actor="a; c")],
-        pact_acts=[link("p", "x"), link("q", "x", "yes"), link("s", "x"), link("t", "x", "yes")],
+        pact_acts=[link("p", "x"), link("q", "x", "reach"), link("s", "x"), link("t", "x", "reach")],
     )
     # No row says that the act falls under r; s binds the attacked to one who surely did not attack.
     found = spells.observe("bilateral", "attacked", LAST, contested=True)
@@ -219,25 +216,54 @@ def test_one_act_may_break_two_treaties_and_one_of_strangers_none(own_tables: Us
         "x",
         None,
     ]
-    pairs = spells.observe("bilateral", "attacked", LAST, unit="pair", contested=True)
-    assert [(pair.id, pair.act) for pair in pairs] == [("a-b", "x"), ("b-c", "x"), ("b-d", None)]
+
+
+@pytest.mark.parametrize(
+    ("doubt", "clear"),
+    [("none", True), ("first", True), ("deed", False), ("reach", False), ("first; reach", False)],
+)
+def test_who_began_leaves_the_treaty_broken(own_tables: Use, doubt: str, clear: bool) -> None:
+    own_tables({"p": SIGNED}, [treaty("p")], acts=[deed("x", "1933")], pact_acts=[link("p", "x", doubt)])
+    (pact,) = treaties.load()
+    assert [bool(treaties.breaches(pact, "attacked", contested=also)) for also in (False, True)] == [
+        clear,
+        True,
+    ]
+    assert pact.acts[0].contested == (not clear)
+
+
+def test_kin_of_the_treaties_are_in_no_count(own_tables: Use) -> None:
+    kin = {"friends": "friendship", "china": "respect of territory"}
+    own_tables(
+        dict.fromkeys(("p", *kin), SIGNED), [treaty("p"), *(treaty(n, obligation=o) for n, o in kin.items())]
+    )
+    assert [pact.id for pact in treaties.load()] == ["p"]
+    assert [pact.id for pact in treaties.load(treaties.BOUNDARY)] == list(kin)
+    assert [pact.id for pact in treaties.chosen("all")] == ["p"]
+
+
+def test_a_treaty_without_an_entry_into_force_is_counted_from_signature(own_tables: Use) -> None:
+    own_tables(
+        {"p": SIGNED, "q": f"{SIGNED}; in force 1931-01-01"}, [treaty("p"), treaty("q", clause="coded")]
+    )
+    first, second = treaties.load()
+    assert (first.unratified, second.unratified) == (True, False)
+    assert (first.clause, second.clause) == ("read", "coded")
 
 
 def test_last_day_of_observation(own_tables: Use) -> None:
     pact = one_treaty(own_tables, SIGNED, deed("x", "1933-05-05"))
-    for unit, name in zip(UNITS, ("p", "a-b"), strict=True):
-        assert outcomes(unit, "1929-12-31") == {}
-        lasts = {"1930-01-01": "observed", "1933-05-04": "observed", "1933-05-05": "broken"}
-        for last, outcome in lasts.items():
-            assert outcomes(unit, last) == {name: f"1930-01-01 {last} {outcome}"}
-        assert outcomes(unit) == {name: "1930-01-01 1933-05-05 broken"}
+    assert outcomes("1929-12-31") == {}
+    lasts = {"1930-01-01": "observed", "1933-05-04": "observed", "1933-05-05": "broken"}
+    for last, outcome in lasts.items():
+        assert outcomes(last) == {"p": f"1930-01-01 {last} {outcome}"}
+    assert outcomes() == {"p": "1930-01-01 1933-05-05 broken"}
     found = spells.observe_pact(pact, "attacked", LAST, contested=False)
     rows = ("pacts:p", "pact_acts:p/x")
     assert found == Spell("p", day("1930-01-01"), day("1933-05-05"), "broken", frozenset("ab"), "x", rows)
     assert found.years == 1220 / 365.25  # 365 + 365 + 366 days, then 124 from New Year to 5 May
     one_treaty(own_tables, "signed 1930-05/1930-06", deed("x", "1930"))
-    for unit, name in zip(UNITS, ("p", "a-b"), strict=True):
-        assert outcomes(unit, "1930-05-01") == {name: "1930-05-01 1930-05-01 broken"}
+    assert outcomes("1930-05-01") == {"p": "1930-05-01 1930-05-01 broken"}
 
 
 def test_ending_and_its_early_and_late_reading(own_tables: Use) -> None:
@@ -247,21 +273,19 @@ def test_ending_and_its_early_and_late_reading(own_tables: Use) -> None:
     unasked = spells.observe_pact(pact, "any", LAST, contested=True)
     assert unasked is not None
     assert unasked.stop == treaties.end_of(pact, "any") == ends[False]
-    for unit, name in zip(UNITS, ("p", "a-b"), strict=True):
-        assert outcomes(unit, "1936-04-29") == {name: "1930-01-01 1936-04-29 observed"}
-        assert outcomes(unit, "1936-04-30") == {name: "1930-01-01 1936-04-30 ended"}
-        (late,) = spells.observe("all", "attacked", LAST, unit=unit)
-        assert (late.stop, late.act, late.evidence) == (day("1936-04-30"), None, ("pacts:p",))
+    assert outcomes("1936-04-29") == {"p": "1930-01-01 1936-04-29 observed"}
+    assert outcomes("1936-04-30") == {"p": "1930-01-01 1936-04-30 ended"}
+    (late,) = spells.observe("all", "attacked", LAST)
+    assert (late.stop, late.act, late.evidence) == (day("1936-04-30"), None, ("pacts:p",))
 
 
 def test_the_early_reading_undoes_a_breach_after_it(own_tables: Use) -> None:
     for date, outcome in (("1935-03-01", "broken"), ("1935-03-02", "ended")):
         one_treaty(own_tables, f"{SIGNED}; ended 1935-03/1936-04", deed("x", date))
-        for unit in UNITS:
-            (late,) = spells.observe("all", "any", LAST, unit=unit)
-            (early,) = spells.observe("all", "any", LAST, unit=unit, early=True)
-            assert (late.outcome, late.stop) == ("broken", day(date))
-            assert (early.outcome, early.stop) == (outcome, day("1935-03-01"))
+        (late,) = spells.observe("all", "any", LAST)
+        (early,) = spells.observe("all", "any", LAST, early=True)
+        assert (late.outcome, late.stop) == ("broken", day(date))
+        assert (early.outcome, early.stop) == (outcome, day("1935-03-01"))
 
 
 @pytest.mark.parametrize(
@@ -286,8 +310,7 @@ def test_the_last_day_on_which_a_treaty_can_be_broken(
     for rule, end in zip(WIDER, (attacked, wider, wider, wider), strict=True):
         assert treaties.end_of(pact, rule) == (end and day(end))
         expected = f"1930-01-01 {end or LAST} {'ended' if end else 'observed'}"
-        assert outcomes("treaty", definition=rule) == {"p": expected}
-        assert outcomes("pair", definition=rule) == {"a-b": expected}
+        assert outcomes(definition=rule) == {"p": expected}
 
 
 def test_a_treaty_denounced_on_a_day_unknown(own_tables: Use) -> None:
@@ -314,7 +337,6 @@ def test_no_spell_runs_backwards(own_tables: Use) -> None:
     (coded,) = spells.observe_coded("all", "atop", LAST)
     assert (coded.start, coded.stop, coded.years) == (day("1930-06-01"), day("1930-06-01"), 0)
     assert outcomes() == {"p": "1930-06-01 1930-06-01 ended"}
-    assert outcomes("pair") == {"a-b": "1930-06-01 1930-06-01 ended"}
 
 
 def test_a_coded_breach_without_a_day_is_refused(own_tables: Use) -> None:
@@ -335,35 +357,6 @@ def test_an_end_that_stays_open_is_no_end(own_tables: Use) -> None:
         ("observed", LAST),
         ("ended", day("1933-01-01")),
     ]
-
-
-def test_a_pair_is_bound_from_its_first_treaty_to_the_end_of_its_last(own_tables: Use) -> None:
-    own_tables(
-        {"p": ENDED, "q": "signed 1928-01-01; ended 1933", "r": "signed 1934; ended 1936-02-01"},
-        [treaty("p"), treaty("q"), treaty("r", "a; b; c")],
-    )
-    assert outcomes("pair", "1929-12-31") == {"a-b": "1928-01-01 1929-12-31 observed"}
-    assert outcomes("pair", "1936-01-31")["a-b"] == "1928-01-01 1936-01-31 observed"
-    other = "1934-01-01 1936-02-01 ended"
-    assert outcomes("pair") == {"a-b": "1928-01-01 1936-02-01 ended", "a-c": other, "b-c": other}
-    (early,) = spells.observe("bilateral", "attacked", day("1929-12-31"), unit="pair")
-    (late,) = spells.observe("bilateral", "attacked", LAST, unit="pair")
-    assert (early.evidence, late.evidence) == (("pacts:q",), ("pacts:p", "pacts:q"))
-
-
-def test_a_pair_is_broken_at_the_first_act_against_any_of_its_treaties(own_tables: Use) -> None:
-    own_tables(
-        {"p": ENDED, "q": SIGNED},
-        [treaty("p"), treaty("q")],
-        acts=[deed("u", "1934"), deed("w", "1933-01-01"), deed("v", "1933"), deed("t", "1944")],
-        pact_acts=[link("p", "u"), *(link("q", act) for act in "twv")],
-    )
-    # Of acts on one day, which is the first of the year where no more is known, the order is that of their ids.
-    in_order = treaties.breaches(treaties.load()[1], "attacked", contested=False)
-    assert [act.id for act in in_order] == ["v", "w", "t"]
-    (found,) = spells.observe("all", "attacked", LAST, unit="pair")
-    rows = ("pacts:p", "pacts:q", "pact_acts:q/v")
-    assert found == Spell("a-b", day("1930-01-01"), day("1933-01-01"), "broken", frozenset("ab"), "v", rows)
 
 
 def test_codings_of_others(own_tables: Use) -> None:

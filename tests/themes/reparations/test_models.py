@@ -17,6 +17,7 @@ from romsov_analysis.themes.reparations import (
     burden,
     debt,
     measures,
+    neutrals,
     prices,
     terms,
     valuation,
@@ -44,10 +45,10 @@ def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 SERIES = (
-    "id,title,country,group,unit,base,resolution,observations,source,locator,note\n"
-    "a,Series A,US,things,index,,2,annual,bls_wpi,A,\n"
-    "b,Series B,US,things,index,,0,annual,bls_wpi,B,\n"
-    "rate,Lei,RO,rate,per_usd,,0,annual,bls_wpi,R,\n"
+    "id,title,country,group,unit,base,resolution,observations,source,locator,address,note\n"
+    "a,Series A,US,things,index,,2,annual,bls_wpi,A,,\n"
+    "b,Series B,US,things,index,,0,annual,bls_wpi,B,,\n"
+    "rate,Lei,RO,rate,per_usd,,0,annual,bls_wpi,R,,\n"
 )
 PRICES = (
     "series,year,value,status,note\n"
@@ -278,6 +279,12 @@ def test_equal_instalments_of_two_years() -> None:
     assert found[1946] == pytest.approx(254 / 365 / 2)
 
 
+def test_back_loaded_instalments_are_the_same_in_reverse() -> None:
+    found = terms.schedule(2, "back-loaded")  # one third, then two thirds
+    assert found[1944] == pytest.approx(1 / 3 * 111 / 365)
+    assert found[1946] == pytest.approx(2 / 3 * 254 / 365)
+
+
 def test_front_loaded_instalments_fall_by_equal_steps() -> None:
     found = terms.schedule(2, "front-loaded")  # two thirds, then one third
     assert found[1944] == pytest.approx(2 / 3 * 111 / 365)
@@ -316,7 +323,7 @@ def test_cut_without_a_day_is_refused() -> None:
 
 @given(
     st.integers(1, 12),
-    st.sampled_from(["equal", "front-loaded"]),
+    st.sampled_from(["equal", "front-loaded", "back-loaded"]),
     st.floats(0, 0.99),
     st.dates(datetime.date(1944, 1, 1), datetime.date(1960, 1, 1)),
 )
@@ -352,9 +359,9 @@ def test_multiplier_lies_between_the_worths(worths: dict[int, float]) -> None:
 
 def test_penalty_by_hand() -> None:
     five = Estimate.exactly(5.0)
-    assert terms.penalty_factor(6, five, compound=False).value == pytest.approx(1.3)
-    assert terms.penalty_factor(2, five, compound=True).value == pytest.approx(1.1025)
-    assert terms.penalty_factor(2, Estimate(None, 5, 10), compound=False).high == pytest.approx(1.2)
+    assert breakeven.penalty_factor(6, five, compound=False).value == pytest.approx(1.3)
+    assert breakeven.penalty_factor(2, five, compound=True).value == pytest.approx(1.1025)
+    assert breakeven.penalty_factor(2, Estimate(None, 5, 10), compound=False).high == pytest.approx(1.2)
 
 
 def test_months_overdue_by_hand() -> None:
@@ -365,7 +372,7 @@ def test_months_overdue_by_hand() -> None:
 
 def test_penalty_and_delay_over_a_range_of_rates() -> None:
     rates = Estimate(None, 5, 10)
-    grown = terms.penalty_factor(2, rates, compound=False)
+    grown = breakeven.penalty_factor(2, rates, compound=False)
     assert (grown.low, grown.high) == pytest.approx((1.1, 1.2))
     delay = breakeven.months_overdue(2, rates, compound=False)  # 100 ÷ 10 and 100 ÷ 5
     assert (delay.low, delay.high) == pytest.approx((10, 20))
@@ -376,7 +383,7 @@ def test_months_overdue_undo_the_penalty(multiple: float, percent: float, compou
     rate = Estimate.exactly(percent)
     months = breakeven.months_overdue(multiple, rate, compound=compound).value
     assert months is not None
-    assert terms.penalty_factor(months, rate, compound=compound).value == pytest.approx(multiple)
+    assert breakeven.penalty_factor(months, rate, compound=compound).value == pytest.approx(multiple)
 
 
 def test_price_level_undoes_the_surcharge() -> None:
@@ -460,7 +467,7 @@ def test_verdict(low: float, high: float, expected: str) -> None:
     assert words.verdict(Estimate(None, low, high), 2, 3) == expected
 
 
-# --- burden and today -----------------------------------------------------------------------------------
+# --- burden -----------------------------------------------------------------------------------
 
 COMPARATORS = (
     "id,country,quantity,title,value,low,high,unit,date,source,locator,status,checked,note\n"
@@ -505,21 +512,13 @@ def test_several_rows_are_spanned(own_tables) -> None:
     assert found.evidence == ("comparators:p", "comparators:q")
 
 
-def test_oil_and_producer_prices_of_today_by_hand() -> None:
-    found = burden.today(Estimate.exactly(350.0), 1938, 1944)
-    brent, producer = (evidence.row(f"today:{name}")["value"] for name in ("brent_2025", "ppi_2023"))
-    crude, wholesale = (prices.observation(name, 1938).value for name in ("crude_oil", "us_wpi_all"))
-    assert found["oil"].value == pytest.approx(350 / crude * brent)
-    assert found["producer"].value == pytest.approx(350 * producer / wholesale)
-
-
-def test_money_of_today_by_hand() -> None:
-    found = burden.today(Estimate.exactly(350.0), 1938, 1944)
-    gold = evidence.row("today:gold_2025")["value"]
-    assert found["gold"].value == pytest.approx(10 * gold)  # 350 million at 35 dollars are 10 million ounces
-    cpi = {year: prices.observation("us_cpi", year).value for year in (1938, 1944, 2025)}
-    assert found["consumer_base"].value == pytest.approx(350 * cpi[2025] / cpi[1938])
-    assert found["consumer_year"].value == pytest.approx(350 * cpi[2025] / cpi[1944])
+def test_product_at_the_prices_of_1938_by_hand() -> None:
+    # 6,972.992 ÷ 255.07324 milliard lei, over consumer prices of 2506 ÷ 68.
+    assert burden.real_product(1945).value == pytest.approx(6972.992 / 255.07324 / (2506 / 68))
+    assert burden.real_product(1938).value == 1
+    share = burden.share_of_product(1945)  # 300 million in six to eight years
+    product = 255.07324 / 140.12333 * 1000 * burden.real_product(1945).value
+    assert (share.low, share.high) == pytest.approx((300 / 8 / product, 300 / 6 / product), rel=0.02)
 
 
 # --- the chapter's results ------------------------------------------------------------------------------
@@ -551,8 +550,8 @@ def test_debt_rests_on_the_rows_of_its_schedule() -> None:
     whole = debt.whole_debt_results(terms.basket(), 1938, None)
     assert "reparation_terms:term_first" in whole["six_years"].evidence
     assert "reparation_terms:term_treaty" in whole["cut"].evidence
-    assert "reparation_terms:cut_1948" in whole["cut"].evidence
-    assert "reparation_terms:cut_1948" not in whole["baseline"].evidence
+    assert "reparation_terms:cut_1948_fi" in whole["cut"].evidence
+    assert "reparation_terms:cut_1948_fi" not in whole["baseline"].evidence
 
 
 def test_cut_of_the_sum_by_hand() -> None:
@@ -563,8 +562,68 @@ def test_cut_of_the_sum_by_hand() -> None:
 
 
 def test_all_goods_take_the_whole_surcharge_where_rates_differ() -> None:
-    (two,), (one,) = debt.all_goods("two rates"), debt.all_goods("one rate")
+    goods = terms.basket()
+    (two,), (one,) = debt.all_goods("two rates", goods), debt.all_goods("one rate", goods)
     assert (two.rate, one.rate) == ("surcharge", "surcharge_transport")
+    # The central case has no open rate.
+    assert debt.all_goods("two rates", terms.central(goods))[0].rate == "surcharge_transport"
+
+
+def test_central_case_takes_the_first_series_and_the_higher_open_rate() -> None:
+    oil, farm, plant = terms.central(terms.basket())
+    assert (oil.series, farm.series, plant.series) == (
+        ("us_wpi_fuels",),
+        ("us_wpi_farm",),
+        ("us_wpi_metals",),
+    )
+    assert (oil.rate, farm.rate, plant.rate) == ("surcharge_other", "surcharge_other", "surcharge_transport")
+    assert (farm.share.low, farm.share.high) == (0.18, 0.18)
+
+
+def test_a_value_stands_within_the_range_of_its_rivals() -> None:
+    found = debt.with_range(Estimate(1.5, 1.4, 1.6, ("a",)), Estimate(None, 1.45, 1.8, ("b",)))
+    assert (found.low, found.value, found.high) == (1.45, 1.5, 1.8)
+    assert found.evidence == ("a", "b")
+    assert (
+        debt.with_range(Estimate(None, 1, 3), Estimate(None, 2.5, 4)).low == 2
+    )  # the middle widens the range
+
+
+def test_a_variant_prices_one_good_by_one_series() -> None:
+    (variant,) = [found for found in debt.VARIANTS if found.name == "grains"]
+    oil, farm, plant = debt.chosen_goods(terms.basket(), variant)
+    assert (oil.series, farm.series) == (("us_wpi_fuels",), ("us_wpi_grains",))
+    assert plant.series == ("us_wpi_metals", "us_wpi_machinery")
+
+
+# --- neutral price levels -------------------------------------------------------------------------------
+
+
+def test_neutral_level_is_the_middle_country_within_the_span_of_all() -> None:
+    # Sweden 196 ÷ 111 at 4.2 ÷ 3.9759 kronor; Switzerland 157.6 ÷ 75.8 at 4.29 ÷ 4.3723 francs.
+    found = neutrals.level(1938, 1944)
+    assert found.value == pytest.approx(157.6 / 75.8 / (4.29 / 4.3723))
+    # The low end carries the rounding of all four figures.
+    assert found.low == pytest.approx(195.5 / 111.5 / (4.20005 / 3.97585))
+    assert found.high == pytest.approx(238.5 / 98.7 / (24.8296 / 22.5902), abs=0.01)
+    assert neutrals.level(1944, 1944).value == 1
+
+
+def test_neutral_prices_take_the_place_of_the_controlled_ones_alone() -> None:
+    goods = terms.central(terms.basket())
+    (variant,) = [found for found in debt.VARIANTS if found.name == "neutral"]
+    printed, lifted = (debt.worths(goods, 1938, range(1944, 1953), v, None) for v in (debt.BASELINE, variant))
+    american = prices.price_relative("us_wpi_all", 1938, 1944).value
+    scale = neutrals.level(1938, 1944).value / american
+    for year in range(1944, 1947):
+        assert lifted[year].value == pytest.approx(printed[1944].value * scale)
+    assert all(lifted[year] == printed[year] for year in range(1947, 1953))
+
+
+def test_no_neutral_level_after_the_last_neutral_price() -> None:
+    assert neutrals.level_results(1945, 1946, Estimate.exactly(10.0)) == {}
+    assert {v.name for v in debt.VARIANTS} - {v.name for v in debt.variants(None, 1945)} == {"neutral"}
+    assert {v.controls for v in debt.combinations(None, 1945)} == {"as printed", "lifted"}
 
 
 def test_surcharge_of_nothing_raises_every_debt() -> None:
@@ -572,11 +631,34 @@ def test_surcharge_of_nothing_raises_every_debt() -> None:
     agreed, none = (debt.whole_debt_results(goods, 1938, percent) for percent in (None, 0.0))
     assert all(none[name].low > agreed[name].low for name in none)
     # One surcharge of the analyst's own leaves no reading of the agreement to choose.
-    assert set(agreed) - set(none) == {"one_rate"}
+    assert set(agreed) - set(none) == {"one_rate", "lower_rate"}
 
 
-def test_cut_is_the_bound_of_its_row() -> None:
-    assert terms.term("cut_1948").high == 100 * debt.CUT
+def test_cut_is_that_of_its_row() -> None:
+    assert terms.term("cut_1948_fi").value == 100 * debt.CUT
+
+
+def test_what_a_halving_leaves_by_hand() -> None:
+    whole = debt.whole_debt_results(terms.basket(), 1938, None)
+    left = debt.cut_results(whole)
+    kept = (3 + 293 / 366) / 8
+    assert left["delivered"].value == pytest.approx(300 * (kept + (1 - kept) / 2))
+    assert left["of_sum"].value == pytest.approx(whole["cut"].value * (kept + (1 - kept) / 2))
+
+
+def test_lei_at_the_last_rate_and_by_the_rates_of_later_years() -> None:
+    frozen, later = measures.lei_results(1938, 1944)
+    assert list(frozen) == [1941]
+    assert frozen[1941].value == pytest.approx(423 / 68 / (201.26455 / 140.12333))
+    assert later[1945].value == pytest.approx(2506 / 68 / (3643.6 / 140.12333))
+    assert list(later) == [1945, 1946]
+    assert measures.lei_results(1938, 1941)[0] == {}  # that year has a rate
+    assert measures.lei_results(1950, 1951) == ({}, {})
+
+
+def test_a_rate_that_is_no_mean_of_its_year_is_an_order_of_size() -> None:
+    assert measures.order_of_size("lei_per_usd", 1945)
+    assert not measures.order_of_size("lei_per_usd", 1938)
 
 
 def test_derivations_of_statements_give_their_numbers() -> None:

@@ -61,5 +61,16 @@ def test_the_same_talks_stand_side_by_side_with_their_sources(c: chapter.Chapter
         assert other.count("](cite:") == (own["told_by"] == "other").sum()
 
 
+@pytest.mark.parametrize("name", ["moscow_on_the_pact", "remark", "maican", "other_letters"])
+def test_what_others_tell_has_its_doubts_and_its_source(c: chapter.Chapter, name: str) -> None:
+    rows = getattr(tables, name)(c).rows
+    table = evidence.load("testimony")
+    for said, doubts, source in rows:
+        ((_, cells),) = table[table["title"] == said].iterrows()
+        assert doubts == (cells["note"] if isinstance(cells["note"], str) else "none")
+        assert ("second-hand" in source) == (cells["status"] == "second-hand")
+        assert f"cite:{cells['source']}" in source
+
+
 def test_people_are_known(c: chapter.Chapter) -> None:
     assert len(tables.who_is_who(c).rows) == len(tables.WHO)

@@ -7,11 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from voice_tables import CODED, Row, of_voice, signs_of, write
+from voice_tables import Row, of_voice, signs_of, write
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import EvidenceError
@@ -39,11 +36,6 @@ def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]
     yield use
     monkeypatch.undo()
     evidence.clear_cache()
-
-
-def said(signs: str) -> pd.DataFrame:
-    """One part, and a voice a sign: a, b, c from the first on."""
-    return pd.DataFrame({"p": [CODED[sign] for sign in signs]}, index=list("abcdef")[: len(signs)])
 
 
 # --- statements and voices ------------------------------------------------------------------------------
@@ -207,45 +199,62 @@ def test_what_is_admitted(own_tables: Use) -> None:
     assert admitted(outside=False) == ["x.first", "x.relayed"]
 
 
-# --- what a part stands on ------------------------------------------------------------------------------
+# --- refusals, and whose words they are ------------------------------------------------------------------
+
+
+def test_a_refusal_when_asked_is_neither_for_an_offer_nor_against_it(own_tables: Use) -> None:
+    grid = {"testimony:a": "r0", "testimony:b": "r-", "testimony:c": "+0", "testimony:d": "00"}
+    own_tables(grid, cells=of_voice("testimony:a", "testimony:b") | of_voice("testimony:c", voice="w"))
+    heard = voices.hear(grid)
+    assert signs_of(heard.voices) == {"v": "r-", "w": "+0", "d": "00"}
+    # A voice that refuses and speaks too is read by what it says.
+    own_tables({"testimony:a": "r", "testimony:b": "+"}, cells=of_voice("testimony:a", "testimony:b"))
+    assert signs_of(voices.hear(["testimony:a", "testimony:b"]).voices) == {"v": "+"}
+    assert set(heard.words["reading"]) == {"supports", "against"}
+
+
+def test_words_are_of_the_side_of_their_voice_unless_the_reading_names_another(own_tables: Use) -> None:
+    readings = [
+        {"statement": "testimony:a", "part": "p", "reading": "supports"},
+        {"statement": "testimony:a", "part": "q", "reading": "against", "side": "soviet"},
+        {"statement": "testimony:b", "part": "p", "reading": "against"},
+    ]
+    own_tables(
+        parts=[
+            {"id": "p", "title": "P", "gains_yes": "front; army", "gains_no": "soviet"},
+            {"id": "q", "title": "Q", "gains_no": "soviet"},
+        ],
+        voices=[
+            {"id": "a", "name": "A", "interest": "army"},
+            {"id": "b", "name": "B", "interest": "front"},
+        ],
+        testimony=[{"id": name, "dependence": name} for name in "ab"],
+        readings=readings,
+    )
+    words = voices.hear(["testimony:a", "testimony:b"]).words
+    told = [(row.statement[-1], row.part, row.side, row.weight) for row in words.itertuples()]
+    assert told == [
+        ("a", "p", "army", "own"),
+        ("b", "p", "front", "against"),
+        ("a", "q", "soviet", "own"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("signs", "stands", "turning"),
+    ("cells", "act"),
     [
-        ("", "silent", {}),
-        ("00", "silent", {}),
-        ("+", "one voice: yes", {"a": "silent"}),
-        ("0-0", "one voice: no", {"b": "silent"}),
-        ("++", "settled: yes", {"a": "one voice: yes", "b": "one voice: yes"}),
-        ("--0", "settled: no", {"a": "one voice: no", "b": "one voice: no"}),
-        ("+++", "settled: yes", {}),
-        ("---", "settled: no", {}),
-        ("+-", "open", {"a": "one voice: no", "b": "one voice: yes"}),
-        ("++-", "open", {"c": "settled: yes"}),
-        ("+--0", "open", {"a": "settled: no"}),
-        ("++--", "open", {}),
-        ("d", "open", {"a": "silent"}),
-        ("0d+", "open", {"b": "one voice: yes"}),
-        ("d--", "open", {"a": "settled: no"}),
-        ("d+-", "open", {}),
-        ("dd", "open", {}),
+        ({"act": "offer", "status": "verified", "date": "1989-12-23", "testified": "1989-12-24"}, True),
+        ({"act": "offer", "status": "verified", "date": "1989-12-23", "testified": "1989-12-30"}, True),
+        ({"act": "offer", "status": "verified", "date": "1989-12-23", "testified": "1989-12-31"}, False),
+        ({"act": "offer", "status": "second-hand", "date": "1989-12-23", "testified": "1989-12-23"}, False),
+        ({"act": "assertion", "status": "verified", "date": "1989-12-23", "testified": "1989-12-23"}, False),
+        ({"act": "question", "status": "verified", "date": "1989-12-23", "testified": None}, False),
     ],
 )
-def test_what_a_part_stands_on_and_on_whom(signs: str, stands: str, turning: dict[str, str]) -> None:
-    table = said(signs)
-    assert voices.standing(table, "p") == stands
-    assert voices.turning_voices(table, "p") == turning
-
-
-@given(st.text("+-0d", max_size=6), st.permutations(range(6)))
-def test_standings_look_at_voices_not_at_their_order(signs: str, places: list[int]) -> None:
-    whole = voices.standing(said(signs), "p")
-    shuffled = "".join(signs[place] for place in places if place < len(signs))
-    assert voices.standing(said(shuffled), "p") == whole
-    mirrored = voices.standing(said(signs.translate(str.maketrans("+-", "-+"))), "p")
-    sides = {"yes": "no", "no": "yes"}
-    assert mirrored == ": ".join(sides.get(word, word) for word in whole.split(": "))
+def test_a_record_is_the_act_itself_if_read_and_made_within_a_week(
+    cells: dict[str, str | None], act: bool
+) -> None:
+    assert a_statement(**cells).is_act is act
 
 
 def test_the_statements_that_tell_the_parts_apart_come_first(own_tables: Use) -> None:
@@ -260,20 +269,23 @@ def test_agreement_by_hand(own_tables: Use) -> None:
     first = {"testimony:a": "++++", "testimony:b": "+--0", "testimony:c": "00"}
     second = {"testimony:a": "+++-", "testimony:b": "+-0+", "testimony:c": "00"}
     own_tables(first, second)
-    # Of ten cells seven are alike; by chance 5 × 5 + 2 × 2 + 3 × 3 of a hundred would be.
-    expected = Agreement(7, 10, pytest.approx((0.7 - 0.38) / (1 - 0.38)))
+    # Of ten cells seven are alike; by chance 5 × 5 + 2 × 2 + 3 × 3 of a hundred would be. On eight either speaks.
+    expected = Agreement(7, 10, pytest.approx((0.7 - 0.38) / (1 - 0.38)), 8, 5)
     assert voices.agreement() == expected
 
 
-def test_two_readings_alike_are_alike_though_both_are_written(own_tables: Use) -> None:
-    alike = {"second": "supports", "second_reason": "why"}
-    rows = [{"statement": "testimony:a", "part": part, "reading": "supports"} | alike for part in "pq"]
+def test_what_one_coder_alone_read_is_no_agreement(own_tables: Use) -> None:
+    rows = [{"statement": "testimony:a", "part": part, "reading": "supports"} for part in "pq"]
+    rows[1] |= {"second": "unread", "second_reason": "added later"}
     own_tables(
-        parts=[{"id": part, "title": part} for part in "pqr"],
+        parts=[{"id": part, "title": part} for part in "pq"],
         testimony=[{"id": "a", "dependence": "a"}],
-        readings=[*rows, {"statement": "testimony:a", "part": "r", "reading": "neutral"}],
+        readings=[*rows, {"statement": "testimony:b", "part": "p", "reading": "neutral"}],
     )
-    assert voices.agreement() == Agreement(3, 3, 1.0)
+    agreed = voices.agreement()
+    assert (agreed.alike, agreed.cells, agreed.spoken, agreed.spoken_alike) == (2, 2, 1, 1)
+    # It counts as it was decided, whosever readings count.
+    assert statements.readings("second").loc["testimony:a", "q"] == "supports"
 
 
 @pytest.mark.usefixtures("fresh_tables")

@@ -26,6 +26,11 @@ def data(_view: Any, section: Section) -> Mapping[str, Any]:
                 name,
                 str(states[name]),
                 [_feature(cells) for _, cells in table[table["case"] == name].iterrows()],
+                [
+                    title
+                    for feature, title in explanations.FEATURES.items()
+                    if explanations.values().loc[name, feature] == explanations.NOT_SOUGHT
+                ],
             )
             for name in section.names
         ]
@@ -34,7 +39,8 @@ def data(_view: Any, section: Section) -> Mapping[str, Any]:
 
 def _feature(cells: Any) -> dict[str, str]:
     feature = str(cells["feature"])
-    said = [f"{explanations.FEATURES.get(feature, feature)}: {cells['value']}"]
+    value = "looked for, not found" if cells["value"] == "not found" else cells["value"]
+    said = [f"{explanations.FEATURES.get(feature, feature)}: {value}"]
     said += [text for column in ("detail", "note") if (text := evidence.text(cells, column))]
     text = ". ".join(part.rstrip(".") for part in said)
     return {"text": text, "status": str(cells["status"]), "source": evidence.text(cells, "source")}

@@ -47,7 +47,11 @@ def _pact(name: str, own: Mapping[str, Mapping[str, Any]], model: treaties.Pact 
             row | {"day": "no end named" if row["date"] == treaties.OPEN else dates.in_words(row["date"])}
             for row in rows("pact_dates")
         ],
-        "acts": [_texts(evidence.row(f"acts:{row['act']}")) | row for row in rows("pact_acts")],
+        "acts": [
+            _texts(evidence.row(f"acts:{row['act']}")) | row | {"doubts": _doubts(row["doubt"])}
+            for row in rows("pact_acts")
+        ],
+        "counted": _counted(model),
         "codings": [
             row
             | {
@@ -58,6 +62,27 @@ def _pact(name: str, own: Mapping[str, Mapping[str, Any]], model: treaties.Pact 
         ],
         "verdicts": _verdicts(model),
     }
+
+
+def _doubts(text: str) -> str:
+    """What is in doubt of an act; nothing where nothing is."""
+    return ", ".join(treaties.DOUBTS[name] for name in text.split("; ") if name in treaties.DOUBTS)
+
+
+def _counted(model: treaties.Pact | None) -> str:
+    """From when a treaty is counted, and how its promise is known."""
+    if model is None:
+        return ""
+    start = (
+        "signature, since no day of entry into force was found" if model.unratified else "entry into force"
+    )
+    clause = {
+        "read": "read in the text",
+        "summary": "known from a summary",
+        "coded": "taken from a data set or a title",
+        "territory": "one to respect territory",
+    }[model.clause]
+    return f"counted from {start}; its promise is {clause}"
 
 
 def _texts(cells: Any) -> dict[str, str]:
@@ -90,7 +115,7 @@ def tell(evidence_id: str, cells: Any) -> Row:
 def tell_act(evidence_id: str, link: Any) -> Row:
     """An act as it falls under a treaty; how it is known is how the act is known."""
     act = evidence.row(f"acts:{link['act']}")
-    contested = " (contested)" if link["contested"] == "yes" else ""
+    contested = "" if link["doubt"] == "none" else f" (in doubt: {_doubts(link['doubt'])})"
     title = evidence.row(f"pacts:{link['pact']}")["title"]
     text = f"{title}: {act['title']}, {dates.in_words(str(act['date']))}{contested}"
     return Row(

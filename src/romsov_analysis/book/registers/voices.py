@@ -10,7 +10,7 @@ from romsov_analysis.book import rows
 from romsov_analysis.book.registers import Register, Section
 from romsov_analysis.book.rows import Row
 from romsov_analysis.evidence import dates
-from romsov_analysis.themes.testimony import statements
+from romsov_analysis.themes.testimony import interests, statements
 
 _NEUTRAL = "neutral"
 
@@ -24,12 +24,14 @@ def sections(_store: Any, _argument: str) -> list[Section]:
 def data(_view: Any, section: Section) -> Mapping[str, Any]:
     """Each voice with its statements and their readings."""
     voices, speaking, readings = _voices(), _speaking(), _readings()
-    names = evidence.load("voices")["name"]
+    known = evidence.load("voices")
     return {
         "voices": [
             {
                 "id": name,
-                "name": str(names[name]),
+                "name": str(known.loc[name, "name"]),
+                "interest": interests.SIDES[str(known.loc[name, "interest"])],
+                "note": evidence.text(known.loc[name], "note"),
                 "speaks": name in speaking,
                 "statements": [_statement(item, readings.get(item.id, [])) for item in voices[name]],
             }
@@ -52,8 +54,11 @@ def _readings() -> dict[str, list[dict[str, str]]]:
     for _, cells in evidence.load("readings").iterrows():
         row = {
             column: evidence.text(cells, column)
-            for column in ("reading", "reason", "second", "second_reason")
+            for column in ("reading", "reason", "side", "second", "second_reason")
         }
+        row["side"] = interests.SIDES.get(row["side"], "")
+        if row["second"] == "unread":
+            row["second"] = row["second_reason"] = ""
         found.setdefault(str(cells["statement"]), []).append(row | {"part": str(parts[str(cells["part"])])})
     return found
 
@@ -76,10 +81,14 @@ def _statement(item: statements.Statement, readings: list[dict[str, str]]) -> di
         "facts": "; ".join(_facts(item)),
         "source": item.source,
         "note": evidence.text(cells, "note"),
-        "denials": [evidence.row(f"testimony:{name}") for name in denials if name],
+        "denials": [_denial(evidence.row(f"testimony:{name}")) for name in denials if name],
         "spoken": [row for row in readings if row not in silent],
         "silent": silent,
     }
+
+
+def _denial(cells: Any) -> dict[str, str]:
+    return {column: evidence.text(cells, column) for column in ("title", "source")}
 
 
 def _facts(item: statements.Statement) -> list[str]:

@@ -1,5 +1,8 @@
 // A number, a claim, a person or a work in a sentence opens its card. Without this script it is a link to its entry.
 "use strict";
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.addEventListener("click", () => window.print());
+}
 (() => {
   if (!HTMLElement.prototype.showPopover) return;
   const cardOf = (link) => document.getElementById(link.dataset.card);

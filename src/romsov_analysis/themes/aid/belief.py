@@ -45,11 +45,12 @@ def assumptions(prior: Pair, ratio: Pair) -> dict[str, Result]:
 def weigh(part: Part, prior: Pair, ratio: Pair) -> Belief:
     """Results ``belief.<part>``, ``belief.<part>_yes`` and ``belief.<part>_no``.
 
-    Divided voices are left out, since they speak on both sides. The last two are the likelihood ratio that a
+    An interested side counts once. The last two are the likelihood ratio that a
     further voice for it, or against it, would need for even odds, from the middle of the prior.
     """
-    yes, no = len(part.supports), len(part.against)
-    rows = (f"parts:{part.id}", f"result:{part.yes.id}", f"result:{part.no.id}")
+    numbers = [part.independent[reading] for reading in ("supports", "against")]
+    yes, no = (int(number.value or 0) for number in numbers)
+    rows = (f"parts:{part.id}", *(f"result:{number.id}" for number in numbers))
     middle = (prior[0] + prior[1]) / 2
     more, less = beliefs.needed(middle, ratio, yes, no), beliefs.needed(1 - middle, ratio, no, yes)
     weight = f"likelihood ratio of a voice {ratio[0]:g}–{ratio[1]:g}"

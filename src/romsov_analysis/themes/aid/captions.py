@@ -10,7 +10,7 @@ from romsov_analysis.themes.aid.words import number_of, sentence, tally
 
 def spoken_parts(c: Chapter, name: str) -> str:
     """On which side the article's telling statements speak on a part, in words."""
-    cells = set(c.heard.readings.loc[list(c.telling_inside), name]) - {"neutral"}
+    cells = set(c.heard.readings.loc[list(c.telling_inside), name]) - {"neutral", "refused"}
     if len(cells) == 2:
         return "for and against"
     return {"supports": "for it only", "against": "against it only"}[cells.pop()] if cells else "none"
@@ -56,19 +56,22 @@ def voices_caption(c: Chapter) -> str:
     if not c.totals["telling_voices"].value:
         return "Nobody speaks on any part."
     star = "A star marks a voice on which a part turns. " if any(p.turning for p in c.parts.values()) else ""
+    if (c.heard.words["weight"] == "against").any():
+        star += "A dagger marks one that speaks against the interest of its own side. "
     parts = c.parts.values()
     sides = {
         "nobody is against": [p.short for p in parts if p.supports and not (p.against or p.both)],
         "nobody is for": [p.short for p in parts if p.against and not (p.supports or p.both)],
         "there are voices on both sides": [p.short for p in parts if p.both or (p.supports and p.against)],
-        "nobody speaks": [p.short for p in parts if not p.speaking],
+        "nobody speaks": [p.short for p in parts if not (p.speaking or p.refusing)],
+        "there is only word of a refusal": [p.short for p in parts if p.refusing and not p.speaking],
     }
     told = "; ".join(
         f"on {evidence.joined(f'“{short}”' for short in shorts)} {words}"
         for words, shorts in sides.items()
         if shorts
     )
-    return f"Who speaks on what. {star}{sentence(told)}"
+    return f"Who speaks on what, by the side that gains. {star}{sentence(told)}"
 
 
 def clock_alt(_: Chapter) -> str:

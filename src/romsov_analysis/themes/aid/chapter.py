@@ -48,9 +48,9 @@ class Chapter:
         The statements that count, and all that could, by the same coder.
     parts, belief
         Part of the question → how it stands and who speaks on it; what the assumed ranges make of three.
-    totals, coding, judged, assumed, answers, came, strengths, article, elsewhere, delivery, works
+    totals, coding, judged, assumed, answers, came, strengths, article, elsewhere, victims, delivery, works
         Results by the last part of their ids: statements and voices, the two coders, what may be said, the
-        ranges assumed, questions of order and what follows, contradictions, relief and what follows, works.
+        ranges assumed, questions of order and what follows, contradictions, relief, victims and what follows, works.
     verdicts, pairs, clock
         Questions of order decided, contradictions, and the events of the December days.
     """
@@ -77,6 +77,7 @@ class Chapter:
     widened: Result
     article: Mapping[str, Result]
     elsewhere: Mapping[str, Result]
+    victims: Mapping[str, Result]
     delivery: Mapping[str, Result]
     works: Mapping[str, Result]
     clock: list[Event]
@@ -111,8 +112,9 @@ class Chapter:
 
     @property
     def relief(self) -> tuple[Result, ...]:
-        """The figures of relief, and what may be said of them."""
-        return (*self.article.values(), *self.elsewhere.values(), *self.delivery.values())
+        """The figures of relief and of victims, and what may be said of them."""
+        numbers = (*self.article.values(), *self.elsewhere.values(), *self.victims.values())
+        return (*numbers, *self.delivery.values())
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -160,6 +162,7 @@ def compute(**parameters: Any) -> Chapter:
         widened=belief.widened(weighed, prior),
         article=article,
         elsewhere=relief.elsewhere(),
+        victims=relief.elsewhere("victims"),
         delivery=relief.relief_judgements(article),
         works=relief.works(),
         clock=clock.clock(),

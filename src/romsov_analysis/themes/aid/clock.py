@@ -28,7 +28,6 @@ PARTS_OF_DAY = {
 # Events of these days that the clock passes over, by the reason; all of them stand on the page of events.
 PASSED_OVER = {
     "no day of its own in the article, or a day taken from another event": (
-        "agencies_notice",
         "escort",
         "gorbachev_deputies",  # a report of the time stands on the clock instead
         "moldavia",

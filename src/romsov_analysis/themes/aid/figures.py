@@ -8,12 +8,12 @@ from romsov_analysis import evidence
 from romsov_analysis.figures import matrix_chart, timeline
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.clock import TRACKS
-from romsov_analysis.themes.testimony import statements
+from romsov_analysis.themes.testimony import interests
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_SIGNS = {"supports": "plus", "against": "cross", "neutral": "dot", "divided": "half"}
+_SIGNS = {"supports": "plus", "against": "cross", "neutral": "dot", "divided": "half", "refused": "empty"}
 
 # Names of the article's statements that fit beside a row of signs; another has the words of its id.
 LABELS = {
@@ -48,7 +48,7 @@ def clock(c: Chapter) -> Figure:
 def article(c: Chapter) -> Figure:
     """The statements of the article that tell the parts apart, the most telling first."""
     rows = [(label(name), _signs(c, c.heard.readings.loc[name])) for name in c.telling_inside]
-    legend = {"plus": "supports", "cross": "against", "dot": "neutral"}
+    legend = {"plus": "supports", "cross": "against", "empty": "a refusal when asked", "dot": "neutral"}
     return matrix_chart(
         rows or [_nobody(c)], [part.short for part in c.parts.values()], legend, label_width=2.3
     )
@@ -61,34 +61,40 @@ def label(name: str) -> str:
 
 
 def voices(c: Chapter) -> Figure:
-    """Every voice that speaks on any part: those heard in the article first, then by name.
+    """Every voice that speaks on any part, by the side that gains by its words, then by name.
 
-    A star marks a voice without which a part would stand otherwise.
+    A star marks a voice without which a part would stand otherwise, a dagger one that speaks against the interest
+    of its own side.
     """
-    known = statements.statements()
-    in_article = {known[name].voice for name in c.heard.names if known[name].inside}
+    table = evidence.load("voices")
     turning = {voice for part in c.parts.values() for voice in part.turning}
-    called = {
-        str(voice): str(evidence.row(f"voices:{voice}")["name"])
-        for voice in c.heard.voices.index[(c.heard.voices != "neutral").any(axis=1)]
-    }
-    ordered = sorted(called, key=lambda voice: (voice not in in_article, called[voice]))
+    words = c.heard.words
+    own = words["side"] == words["voice"].map(table["interest"])
+    brave = set(words.loc[own & (words["weight"] == "against"), "voice"])
+    telling = c.heard.voices.index[(c.heard.voices != "neutral").any(axis=1)]
+    order = list(interests.SIDES)
+    side_of = {str(voice): str(table.loc[voice, "interest"]) for voice in telling}
+    ordered = sorted(side_of, key=lambda voice: (order.index(side_of[voice]), str(table.loc[voice, "name"])))
     headings: dict[int, str] = {}
     for number, voice in enumerate(ordered):
-        heading = "Voices in the article" if voice in in_article else "Only in other sources"
+        heading = evidence.capital(interests.SIDES[side_of[voice]])
         if heading not in headings.values():
             headings[number] = heading
     rows = [
-        (called[voice] + (" *" if voice in turning else ""), _signs(c, c.heard.voices.loc[voice]))
+        (
+            str(table.loc[voice, "name"]) + " †" * (voice in brave) + " *" * (voice in turning),
+            _signs(c, c.heard.voices.loc[voice]),
+        )
         for voice in ordered
     ]
     return matrix_chart(
         rows or [_nobody(c)],
         [part.short for part in c.parts.values()],
-        {"plus": "supports", "cross": "against", "half": "on both sides", "dot": "neutral"},
+        {"plus": "supports", "cross": "against", "half": "on both sides", "empty": "a refusal when asked",
+         "dot": "neutral"},
         label_width=2.35,
         groups=headings,
-    )
+    )  # fmt: skip
 
 
 def _signs(c: Chapter, cells: Any) -> list[str]:

@@ -22,9 +22,8 @@ FEW = 10  # "hardly any" of the voices: fewer than one in so many
 
 
 def refusals(heard: Heard) -> tuple[str, ...]:
-    """The statements that tell of a refusal: read for a request, whoever's, and against an offer of force."""
-    asked = (heard.readings[list(ASKING)] == "supports").any(axis=1)
-    return tuple(str(name) for name in heard.readings.index[asked & (heard.readings[FORCE] == "against")])
+    """The statements that tell of force refused when it was put to Moscow."""
+    return tuple(str(name) for name in heard.readings.index[heard.readings[FORCE] == "refused"])
 
 
 def voices_of(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,10 +39,10 @@ def judge(heard: Heard, parts: Mapping[str, Part]) -> dict[str, Result]:
     """What the answer and the story may say, by the last part of the id; the title is what may be said.
 
     Results ``aid.general_ordered``, ``aid.refused``, ``aid.only_broadcasts``, ``aid.any_field`` and
-    ``aid.relief_hardly_told`` for the answer; ``aid.anonymous_silent``, ``aid.mostly_silent`` and
-    ``aid.mostly_neutral`` for the story.
+    ``aid.relief_hardly_told`` for the answer; ``aid.no_court`` whatever counts; ``aid.anonymous_silent``,
+    ``aid.mostly_silent`` and ``aid.mostly_neutral`` for the story.
     """
-    rules = _of_the_answer(heard, parts) | _of_the_story(heard)
+    rules = _of_the_answer(heard, parts) | _of_the_story(heard) | {"no_court": _no_court()}
     return {
         name: Result.whether(f"aid.{name}", bool(holds), *rows, formula=formula, title=title)
         for name, (holds, rows, formula, title) in rules.items()
@@ -63,10 +62,10 @@ def _of_the_answer(heard: Heard, parts: Mapping[str, Part]) -> dict[str, Rule]:
             "An army general had Moscow asked, by the officer who rang",
         ),
         "refused": (
-            len(voices_of(told)) > 1 and not force.supports,
+            len(voices_of(told)) > 1 and not (force.supports or force.both),
             told or (f"parts:{FORCE}",),
-            "two voices or more tell of a request and its refusal, none is only for force offered",
-            "Moscow refused troops",
+            "two voices or more tell of a refusal, none is for force offered",
+            "Moscow refused force when it was put to it",
         ),
         "only_broadcasts": (
             PROMISE in heard.names and spoken[PROMISE] == 0 and not (force.supports or force.both),
@@ -122,3 +121,16 @@ def _mostly_neutral() -> bool:
     table = evidence.load("readings")
     second = table["second"].fillna(table["reading"])
     return bool(((table["reading"] == "neutral") & (second == "neutral")).mean() > 0.5)
+
+
+def _no_court() -> Rule:
+    table = evidence.load("testimony")
+    courts = [f"testimony:{name}" for name in table.index[table["side"] == "court"]]
+    said = evidence.load("readings")
+    said = said[said["statement"].isin(courts) & said["part"].isin(ASKING)]
+    return (
+        not (said["reading"] == "supports").any(),
+        tuple(courts),
+        "no row of a court or of prosecutors counts as evidence that somebody asked",
+        "No court has found that anyone asked",
+    )

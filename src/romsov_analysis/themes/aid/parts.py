@@ -1,19 +1,26 @@
-"""What each part of the question stands on: voices on either side, statements and voices in all, how coders agree."""
+"""How known each part of the question is, by voices and by interest; statements in all, how coders agree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.results import Estimate, Result, count
-from romsov_analysis.themes.testimony.voices import Heard, Standing, agreement
+from romsov_analysis.themes.testimony import interests
+from romsov_analysis.themes.testimony.interests import Grade
+from romsov_analysis.themes.testimony.voices import Heard, agreement
 
 _SIDES = (
     ("yes", ("supports",), "voices for it only"),
     ("no", ("against",), "voices against it only"),
     ("divided", ("supports", "against"), "voices on both sides"),
+    ("refused", ("refused",), "voices that tell of a refusal when asked, and no more"),
 )
+_ENDS = (("yes", "supports", "for it"), ("no", "against", "against it"))
 
 
 @dataclass(frozen=True)
@@ -24,25 +31,30 @@ class Part:
     ----------
     id, title, short
         As in the table `parts`.
-    standing, turning
-        What it stands on, and the voices without which it would stand otherwise.
-    supports, against, both
-        Voices on one side only, and those on both sides.
-    yes, no, divided
+    grade, turning
+        How known it is, and the voices without which it would be known otherwise.
+    supports, against, both, refusing
+        Voices on one side only, those on both sides, and those that tell of a refusal when asked and no more.
+    yes, no, divided, refused
         Their numbers.
+    independent
+        Reading → how many independent voices speak so, an interested side counting once.
     """
 
     id: str
     title: str
     short: str
-    standing: Standing
+    grade: Grade
     turning: tuple[str, ...]
     supports: tuple[str, ...]
     against: tuple[str, ...]
     both: tuple[str, ...]
+    refusing: tuple[str, ...]
     yes: Result
     no: Result
     divided: Result
+    refused: Result
+    independent: Mapping[str, Result]
 
     @property
     def speaking(self) -> tuple[str, ...]:
@@ -51,33 +63,54 @@ class Part:
 
     @property
     def numbers(self) -> tuple[Result, ...]:
-        """How many voices stand on each side."""
-        return self.yes, self.no, self.divided
+        """How many voices stand where, and how many of them are independent."""
+        return self.yes, self.no, self.divided, self.refused, *self.independent.values()
 
 
 def parts_of(heard: Heard) -> dict[str, Part]:
-    """Every part of the question; its results are ``aid.<part>_yes``, ``…_no`` and ``…_divided``."""
-    found = {}
-    for name, cells in evidence.load("parts").iterrows():
-        part = str(name)
-        voices = [heard.speaking(part, cell) for cell in ("supports", "against", "divided")]
-        yes, no, divided = (
-            count(
-                f"aid.{part}_{key}",
-                [f"readings:{row}/{part}" for row in heard.behind(part, own, *said)],
-                f"{cells['title']}: {words}",
-                unit="voices",
-                formula=f"dependence groups that are {words}",
-                number=len(own),
-            )
-            for own, (key, said, words) in zip(voices, _SIDES, strict=True)
+    """Every part of the question.
+
+    Its results are ``aid.<part>_yes``, ``…_no``, ``…_divided`` and ``…_refused``, and ``aid.<part>_yes_independent``
+    and ``…_no_independent``.
+    """
+    return {str(name): _part(heard, str(name), cells) for name, cells in evidence.load("parts").iterrows()}
+
+
+def _part(heard: Heard, part: str, cells: pd.Series[Any]) -> Part:
+    title, short = str(cells["title"]), str(cells["short"])
+    supports, against, both, refusing = (
+        heard.speaking(part, cell) for cell in ("supports", "against", "divided", "refused")
+    )
+    yes, no, divided, refused = (
+        count(
+            f"aid.{part}_{key}",
+            [f"readings:{row}/{part}" for row in heard.behind(part, own, *said)],
+            f"{title}: {words}",
+            unit="voices",
+            formula=f"dependence groups that are {words}",
+            number=len(own),
         )
-        stands, turning = heard.standings[part], tuple(heard.turning[part])
-        supports, against, both = voices
-        title, short = str(cells["title"]), str(cells["short"])
-        found[part] = Part(
-            part, title, short, stands, turning, supports, against, both, yes, no, divided
-        )  # fmt: skip
+        for own, (key, said, words) in zip((supports, against, both, refusing), _SIDES, strict=True)
+    )
+    return Part(
+        part, title, short, heard.grades[part], tuple(heard.turning[part]), supports, against, both, refusing,
+        yes, no, divided, refused, _independent(heard, part, title),
+    )  # fmt: skip
+
+
+def _independent(heard: Heard, part: str, title: str) -> dict[str, Result]:
+    found = {}
+    for key, reading, words in _ENDS:
+        said = heard.on(part)
+        said = said[said["reading"] == reading]
+        found[reading] = count(
+            f"aid.{part}_{key}_independent",
+            [f"readings:{row}/{part}" for row in said["statement"]],
+            f"{title}: independent voices {words}",
+            unit="voices",
+            formula="voices, of which those that serve one side count once for it",
+            number=interests.independent(said),
+        )
     return found
 
 
@@ -106,23 +139,30 @@ def totals(heard: Heard) -> dict[str, Result]:
 
 
 def coding(parts: Iterable[str]) -> dict[str, Result]:
-    """How far two coders agree over all cells: ``aid.cells``, ``aid.differ``, ``aid.kappa``, by their last part."""
+    """How far two coders agree, by the last part of the id.
+
+    Results ``aid.cells``, ``aid.differ``, ``aid.kappa``, and over the cells on which either speaks ``aid.spoken``
+    and ``aid.spoken_alike``.
+    """
     agreed = agreement()
     rows = [f"parts:{part}" for part in parts]
-    differ = agreed.cells - agreed.alike
-    title = "Cells in which the two coders differ"
-    return {
-        "cells": count(
-            "aid.cells", rows, "Cells coded", unit="cells", formula="statements × parts", number=agreed.cells
+    told = {
+        "cells": (agreed.cells, "Cells that both coders read", "statements × parts, less those added later"),
+        "differ": (
+            agreed.cells - agreed.alike, "Cells in which the two coders differ", "cells less those alike",
         ),
-        "differ": count(
-            "aid.differ", rows, title, unit="cells", formula="cells less those alike", number=differ
-        ),
-        "kappa": Result.of(
-            "aid.kappa",
-            Estimate.exactly(agreed.kappa, *rows),
-            unit="ratio",
-            formula="Cohen's kappa over all cells",
-            title="Agreement of the two coders beyond chance",
-        ),
+        "spoken": (agreed.spoken, "Cells on which either coder speaks", "either reading is not neutral"),
+        "spoken_alike": (agreed.spoken_alike, "Of these, read alike by both", "both readings are the same"),
+    }  # fmt: skip
+    found = {
+        key: count(f"aid.{key}", rows, title, unit="cells", formula=formula, number=number)
+        for key, (number, title, formula) in told.items()
     }
+    kappa = Result.of(
+        "aid.kappa",
+        Estimate.exactly(agreed.kappa, *rows),
+        unit="ratio",
+        formula="Cohen's kappa over all cells",
+        title="Agreement of the two coders beyond chance",
+    )
+    return found | {"kappa": kappa}

@@ -1,4 +1,4 @@
-"""Figures of relief in the article and elsewhere, and how often the article cites which work."""
+"""Figures of relief and of victims, and how often the article cites which work."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ def of_article() -> dict[str, Result]:
     return {name: found[name] for name in ARTICLE}
 
 
-def elsewhere() -> dict[str, Result]:
-    """What other sources have: ``relief.<id>``; of what was looked for and not found there is no result."""
+def elsewhere(kind: str = "relief") -> dict[str, Result]:
+    """What other sources have: ``<kind>.<id>``; of what was looked for and not found there is no result."""
     table = evidence.load("aid_figures")
+    table = table[table["kind"] == kind]
     return {
         str(name): Result.of(
-            f"relief.{name}",
+            f"{kind}.{name}",
             Estimate.of_row(f"aid_figures:{name}"),
             unit=str(cells["unit"]),
             formula="as the source has it",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.ledger import Table, tables
+from romsov_analysis.results import Result
 from romsov_analysis.themes.aid import words
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import statements
 from romsov_analysis.themes.testimony.statements import Coder
-from romsov_analysis.themes.testimony.voices import Heard, hear, standing
+from romsov_analysis.themes.testimony.voices import Heard, hear
 
 # Whoever asked, was asked or denies it first, then those who tell of it.
 WHO = (
@@ -54,7 +57,8 @@ def parts(c: Chapter) -> Table:
     def row(part: Part) -> list[str]:
         sides = ((part.yes, part.supports), (part.no, part.against), (part.divided, part.both))
         shown = [f"{number:ref}: {words.names(voices) or 'nobody'}" for number, voices in sides]
-        return [part.title, words.how(part).removeprefix("is "), *shown]
+        turns = words.turns(part)
+        return [part.title, words.how(part).removeprefix("is ") + (f"; {turns}" if turns else ""), *shown]
 
     return Table(
         caption, ["Part", "Stands", "For", "Against", "Both sides"], [row(part) for part in c.parts.values()]
@@ -86,7 +90,7 @@ def choices(c: Chapter) -> Table:
 
     def cell(heard: Heard, part: str) -> str:
         turning = words.names(tuple(heard.turning[part]))
-        return standing(heard.voices, part) + (f"; turns on {turning}" if turning else "")
+        return heard.grades[part] + (f"; turns on {turning}" if turning else "")
 
     return Table(
         f"How each part stands if other statements count, read by the {c.coder} coder where nothing else is said",
@@ -175,17 +179,36 @@ def american(_: Chapter) -> Table:
 def relief(c: Chapter) -> Table:
     """Figures of relief, in the article and elsewhere; what was looked for and not found has its row."""
     article = [[number.title, f"{number:ref unit}", "the article"] for number in c.article.values()]
-    elsewhere = [
+    return Table(
+        "Figures of relief, in the article and elsewhere",
+        ["What", "How much", "Where"],
+        article + _figures("relief", c.elsewhere),
+    )
+
+
+def victims(c: Chapter) -> Table:
+    """The dead, wounded and evacuated of both sides; what was looked for and not found has its row."""
+    return Table(
+        "The dead, wounded and evacuated, on both sides",
+        ["Who", "How many", "Where"],
+        _figures("victims", c.victims),
+    )
+
+
+def _of_kind(kind: str) -> pd.DataFrame:
+    table = evidence.load("aid_figures")
+    return table[table["kind"] == kind]
+
+
+def _figures(kind: str, found: Mapping[str, Result]) -> list[list[str]]:
+    return [
         [
             str(cells["title"]),
-            f"{c.elsewhere[str(name)]:ref unit}" if name in c.elsewhere else "not found",
+            f"{found[str(name)]:ref unit}" if name in found else "not found",
             tables.source(cells),
         ]
-        for name, cells in evidence.load("aid_figures").iterrows()
+        for name, cells in _of_kind(kind).iterrows()
     ]
-    return Table(
-        "Figures of relief, in the article and elsewhere", ["What", "How much", "Where"], article + elsewhere
-    )
 
 
 def works(c: Chapter) -> Table:

@@ -1,4 +1,4 @@
-"""The words of chapter 08 that follow from its numbers: how a part stands, who speaks on it, what may be said."""
+"""The words of chapter 08 that follow from its numbers: how known a part is, who speaks on it, what may be said."""
 
 from __future__ import annotations
 
@@ -9,13 +9,7 @@ from romsov_analysis.results import Result
 from romsov_analysis.themes.aid import judgements
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
-from romsov_analysis.themes.testimony import statements
-
-# What a part says of itself when it is settled.
-_SETTLED = {
-    "political_request": ("they did", "they did not"),
-    "rumour_only": ("it was", "it was not"),
-}
+from romsov_analysis.themes.testimony import interests, statements
 
 
 def names(voices: Sequence[str]) -> str:
@@ -24,18 +18,17 @@ def names(voices: Sequence[str]) -> str:
 
 
 def how(part: Part) -> str:
-    """How a part stands: ``is open``, ``turns on one voice, Ion Iliescu`` and so on."""
-    kind, _, side = part.standing.partition(": ")
-    yes, no = _SETTLED.get(part.id, ("it did", "it did not"))
-    turning = names(part.turning)
-    if kind == "one voice":
-        return f"rests on one voice, {turning}, {'for' if side == 'yes' else 'against'} it"
-    if kind == "open" and part.turning:
-        return f"turns on {'one voice, ' if len(part.turning) == 1 else 'either of '}{turning}"
-    if kind == "settled":
-        by = f" by two voices, {turning}" if part.turning else ""
-        return f"is settled{by}: {yes if side == 'yes' else no}"
-    return "is open" if kind == "open" else "is spoken of by nobody"
+    """How known a part is: ``is contested``, ``is without reliable evidence`` and so on."""
+    if part.grade == "unknown":
+        return "is unknown, since nobody speaks on it"
+    return f"is {part.grade}"
+
+
+def turns(part: Part) -> str:
+    """On whom it turns, as words to add; nothing where no single voice turns it."""
+    if not part.turning:
+        return ""
+    return f"turns on {'' if len(part.turning) == 1 else 'either of '}{names(part.turning)}"
 
 
 def number_of(result: Result, noun: str = "voice") -> str:
@@ -45,7 +38,10 @@ def number_of(result: Result, noun: str = "voice") -> str:
 
 def tally(part: Part) -> str:
     """How many voices stand where: ``4 voices for, 3 against``; sides on which nobody speaks are left out."""
-    sides = [(part.yes, "for"), (part.no, "against"), (part.divided, "on both sides")]
+    sides = [
+        (part.yes, "for"), (part.no, "against"), (part.divided, "on both sides"),
+        (part.refused, "of a refusal alone"),
+    ]  # fmt: skip
     spoken = [(result, words) for result, words in sides if result.value]
     if not spoken:
         return "no voice"
@@ -54,7 +50,27 @@ def tally(part: Part) -> str:
 
 
 def _in_brackets(part: Part) -> str:
-    return f" ({tally(part)})" if part.speaking else ""
+    return f" ({tally(part)})" if part.speaking or part.refusing else ""
+
+
+_WEIGHS = {"own": "gaining by it", "against": "against own interest", "none": ""}
+
+
+def by_interest(c: Chapter, part: Part, reading: str) -> str:
+    """Who speaks so, by the side whose word it is: ``A and B (the Soviet side, gaining by it), C (the army)``.
+
+    A voice that speaks for its own side is not named again where it hands on the words of another.
+    """
+    said, own = c.heard.on(part.id), evidence.load("voices")["interest"]
+    said = said[said["reading"] == reading]
+    at_home = said["side"] == said["voice"].map(own)
+    said = said[at_home | ~said["voice"].isin(said.loc[at_home, "voice"])]
+    told = []
+    for (side, weight), words in said.groupby(["side", "weight"], sort=False):
+        whose = "" if side == "none" else interests.SIDES[str(side)]
+        of = ", ".join(filter(None, [whose, _WEIGHS[str(weight)]]))
+        told.append(names(tuple(dict.fromkeys(words["voice"]))) + (f" ({of})" if of else ""))
+    return ", ".join(told)
 
 
 def who_say_so(c: Chapter, part: Part) -> str:
@@ -77,19 +93,18 @@ def who_say_so(c: Chapter, part: Part) -> str:
 
 
 def standing_of_all(c: Chapter) -> str:
-    """The finding: how each part stands but the army's, and how many voices say so."""
+    """The finding: how known each part is, and how many voices say so."""
     if not c.heard.names:
         return "No statement counts under this choice, so that nobody speaks on any part."
     if not c.totals["telling_voices"].value:
         return f"Of the {number_of(c.totals['statements'], 'statement')} that count none speaks on any part."
-    leaders, force, relief, rumour = (
-        c.parts[name] for name in ("political_request", "offer_of_force", "offer_of_relief", "rumour_only")
-    )
+    leaders, army, force, relief, rumour = (c.parts[name] for name in c.parts)
     say = f": {who_say_so(c, leaders)}" if leaders.speaking else ""
     return (
-        f"Whether the new leaders asked {how(leaders)}{say}; that Moscow offered armed force unasked "
-        f"{how(force)}{_in_brackets(force)}, that it offered relief {how(relief)}{_in_brackets(relief)}; "
-        f"that all was rumour {how(rumour)}."
+        f"That the army asked or sounded Moscow out {how(army)}{_in_brackets(army)}; that the new leaders asked "
+        f"{how(leaders)}{say}; that Moscow offered armed force unasked {how(force)}{_in_brackets(force)}; that it "
+        f"offered relief {how(relief)}{_in_brackets(relief)}; that all was rumour {how(rumour)}"
+        f"{_in_brackets(rumour)}."
     )
 
 
@@ -103,32 +118,32 @@ def sentence(words: str) -> str:
     return f"{evidence.capital(words)}." if words else ""
 
 
-def on_the_leaders(c: Chapter) -> str:
-    """Who tells that the new leaders asked, and who stands against it."""
-    part = c.parts["political_request"]
+def _sides(c: Chapter, part: Part, told: str) -> list[str]:
+    """Who tells of a part, who stands against it, on whom it turns; nothing of a part on which nobody speaks."""
     if not part.speaking:
-        return ""
-    told = f"That the new leaders asked is told by {names(part.supports) or 'nobody'}"
-    against = "nobody speaks against it"
-    if part.against:
-        against = f"against it stand{'s' if len(part.against) == 1 else ''} {names(part.against)}"
-    return "; ".join([told, *_speak(part.both, "on both sides"), against]) + "."
+        return []
+    yes, no = (by_interest(c, part, reading) for reading in ("supports", "against"))
+    against = f"Against it: {no}." if no else "Nobody denies it."
+    return [
+        f"{told} is told by {yes or 'nobody'}.",
+        against,
+        *([f"It {turns(part)}."] if part.turning else []),
+    ]
+
+
+def on_the_leaders(c: Chapter) -> str:
+    """Who tells that the new leaders asked, who stands against it, and that no court has found it."""
+    part = c.parts["political_request"]
+    court = f"{c.judged['no_court']:holds No court has found that anyone asked}."
+    return " ".join([*_sides(c, part, "That the new leaders asked"), court])
 
 
 def on_the_army(c: Chapter) -> str:
-    """Who tells of a question or sounding by the army, and how that part stands."""
+    """Who tells of a question or sounding by the army."""
     part = c.parts["military_sounding"]
-    if not part.speaking:
-        return ""
-    lead = ""
-    if c.judged["general_ordered"]:
-        lead = (
-            f"{c.judged['general_ordered']:holds An army general had Moscow asked, by the officer who rang}; "
-        )
-    tell = f"{names(part.supports) or 'nobody'} tell{'' if len(part.supports) > 1 else 's'}"
-    sides = [f"{tell} of a question or sounding by the army"]
-    sides += _speak(part.both, "on both sides") + _speak(part.against, "against it")
-    return sentence(f"{lead}{', '.join(sides)}, so that this part {how(part)}")
+    ordered = "An army general had Moscow asked, by the officer who rang"
+    lead = [f"{c.judged['general_ordered']:holds {ordered}}."] if c.judged["general_ordered"] else []
+    return " ".join([*lead, *_sides(c, part, "A question or sounding by the army")])
 
 
 def on_the_answer(c: Chapter) -> str:
@@ -137,16 +152,20 @@ def on_the_answer(c: Chapter) -> str:
     refusing = judgements.voices_of(judgements.refusals(c.heard))
     said = []
     if judged["refused"]:
-        said.append(f"{judged['refused']:holds Moscow refused troops}, as {names(refusing)} tell")
+        refused = "Moscow refused force when it was put to it"
+        said.append(
+            f"{judged['refused']:holds {refused}}, as {names(refusing)} tell, which says nothing of an offer"
+        )
     elif refusing:
-        said.append(f"of a request and its refusal tell{'s' if len(refusing) == 1 else ''} {names(refusing)}")
+        said.append(f"of a refusal tell{'s' if len(refusing) == 1 else ''} {names(refusing)}")
     if judged["only_broadcasts"]:
         promised = "of troops promised only the broadcasts tell, which do not count for themselves"
         said.append(f"{judged['only_broadcasts']:holds {promised}}")
     said += _speak(force.supports, "of force offered unasked")
     said += _speak(force.both, "on both sides of whether force was offered unasked")
     if judged["any_field"]:
-        said.append(f"{judged['any_field']:holds one call of 22 December spoke of help in any field}")
+        any_field = "one call of 22 December spoke of help in any field"
+        said.append(f"{judged['any_field']:holds {any_field}}, and named no force")
     if judged["relief_hardly_told"]:
         asked = "whether relief had been asked for, hardly any source says"
         said.append(f"{judged['relief_hardly_told']:holds {asked}}")
@@ -178,9 +197,9 @@ def weight(result: Result) -> str:
 def on_belief(c: Chapter) -> str:
     """What a range of belief in each voice makes of the leaders' asking."""
     result, part = c.belief["political_request"].probability, c.parts["political_request"]
-    if not (part.supports or part.against):
+    if not part.speaking:
         return (
-            "No voice speaks on one side only of whether the leaders asked, so that its probability stays "
+            "No voice speaks on whether the leaders asked, so that its probability stays "
             f"what it was thought to be before, {chances(result)}."
         )
     span = chances(result)
@@ -218,12 +237,13 @@ def answer(c: Chapter) -> list[str]:
 def on_the_ranges(c: Chapter) -> list[str]:
     """What the ranges of belief show: whether they are wide, and for which parts they decide anything."""
     weighed = {name: belief.probability for name, belief in c.belief.items()}
-    both = all(c.parts[name].supports and c.parts[name].against for name in weighed)
     said = []
     if c.widened:
         wide = f"{c.widened:holds The ranges are wider after the voices than before any}"
-        why = "voices stand on both sides, and " if both else ""
-        said.append(f"{wide}: {why}who trusts each a little more or less arrives elsewhere.")
+        said.append(
+            f"{wide}: the weight of a voice is itself a range and is taken once for every voice, so that voices "
+            "who all agree would widen it too."
+        )
     else:
         width = c.prior[1] - c.prior[0]
         wider = [name for name, result in weighed.items() if result.high - result.low > width]

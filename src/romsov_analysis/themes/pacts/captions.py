@@ -8,7 +8,7 @@ from romsov_analysis import evidence
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.pacts.days import in_words
 from romsov_analysis.themes.pacts.periods import ITALY
-from romsov_analysis.themes.pacts.words import CHOICES, by_end, often
+from romsov_analysis.themes.pacts.words import by_end
 
 if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.chapter import Chapter
@@ -32,20 +32,15 @@ def life_lines(c: Chapter) -> dict[str, str]:
 
 def ways(c: Chapter) -> dict[str, str]:
     """Alt text and caption of the specification curve."""
-    number, above, least, most = (
-        c.summary[name] for name in ("ways", "ways_above", "least_share", "greatest_share")
-    )
-    first, *rest = (CHOICES[name][0] for name in c.effects)
-    second, *_, last = rest
+    least, most = (spec.share for spec in c.spread)
+    ends = f"from {least:ref percent} to {most:ref percent}"
     alt = (
-        f"The share of units broken under {number:ref} ways of counting, in the order of size, from "
-        f"{least:ref percent} to {most:ref percent}, over a grid that marks the choices behind each. {above:ref} ways "
-        f"lie above the line, broken {often(c)[0]}."
+        f"The share of treaties broken under every way of counting, in the order of size, {ends}, over a grid that "
+        "marks the choices behind each."
     )
     caption = (
-        f"{number:ref} ways of counting, each a share with its interval, against the level of {c.level:ref percent} "
-        "above which breach is called regular; below, the choices behind it. "
-        f"{evidence.capital(first)} moves the answer most, then {second}; {last} moves it least."
+        f"Every way of counting, {ends}, each with its interval; below, the choices behind it. The ways are nested in "
+        f"each other and are no votes: how many lie above a level, here {c.level:ref percent}, says nothing."
     )
     return {"alt": alt, "caption": caption}
 
@@ -53,7 +48,7 @@ def ways(c: Chapter) -> dict[str, str]:
 def incidence(c: Chapter) -> dict[str, str]:
     """Alt text and caption of the curves of incidence."""
     curve, what = (
-        c.curves[c.definition.id, c.universe.id, "treaty"],
+        c.curves[c.definition.id, c.universe.id],
         f"{evidence.capital(c.universe.words)} {c.definition.done}",
     )
     if not curve.broken:

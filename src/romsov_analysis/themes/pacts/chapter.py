@@ -10,8 +10,7 @@ from romsov_analysis.results import Result
 from romsov_analysis.themes.pacts.days import stretches
 from romsov_analysis.themes.pacts.groups import Groups
 from romsov_analysis.themes.pacts.parameters import PARAMETERS, check
-from romsov_analysis.themes.pacts.spells import UNITS
-from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST
+from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
 
 __all__ = ["PARAMETERS", "Chapter", "compute"]
 
@@ -58,17 +57,23 @@ def _stored(c: Groups) -> dict[str, list[Result]]:
     found = {
         "definitions": _definitions(c),
         "before_and_during": _halves(c),
-        "shares": _shares(c),
+        "doubts": _doubts(c),
         # One section, since there are no curves where nothing is broken.
-        "curves_and_rates": [*_curves(c), *(rate for part in rates for rate in part.values())],
-        "dependence": [*c.attackers.values(), *c.dependence.values()],
-        "coded": list(c.coded.values()),
-        "others": [
-            *(result for part in c.alliances.values() for result in part),
-            *c.moved.values(),
-            *c.literature.values(),
+        "curves_and_rates": [
+            *(rate for part in rates for rate in part.values()),
+            *c.coded_rates.values(),
+            *_curves(c),
         ],
+        "dependence": [*c.attackers.values(), *c.dependence.values()],
+        "coded": [*c.coded.values(), *c.agreement],
+        "alliances": [
+            *(result for one in c.alliances.values() for result in (*one.begun, *one.violated, one.p)),
+            c.events,
+            *([] if c.window is None else [c.window[2]]),
+        ],
+        "others": list(c.literature.values()),
         "worth": c.worth.results,
+        "shares": _shares(c),
     }
     seen: dict[str, str] = {}
     for section, results in found.items():
@@ -97,35 +102,36 @@ def _halves(c: Groups) -> list[Result]:
     return [*(result for part in parts for result in part.results), *other]
 
 
+def _doubts(c: Groups) -> list[Result]:
+    found = [number for cells in c.kinds.values() for cell in cells for number in (cell.clear, cell.every)]
+    for variant in c.variants.values():
+        cells = [number for cell in variant.broken for number in (cell.clear, cell.every)]
+        found += [*variant.counts, *cells]
+    return [*found, *c.doubted.values(), c.unratified]
+
+
 def _shares(c: Groups) -> list[Result]:
     shown = [
-        c.way(definition, universe, unit=unit)
-        for unit in UNITS
+        c.way(definition, universe, contested=also)
         for universe in UNIVERSES
         for definition in DEFINITIONS
+        for also in (False, True)
     ]
-    shown += [c.way(WIDEST, universe, contested=True) for universe in UNIVERSES]
-    for name in ("least_share", "greatest_share"):
-        (row,) = c.summary[name].evidence
-        (spec,) = (spec for spec in c.specifications.values() if f"result:{spec.share.id}" == row)
-        shown += [spec]
+    shown += c.spread
     found = []
     for spec in shown:
         treaties = c.way(spec.definition, spec.universe, day=spec.day, contested=spec.contested)
         found += [treaties.counted, spec.counted, spec.broken, spec.share]
-    return [*found, c.level, *c.summary.values()]
+    return [*found, c.level]
 
 
 def _curves(c: Groups) -> list[Result]:
     found = []
-    for (_, universe, unit), curve in c.curves.items():
-        if unit == "treaty" and universe in (c.universe.id, "all"):
-            found += [
-                *curve.broken.values(),
-                *list(curve.naive.values())[-1:],
-                *list(curve.at_risk.values())[-1:],
-            ]
-            found += [] if curve.median is None else [curve.median]
-        else:
-            found += list(curve.broken.values())[-1:]
+    for curve in c.curves.values():
+        found += [
+            *curve.broken.values(),
+            *list(curve.naive.values())[-1:],
+            *list(curve.at_risk.values())[-1:],
+        ]
+        found += [] if curve.median is None else [curve.median]
     return found

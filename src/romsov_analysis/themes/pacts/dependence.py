@@ -5,6 +5,7 @@ from __future__ import annotations
 from romsov_analysis import evidence
 from romsov_analysis.results import Result, count
 from romsov_analysis.themes.pacts import resampling, survival
+from romsov_analysis.themes.pacts.days import Stretch
 from romsov_analysis.themes.pacts.periods import Group
 from romsov_analysis.themes.pacts.specifications import Specification
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
@@ -13,27 +14,27 @@ _FEW = 3  # states
 
 
 def dependence(
-    behind: Specification, group: Group, *, seed: int, draws: int, least: int
+    behind: Specification, groups: tuple[Group, Group], stretch: Stretch, *, seed: int, draws: int
 ) -> dict[str, Result]:
-    """What dependence does to the share: acts behind it, bootstrap by state, rank of two powers, log-rank.
+    """What dependence does to the share: acts behind it, bootstrap by state, and two groups in one stretch of time.
 
     Parameters
     ----------
     behind
-        The way to count, with treaties as units.
-    group
-        The treaties of the states that are set apart.
+        The way to count.
+    groups
+        The treaties of the states that are set apart, and the others.
+    stretch
+        The stretch of the calendar in which the two are compared.
     seed, draws
         Of the bootstrap.
-    least
-        Treaties a couple of states must have to be ranked.
 
     Returns
     -------
     By the last part of their ids: ``pacts.acts_behind``, ``pacts.actors_behind``, ``pacts.bootstrap``,
-    ``pacts.powers_share``, ``pacts.others_share``, ``pacts.groups_as_high``, ``pacts.groups_ranked``,
-    ``pacts.log_rank_chi``, ``pacts.log_rank_p``, ``pacts.few_actors`` (true or false). A share of no treaty is left
-    out, and with it rank and test; so is the rank where no couple has treaties enough.
+    ``pacts.peak_broken``, ``pacts.peak_days`` (breaches in the stretch, and days on which they fell),
+    ``pacts.rate_ratio``, ``pacts.rate_p``, ``pacts.few_actors`` (true or false). The comparison is left out where
+    a group was not in force in the stretch or broken by nobody.
     """
     found = _actors(behind)
     low, high = resampling.state_bootstrap(behind.spells, seed=seed, draws=draws)
@@ -47,27 +48,44 @@ def dependence(
         # Of few draws the share itself may lie outside; a range holds its value.
         ends=(min(low, share), max(high, share)),
     )
-    apart = [spell for spell in behind.spells if group.holds(spell)]
-    rest = [spell for spell in behind.spells if not group.holds(spell)]
-    for name, part, title in (("powers_share", apart, group.title), ("others_share", rest, "without either")):
-        if part:
-            found[name] = _ratio(behind, name, survival.share(part).value, f"Share, {title}", "broken ÷ all")
-    if not apart or not rest:
-        return found
-    rank = resampling.rank_of_states(behind.spells, group.only, least=least)
-    for name, number, title, formula in (
-        ("groups_as_high", rank.as_high, "with as high a share", "with a share as high"),
-        ("groups_ranked", rank.groups, "ranked", f"with {least} treaties or more"),
+    return found | _in_stretch(behind, groups, stretch)
+
+
+def _in_stretch(behind: Specification, groups: tuple[Group, Group], stretch: Stretch) -> dict[str, Result]:
+    """Breaches in a stretch of time, the days on which they fell, and the rates of two groups beside each other."""
+    found = {}
+    inside = [
+        spell.stop
+        for spell in behind.spells
+        if spell.outcome == "broken" and stretch.first <= spell.stop <= stretch.last
+    ]
+    for name, number, title in (
+        ("peak_broken", len(inside), "Breaches"),
+        ("peak_days", len(set(inside)), "Days of breach"),
     ):
-        if rank.groups:
-            told = f"Couples of states {title}"
-            found[name] = _number(behind, name, number, told, "groups", f"couples of other states {formula}")
-    chi, p = survival.log_rank(apart, rest)
-    for name, value, title, formula, decimals in (
-        ("log_rank_chi", chi, "Chi-square", "one degree of freedom", 1),
-        ("log_rank_p", p, "p", "treaties taken as independent of each other", 4),
-    ):
-        found[name] = _ratio(behind, name, value, title, f"log-rank test, {formula}", decimals=decimals)
+        found[name] = _number(
+            behind,
+            name,
+            number,
+            f"{title}, {stretch.words}",
+            "breaches" if name == "peak_broken" else "days",
+            "in that stretch",
+        )
+    rates = [
+        survival.rate_by_period(
+            [spell for spell in behind.spells if group.holds(spell)], {"": (stretch.first, stretch.last)}
+        ).get("")
+        for group in groups
+    ]
+    first, second = rates
+    if first is not None and second is not None and second.broken:
+        ratio, p = survival.rate_ratio(first, second)
+        words = f"rates {stretch.words}, {groups[0].title} against {groups[1].title}"
+        for name, value, title, formula in (
+            ("rate_ratio", ratio, "Ratio", f"{words}"),
+            ("rate_p", p, "p", f"exact test, {words}; breaches taken as independent of each other"),
+        ):
+            found[name] = _ratio(behind, name, value, title, formula)
     return found
 
 

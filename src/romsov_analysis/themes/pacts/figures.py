@@ -176,7 +176,7 @@ def _shares(axis: Any, ordered: Sequence[Specification], reference: Sequence[tup
         axis.axhline(100 * level, color=figures.FAINT, linewidth=0.8, linestyle=":")
         axis.text(0, 100 * level + (1.5 if level < 0.9 else -1.5), words, fontsize=8.5,
                   va="bottom" if level < 0.9 else "top")  # fmt: skip
-    axis.set_ylabel("broken, % of units")
+    axis.set_ylabel("broken, % of treaties")
     axis.set_ylim(0, 100)
 
 
@@ -219,7 +219,6 @@ def specification_curve(c: Chapter) -> Figure:
     headings = [
         ("Broken if", [(name, rule.title.lower()) for name, rule in DEFINITIONS.items()]),
         ("Which treaties", [(name, kind.choice) for name, kind in UNIVERSES.items()]),
-        ("Unit", [("treaty", "treaties"), ("pair", "pairs of states")]),
         ("Observed to", [(name, short(day)) for name, day in c.last_days.items()]),
         ("Contested acts", [("clear", "left out"), ("contested", "counted")]),
     ]

@@ -8,22 +8,30 @@ import functools
 from dataclasses import dataclass
 
 from romsov_analysis.results import Result
-from romsov_analysis.themes.pacts import dependence, incidence, lives, others, periods, specifications, worth
-from romsov_analysis.themes.pacts.days import Stretch
-from romsov_analysis.themes.pacts.periods import GROUPS, ITALY, WITH, Broken, Rates
+from romsov_analysis.themes.pacts import (
+    alliances,
+    dependence,
+    doubts,
+    incidence,
+    lives,
+    others,
+    periods,
+    specifications,
+    worth,
+)
+from romsov_analysis.themes.pacts.days import Stretch, in_words
+from romsov_analysis.themes.pacts.periods import GROUPS, ITALY, WITH, WITHOUT, Broken, Rates
 from romsov_analysis.themes.pacts.specifications import Specification
-from romsov_analysis.themes.pacts.spells import UNITS, Unit, observe
+from romsov_analysis.themes.pacts.spells import observe
 from romsov_analysis.themes.pacts.treaties import (
     DEFINITIONS,
+    LAST_DAY,
     NARROWEST,
-    UNIVERSES,
     WIDEST,
     Definition,
     Universe,
+    chosen,
 )
-
-# With the clause, without it, and the treaties whose violations may be booked on the pacts they replaced.
-MOVED = ("atop_nonaggression_by_1945", "atop_no_nonaggression_by_1945", "atop_baltic_1939")
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,6 @@ class Groups:
     periods: tuple[Stretch, ...]
     seed: int
     draws: int
-    least: int
     alike: tuple[str, ...]
 
     @property
@@ -68,13 +75,12 @@ class Groups:
         universe: str = "",
         *,
         day: str = "",
-        unit: Unit = "treaty",
         contested: bool = False,
     ) -> Specification:
-        """A way of counting; where nothing is said the base, the last day, treaties, contested acts left out."""
+        """A way of counting; where nothing is said the base, the last day, contested acts left out."""
         last = "contested" if contested else "clear"
         chosen = (definition or self.definition.id, universe or self.universe.id)
-        return self.specifications[*chosen, day or [*self.last_days][-1], unit, last]
+        return self.specifications[*chosen, day or [*self.last_days][-1], last]
 
     @property
     def before(self) -> Broken:
@@ -108,30 +114,28 @@ class Groups:
         )
 
     @functools.cached_property
-    def curves(self) -> dict[tuple[str, str, Unit], incidence.Curve]:
-        """(definition, universe, unit) → curves to the last day, contested acts left out."""
+    def curves(self) -> dict[tuple[str, str], incidence.Curve]:
+        """(definition, universe) → curves of the base treaties and of all, contested acts left out."""
         return {
-            (name, universe, unit): incidence.curve(self.way(name, universe, unit=unit))
-            for universe in UNIVERSES
-            for unit in UNITS
+            (name, universe): incidence.curve(self.way(name, universe))
+            for universe in dict.fromkeys((self.universe.id, "all"))
             for name in DEFINITIONS
         }
 
     @functools.cached_property
-    def rates(self) -> dict[tuple[str, Unit], Rates]:
-        """(definition, unit) → rates of the base treaties by stretch and group."""
-        ways = [self.way(name, unit=unit) for name in DEFINITIONS for unit in UNITS]
+    def rates(self) -> dict[str, Rates]:
+        """Definition → rates of the base treaties by stretch and group."""
         return {
-            (way.definition, way.unit): periods.rates(
-                way, self.periods, (*GROUPS, ITALY) if way is self.way() else GROUPS
+            name: periods.rates(
+                self.way(name), self.periods, (*GROUPS, ITALY) if name == self.definition.id else GROUPS
             )
-            for way in ways
+            for name in DEFINITIONS
         }
 
     @property
     def base_rates(self) -> Rates:
         """The rates by the definition, the treaties and the unit of what is shown one way only."""
-        return self.rates[self.definition.id, "treaty"]
+        return self.rates[self.definition.id]
 
     @property
     def peak(self) -> Stretch:
@@ -154,24 +158,39 @@ class Groups:
         """The acts that all ways of counting together rest on."""
         return specifications.acts_counted(self.last_day, early=self.early)
 
-    @functools.cached_property
-    def summary(self) -> dict[str, Result]:
-        """The spread of all ways of counting, by the last part of the ids."""
-        rows = (f"result:{self.coverage[0].id}", f"result:{self.acts.id}")
-        return specifications.summary([*self.specifications.values()], self.regular, rows)
-
     @property
-    def effects(self) -> list[str]:
-        """The choices that have more than one option, those that move the share most first."""
-        found = {
-            name: result.value or 0.0 for name, result in self.summary.items() if name.startswith("effect_")
-        }
-        return [name.removeprefix("effect_") for name in sorted(found, key=lambda name: -abs(found[name]))]
+    def spread(self) -> tuple[Specification, Specification]:
+        """The ways of counting with the least share and with the greatest."""
+        ways = sorted(self.specifications.values(), key=lambda spec: spec.measured.value)
+        return ways[0], ways[-1]
+
+    @functools.cached_property
+    def kinds(self) -> dict[str, tuple[doubts.Cell, doubts.Cell]]:
+        """Kind of act → base treaties against which there was one, before the war and by the end."""
+        return doubts.kinds(chosen(self.universe.id), self.eve, self.last_day, early=self.early)
+
+    @functools.cached_property
+    def doubted(self) -> dict[str, Result]:
+        """What is in doubt → acts of which it is."""
+        return doubts.doubted()
+
+    @functools.cached_property
+    def unratified(self) -> Result:
+        """Base treaties counted from signature."""
+        return doubts.unratified([pact for pact in chosen(self.universe.id) if self._begun(pact.id)])
+
+    def _begun(self, name: str) -> bool:
+        return any(spell.id == name for spell in self.way().spells)
+
+    @functools.cached_property
+    def variants(self) -> dict[str, doubts.Variant]:
+        """The widest count over fewer treaties, and over more."""
+        return doubts.variants(chosen(self.universe.id), self.eve, self.last_day, early=self.early)
 
     @functools.cached_property
     def dependence(self) -> dict[str, Result]:
         """What dependence does to the base share, by the last part of the ids."""
-        return dependence.dependence(self.way(), WITH, seed=self.seed, draws=self.draws, least=self.least)
+        return dependence.dependence(self.way(), (WITH, WITHOUT), self.peak, seed=self.seed, draws=self.draws)
 
     @functools.cached_property
     def attackers(self) -> dict[str, Result]:
@@ -189,14 +208,34 @@ class Groups:
         return others.coverage()
 
     @functools.cached_property
-    def alliances(self) -> dict[str, tuple[Result, Result, Result]]:
-        """Row of `alliance_counts` → treaties, violated, share."""
-        return others.alliance_shares()
+    def coded_rates(self) -> dict[str, Result]:
+        """Stretch → rate of violations of the base treaties by the coding of ATOP."""
+        return others.coded_rates(self.universe.id, self.last_day, self.periods)
 
     @functools.cached_property
-    def moved(self) -> dict[str, Result]:
-        """Alliances with and without the clause, by the last part of the ids."""
-        return others.moved(*MOVED)
+    def codings(self) -> list[others.Coding]:
+        """The base treaties that we or a data set hold to be broken."""
+        return others.differences(self.universe.id, self.last_day, early=self.early)
+
+    @functools.cached_property
+    def agreement(self) -> tuple[Result, Result]:
+        """Base treaties held to be broken by us or by ATOP, and by both."""
+        return others.agreement(self.codings)
+
+    @functools.cached_property
+    def alliances(self) -> dict[str, alliances.Contrast]:
+        """Alliances with the clause and without by the eve of the war, and with one thing changed."""
+        return alliances.contrasts(self.eve, f"by {in_words(self.eve)}")
+
+    @functools.cached_property
+    def window(self) -> tuple[datetime.date, datetime.date, Result] | None:
+        """The days on which that difference is more than chance may give: first, last, how many."""
+        return alliances.window(LAST_DAY)
+
+    @functools.cached_property
+    def events(self) -> Result:
+        """Events behind the violations of alliances without the clause."""
+        return alliances.events(self.eve)
 
     @functools.cached_property
     def literature(self) -> dict[str, Result]:

@@ -9,7 +9,6 @@ from romsov_analysis.results import Result
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.pacts import survival
 from romsov_analysis.themes.pacts.specifications import Specification
-from romsov_analysis.themes.pacts.spells import UNITS
 
 _POINTWISE = "the range is a pointwise interval of 95 per cent on the log-log scale"
 YEARS = (5, 10)  # since the start, at which curves are read: the terms of most treaties
@@ -32,8 +31,8 @@ class Curve:
 def curve(behind: Specification, years: Sequence[int] = YEARS) -> Curve:
     """Cumulative incidence, one minus Kaplan–Meier, and the median of a way of counting.
 
-    Ids are ``pacts.incidence_<definition>_<universe>_<unit>_<years>``, ``pacts.at_risk_…``,
-    ``pacts.one_minus_km_…`` and ``pacts.median_<definition>_<universe>_<unit>``. Without a breach there is no
+    Ids are ``pacts.incidence_<definition>_<universe>_<years>``, ``pacts.at_risk_…``,
+    ``pacts.one_minus_km_…`` and ``pacts.median_<definition>_<universe>``. Without a breach there is no
     curve and nothing to read.
     """
     spells = behind.spells
@@ -69,7 +68,7 @@ def curve(behind: Specification, years: Sequence[int] = YEARS) -> Curve:
             f"at_risk_{name}",
             left,
             f"At risk after {words}: {behind.title}",
-            unit=UNITS[behind.unit],
+            unit="treaties",
             formula="still observed after that time",
             decimals=0,
         )

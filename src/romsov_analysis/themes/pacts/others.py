@@ -1,19 +1,22 @@
-"""What chapter 03 sets beside its own counts: other people's codings, other alliances, published rates."""
+"""What chapter 03 sets beside its own counts: other people's codings and published rates."""
 
 from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
 from romsov_analysis.results import Estimate, Result, count
 from romsov_analysis.results.formatting import digits_of
 from romsov_analysis.themes.pacts import survival, treaties
-from romsov_analysis.themes.pacts.days import in_words
-from romsov_analysis.themes.pacts.spells import observe_coded
+from romsov_analysis.themes.pacts.days import Stretch, in_words
+from romsov_analysis.themes.pacts.spells import Spell, observe_coded, observe_pact
 from romsov_analysis.themes.pacts.treaties import UNIVERSES
 
 
@@ -45,6 +48,96 @@ def coded(
     return found
 
 
+def coded_rates(universe: str, last: datetime.date, periods: Sequence[Stretch]) -> dict[str, Result]:
+    """Violations a hundred treaty-years by the coding of ATOP: stretch → ``pacts.coded_rate_<stretch>``.
+
+    Of the treaties that ATOP has; a stretch in which none was in force by its coding has none.
+    """
+    spells = observe_coded(universe, "atop", last)
+    ends = {period.id: (period.first, period.last) for period in periods}
+    rows = tuple(spell.evidence[0] for spell in spells)
+    return {
+        name: Result.of(
+            f"pacts.coded_rate_{name}",
+            Estimate(rate.value, rate.low, rate.high, rows),
+            unit="per_hundred_years",
+            formula=f"{rate.broken} violations ÷ {rate.years:.1f} years of treaties in force × 100; "
+            "the range is the exact Poisson interval of 95 per cent",
+            title=f"Violations by the coding of ATOP, {UNIVERSES[universe].short}",
+            decimals=1,
+        )
+        for name, rate in survival.rate_by_period(spells, ends).items()
+    }
+
+
+@dataclass(frozen=True)
+class Coding:
+    """A treaty that somebody holds to be broken: our breach beyond dispute, our first one at all, and two data sets.
+
+    Of ours the spell, of the data sets the rows of `codings`, None where there is none; `violated` says whether
+    ATOP codes a violation by the day.
+    """
+
+    pact: str
+    clear: Spell
+    every: Spell
+    atop: pd.Series[Any] | None
+    bf: pd.Series[Any] | None
+    violated: bool
+
+
+def differences(universe: str, last: datetime.date, *, early: bool) -> list[Coding]:
+    """The treaties of a universe that we or a data set hold to be broken by a day, in the order of the table."""
+    table, found = evidence.load("codings"), []
+
+    def row(pact: str, data_set: str) -> pd.Series[Any] | None:
+        key = f"{pact}/{data_set}"
+        return evidence.row(f"codings:{key}") if key in table.index else None
+
+    for pact in treaties.chosen(universe):
+        clear, every = (
+            observe_pact(pact, treaties.WIDEST, last, contested=also, early=early) for also in (False, True)
+        )
+        if clear is None or every is None:
+            continue
+        atop, bf = (row(pact.id, name) for name in ("atop", "berkemeier_fuhrmann"))
+        one = Coding(pact.id, clear, every, atop, bf, _violated(atop, last))
+        if every.outcome == "broken" or one.violated or (bf is not None and bf["violated"] == "yes"):
+            found.append(one)
+    return found
+
+
+def _violated(atop: pd.Series[Any] | None, last: datetime.date) -> bool:
+    return (
+        atop is not None
+        and atop["violated"] == "yes"
+        and treaties.first_day(dates.parse(str(atop["end"]))) <= last
+    )
+
+
+def agreement(found: Sequence[Coding]) -> tuple[Result, Result]:
+    """Treaties that we, beyond dispute, or ATOP hold to be broken, and those that both do."""
+    ours = {one.pact for one in found if one.clear.outcome == "broken"}
+    theirs = {one.pact for one in found if one.violated}
+    coded = {one.pact for one in found if one.atop is not None}
+    either = sorted((ours | theirs) & coded)
+    both = sorted(ours & theirs)
+    title, formula = (
+        "Treaties held to be broken by us or by ATOP",
+        "beyond dispute by the widest definition, or violated",
+    )
+    return (
+        count("pacts.either", [f"pacts:{one}" for one in either], title, unit="treaties", formula=formula),
+        count(
+            "pacts.both",
+            [f"pacts:{one}" for one in both],
+            "Of these, by both",
+            unit="treaties",
+            formula=formula,
+        ),
+    )
+
+
 def coverage() -> tuple[Result, Result]:
     """How many treaties are counted, and how many of them a data set of alliances has too."""
     counted = [pact.id for pact in treaties.chosen("all")]
@@ -65,99 +158,6 @@ def coverage() -> tuple[Result, Result]:
             formula="of these, with a row in ATOP",
         ),
     )
-
-
-def alliance_shares() -> dict[str, tuple[Result, Result, Result]]:
-    """Row of `alliance_counts` → ``alliances.<id>_treaties``, ``alliances.<id>_violated``, ``alliances.<id>``."""
-    found = {}
-    for name, cells in evidence.load("alliance_counts").iterrows():
-        title, rows = str(cells["title"]), (f"alliance_counts:{name}",)
-        part = survival.wilson(int(cells["violated"]), int(cells["treaties"]))
-        numbers = [
-            count(
-                f"alliances.{name}_{what}",
-                rows,
-                f"{title}: {words}",
-                unit="treaties",
-                formula=f"counted in the data set: {words}",
-                number=number,
-            )
-            for what, number, words in (
-                ("treaties", part.spells, "begun"),
-                ("violated", part.broken, "coded as violated"),
-            )
-        ]
-        share = Result.of(
-            f"alliances.{name}",
-            part.estimate(*rows),
-            unit="ratio",
-            formula="coded as violated ÷ begun; the range is Wilson's interval of 95 per cent",
-            title=f"{title}: share coded as violated",
-        )
-        found[str(name)] = (numbers[0], numbers[1], share)
-    return found
-
-
-def moved(with_clause: str, without: str, shifted: str) -> dict[str, Result]:
-    """Alliances with and without a clause, as coded and if some violations are booked on the clause instead.
-
-    Parameters
-    ----------
-    with_clause, without, shifted
-        Rows of `alliance_counts`: with the clause, without it, and the treaties whose violations are moved. The
-        treaties stay where they are counted; only their violations move.
-
-    Returns
-    -------
-    By the last part of their ids: ``alliances.with_moved`` and ``alliances.without_moved``, ratios;
-    ``alliances.fisher`` and ``alliances.fisher_moved``, two-sided p of Fisher's exact test;
-    ``alliances.not_worse``, whether those with the clause are violated no more often as coded;
-    ``alliances.within_chance``, whether neither p is below one in twenty.
-    """
-    from scipy.stats import fisher_exact
-
-    names = tuple(f"alliance_counts:{name}" for name in (with_clause, without, shifted))
-    first, second, rows = (evidence.row(name) for name in names)
-    step = int(rows["violated"])
-    counts = [(int(cells["violated"]), int(cells["treaties"])) for cells in (first, second)]
-    found = {}
-    for name, cells, (violated, whole), sign in (
-        ("with_moved", first, counts[0], 1),
-        ("without_moved", second, counts[1], -1),
-    ):
-        found[name] = Result.of(
-            f"alliances.{name}",
-            Estimate.exactly((violated + sign * step) / whole, *names),
-            unit="ratio",
-            formula=f"(violated {'+' if sign > 0 else '−'} violations moved) ÷ treaties",
-            title=f"{cells['title']}: share violated, {str(rows['title']).lower()} moved to the pacts",
-        )
-    for name, by, also in (("fisher", 0, ""), ("fisher_moved", step, ", violations moved")):
-        (a, whole), (b, other) = counts
-        p = float(fisher_exact([[a + by, whole - a - by], [b - by, other - b + by]]).pvalue)
-        found[name] = Result.of(
-            f"alliances.{name}",
-            Estimate.exactly(p, *names),
-            unit="ratio",
-            formula="Fisher's exact test, two-sided",
-            title=f"p of the difference{also}",
-        )
-    found["not_worse"] = Result.whether(
-        "alliances.not_worse",
-        counts[0][0] / counts[0][1] <= counts[1][0] / counts[1][1],
-        *names,
-        formula="share violated with the clause ≤ share without",
-        title="Alliances with the clause are not violated more often than those without",
-    )
-    tests = [found["fisher"], found["fisher_moved"]]
-    found["within_chance"] = Result.whether(
-        "alliances.within_chance",
-        all((test.value or 0.0) >= 0.05 for test in tests),
-        *(f"result:{test.id}" for test in tests),
-        formula="neither p lies below 0.05",
-        title="Neither difference is more than chance would give",
-    )
-    return found
 
 
 def published() -> dict[str, Result]:

@@ -21,6 +21,7 @@ from romsov_analysis.ledger.parameters import (
     refuse,
     switch,
 )
+from romsov_analysis.shown import shown
 from romsov_analysis.themes.pacts.days import in_words
 from romsov_analysis.themes.pacts.spells import observe
 from romsov_analysis.themes.pacts.survival import days_within
@@ -55,7 +56,7 @@ def _span(text: Any) -> Span:
     try:
         return dates.parse(text)
     except (dates.DateError, TypeError, AttributeError):
-        raise ValueError(f"{text!r} is no date") from None
+        raise ValueError(f"{shown(text)} is no date") from None
 
 
 def last_days() -> Kind:
@@ -73,11 +74,11 @@ def last_days() -> Kind:
         found: dict[str, datetime.date] = {}
         for name, text in value.items():
             if not isinstance(name, str) or not re.fullmatch("[a-z0-9_]+", name):
-                raise ValueError(f"{name!r} is no name", re.sub("[^a-z0-9_]+", "_", str(name).lower()))
+                raise ValueError(f"{shown(name)} is no name", re.sub("[^a-z0-9_]+", "_", str(name).lower()))
             last = _span(text).latest
             if last is None or not _earliest() <= last <= LAST_DAY:
                 raise ValueError(
-                    f"{text!r} lies outside", _earliest() if last and last < LAST_DAY else LAST_DAY
+                    f"{shown(text)} lies outside", _earliest() if last and last < LAST_DAY else LAST_DAY
                 )
             if last in found.values():
                 raise ValueError(f"{in_words(last)} has two names")
@@ -106,9 +107,9 @@ def periods() -> Kind:
         for text in value:
             span = _span(text)
             if span.earliest is None or span.earliest > LAST_DAY:
-                raise ValueError(f"{text!r} has no first day in time", LAST_DAY)
+                raise ValueError(f"{shown(text)} has no first day in time", LAST_DAY)
             if found and span.earliest <= found[-1][0]:
-                raise ValueError(f"{text!r} does not begin after the one before it", sorted(value))
+                raise ValueError(f"{shown(text)} does not begin after the one before it", sorted(value))
             found.append((span.earliest, span.latest if "/" in text else None))
         return tuple(found)
 
@@ -130,10 +131,12 @@ def likes() -> Kind:
         found: list[str] = []
         for name in value:
             if name not in states and name not in ids:
-                raise ValueError(f"{name!r} is none of these", evidence.nearest(str(name), [*states, *ids]))
+                raise ValueError(
+                    f"{shown(name)} is none of these", evidence.nearest(str(name), [*states, *ids])
+                )
             treaty = str(states.get(name, name))
             if treaty in found:
-                raise ValueError(f"{name!r} names a treaty twice", [*dict.fromkeys(value)])
+                raise ValueError(f"{shown(name)} names a treaty twice", [*dict.fromkeys(value)])
             found.append(treaty)
         return tuple(found)
 
@@ -157,7 +160,6 @@ PARAMETERS = Parameters(
         Parameter("periods", ["1919", "1933", "1939-09", "1942"], periods(), "stretches"),
         Parameter("seed", 1939, number(0, 999_999, whole=True), "of the bootstrap"),
         Parameter("draws", 4000, number(100, 100_000, whole=True), "of the bootstrap"),
-        Parameter("least", 5, number(1, 50, whole=True), "treaties a couple needs to be ranked"),
         Parameter("alike", ["finland", "estonia", "latvia", "lithuania", "poland"], likes(), "most like it"),
     ]
 )

@@ -10,7 +10,7 @@ from romsov_analysis.results import Result, count
 from romsov_analysis.themes.pacts import survival
 from romsov_analysis.themes.pacts.days import Stretch, in_words
 from romsov_analysis.themes.pacts.specifications import Specification, acts_of
-from romsov_analysis.themes.pacts.spells import UNITS, Spell, observe
+from romsov_analysis.themes.pacts.spells import Spell, observe
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
 
 POWERS = frozenset({"ussr", "germany"})
@@ -42,7 +42,7 @@ Rates = dict[tuple[str, str], Result]
 def rates(behind: Specification, periods: Sequence[Stretch], groups: Sequence[Group] = GROUPS) -> Rates:
     """Breaches a hundred years by stretch and group: (stretch, group) → result.
 
-    Ids are ``pacts.rate_<definition>_<universe>_<unit>_<stretch>_<group>``, the stretch named by its first year; a
+    Ids are ``pacts.rate_<definition>_<universe>_<stretch>_<group>``, the stretch named by its first year; a
     stretch in which no treaty of a group was in force has none.
     """
     ends = {period.id: (period.first, period.last) for period in periods}
@@ -57,7 +57,8 @@ def rates(behind: Specification, periods: Sequence[Stretch], groups: Sequence[Gr
                 rate.value,
                 f"{definition.title}, {universe.short}, {group.title}, {words[period]}: breaches a hundred years",
                 unit="per_hundred_years",
-                formula=f"{rate.broken} breaches ÷ {rate.years:.1f} years of {UNITS[behind.unit]} in force × 100; "
+                formula=f"{rate.broken} breach{'' if rate.broken == 1 else 'es'} ÷ {rate.years:.1f} years of treaties "
+                "in force × 100; "
                 "the range is the exact Poisson interval of 95 per cent",
                 ends=(rate.low, rate.high),
                 decimals=1,
@@ -91,7 +92,7 @@ def before_and_during(
     Parameters
     ----------
     behind
-        The way of counting to the last day, with treaties as units.
+        The way of counting to the last day.
     war
         The first day that counts as during.
     early

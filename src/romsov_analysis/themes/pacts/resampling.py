@@ -1,10 +1,9 @@
-"""What dependence does to a share: states drawn again with all their treaties, and a group ranked among all others."""
+"""What dependence does to a share: states drawn again with all their treaties."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from romsov_analysis.themes.pacts.spells import Spell
 
@@ -43,44 +42,3 @@ def state_bootstrap(
     tail = (1 - level) / 2
     low, high = np.quantile(shares, [tail, 1 - tail])
     return float(low), float(high)
-
-
-@dataclass(frozen=True)
-class Rank:
-    """How a group of states stands among all groups of its size: `as_high` of `groups` have a share as high.
-
-    A share of no treaty is not a number.
-    """
-
-    share: float
-    others: float
-    as_high: int
-    groups: int
-
-
-def rank_of_states(spells: Sequence[Spell], group: frozenset[str], *, least: int) -> Rank:
-    """The share broken of the treaties of a group of states, ranked among all groups of as many states.
-
-    A permutation test that is counted out: were the names of states shuffled, keeping who signed with whom,
-    how often would a group come out as high? Groups that share a state with it, or have fewer than `least`
-    treaties, are left out. Which group is ranked was chosen after the fact, so this describes and tests nothing.
-    """
-    states = sorted(frozenset().union(*(spell.parties for spell in spells)))
-
-    def of(names: frozenset[str]) -> list[Spell]:
-        return [spell for spell in spells if spell.parties & names]
-
-    def share_of(chosen: Sequence[Spell]) -> float:
-        broken = sum(spell.outcome == "broken" for spell in chosen)
-        return broken / len(chosen) if chosen else float("nan")
-
-    own = share_of(of(group))
-    rest = share_of([spell for spell in spells if not spell.parties & group])
-    shares = [
-        share_of(chosen)
-        for names in itertools.combinations(states, len(group))
-        if not group & frozenset(names) and len(chosen := of(frozenset(names))) >= least
-    ]
-    # Equal shares may differ in the last bit, so that "as high" allows for it.
-    as_high = sum(value >= own - 1e-12 for value in shares)
-    return Rank(own, rest, as_high, len(shares))

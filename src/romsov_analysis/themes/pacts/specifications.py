@@ -1,6 +1,6 @@
-"""Every way of counting: choices, count, breaches, share, and which choice moves the share most.
+"""Every way of counting: choices, count, breaches, share. The ways are nested, so that they are no votes.
 
-Ids name the choices behind a number: ``pacts.share_<definition>_<universe>_<day>_<unit>``, with ``_all`` where
+Ids name the choices behind a number: ``pacts.share_<definition>_<universe>_<day>``, with ``_all`` where
 contested acts count. Days bear the names that the parameters cell gives them.
 """
 
@@ -11,16 +11,12 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from romsov_analysis.results import Estimate, Result, count
 from romsov_analysis.results.formatting import digits_of
 from romsov_analysis.themes.pacts import survival
 from romsov_analysis.themes.pacts.days import in_words
-from romsov_analysis.themes.pacts.spells import UNITS, Spell, Unit, observe
+from romsov_analysis.themes.pacts.spells import Spell, observe
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST, breaches, chosen, day_of
-
-CHOICES = ("definition", "universe", "day", "unit", "contested")
 
 
 @dataclass(frozen=True)
@@ -31,7 +27,6 @@ class Specification:
     universe: str
     day: str
     last_day: datetime.date
-    unit: Unit
     contested: bool
     spells: tuple[Spell, ...]
 
@@ -39,17 +34,17 @@ class Specification:
     def choices(self) -> tuple[str, ...]:
         """The choices as keys of the specification curve."""
         last = "contested" if self.contested else "clear"
-        return (self.definition, self.universe, self.day, self.unit, last)
+        return (self.definition, self.universe, self.day, last)
 
     @property
     def key(self) -> str:
         """Its part of the ids of what is computed from the same spells, but for the day: rates and curves."""
-        return f"{self.definition}_{self.universe}_{self.unit}"
+        return f"{self.definition}_{self.universe}"
 
     @property
     def title(self) -> str:
-        """Definition, treaties and unit in words."""
-        return f"{DEFINITIONS[self.definition].title}, {UNIVERSES[self.universe].short}, {UNITS[self.unit]}"
+        """Definition and treaties in words."""
+        return f"{DEFINITIONS[self.definition].title}, {UNIVERSES[self.universe].short}"
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -63,16 +58,13 @@ class Specification:
 
     @functools.cached_property
     def counted(self) -> Result:
-        """``pacts.count_<universe>_<day>_<unit>``; it lists the treaties, of pairs the count of treaties does."""
-        name = f"pacts.count_{self.universe}_{self.day}_"
-        # A pair holds the rows of all its treaties, and that of an act last: the treaties are listed once.
-        rows = tuple(f"pacts:{spell.id}" for spell in self.spells)
+        """``pacts.count_<universe>_<day>``; it lists the treaties."""
         return count(
-            f"{name}{self.unit}",
-            rows if self.unit == "treaty" else (f"result:{name}treaty",),
-            f"{UNIVERSES[self.universe].title}: {UNITS[self.unit]} (to {in_words(self.last_day)})",
-            unit=UNITS[self.unit],
-            formula=f"number of {UNITS[self.unit]} bound on or before {self.last_day}",
+            f"pacts.count_{self.universe}_{self.day}",
+            tuple(f"pacts:{spell.id}" for spell in self.spells),
+            f"{UNIVERSES[self.universe].title}: treaties (to {in_words(self.last_day)})",
+            unit="treaties",
+            formula=f"number of treaties bound on or before {self.last_day}",
             number=len(self.spells),
         )
 
@@ -87,7 +79,7 @@ class Specification:
             f"pacts.broken_{self._name}",
             acts or (f"result:{self.counted.id}",),
             f"{rule.title}{also}: {title}, {what}",
-            unit=UNITS[self.unit],
+            unit="treaties",
             formula=rule.rule,
             number=self.measured.broken,
         )
@@ -134,7 +126,7 @@ def acts_of(spells: Sequence[Spell]) -> tuple[str, ...]:
 
 
 def specifications(days: Mapping[str, datetime.date], *, early: bool = False) -> list[Specification]:
-    """Every way to count: definitions × universes × units × last days × contested acts left out or counted.
+    """Every way to count: definitions × universes × last days × contested acts left out or counted.
 
     Parameters
     ----------
@@ -149,23 +141,14 @@ def specifications(days: Mapping[str, datetime.date], *, early: bool = False) ->
             universe,
             day,
             last_day,
-            unit,
             contested,
-            tuple(observe(universe, definition, last_day, unit=unit, contested=contested, early=early)),
+            tuple(observe(universe, definition, last_day, contested=contested, early=early)),
         )
         for universe in UNIVERSES
-        for unit in UNITS
         for day, last_day in days.items()
         for contested in (False, True)
         for definition in DEFINITIONS
     ]
-
-
-def frame(specifications: Sequence[Specification]) -> pd.DataFrame:
-    """A row a specification: its choices (definition, universe, day, unit, contested), and counted, broken, share."""
-    rows = [(*spec.choices, spec.measured.spells, spec.measured.broken) for spec in specifications]
-    table = pd.DataFrame(rows, columns=[*CHOICES, "counted", "broken"])
-    return table.assign(share=table["broken"] / table["counted"])
 
 
 def level(regular: float) -> Result:
@@ -195,61 +178,3 @@ def acts_counted(last_day: datetime.date, *, early: bool = False) -> Result:
         unit="acts",
         formula="rows of the table pact_acts that count by the widest definition, contested ones counted",
     )
-
-
-def summary(
-    specifications: Sequence[Specification], regular: float, rows: tuple[str, ...]
-) -> dict[str, Result]:
-    """How the share is spread over all ways of counting, and which choice moves it most.
-
-    Parameters
-    ----------
-    specifications
-        Every choice crossed with every other.
-    regular
-        The share above which breach is regular.
-    rows
-        Evidence of all of them together.
-
-    Returns
-    -------
-    By the last part of their ids ``pacts.ways``, ``pacts.ways_above``, ``pacts.least_share``,
-    ``pacts.greatest_share``, and ``pacts.effect_<choice>`` for every choice with more than one option: the mean, over
-    all other choices, of the difference between the last and the first option, as a ratio.
-    """
-    table = frame(specifications)
-    found = [
-        count(
-            "pacts.ways", rows, "Ways of counting", unit="ways", number=len(table),
-            formula="definitions × universes × units × last days × contested acts left out or counted",
-        ),
-        count(
-            "pacts.ways_above", rows, "Ways of counting in which breach is regular", unit="ways",
-            formula=f"ways with a share above {regular:g}", number=int((table["share"] > regular).sum()),
-        ),
-    ]  # fmt: skip
-    for name, place in (("least", table["share"].argmin()), ("greatest", table["share"].argmax())):
-        spec = specifications[int(place)]
-        found.append(
-            Result.of(
-                f"pacts.{name}_share",
-                spec.share.estimate,
-                unit="ratio",
-                formula=f"{name} share over all ways of counting: {', '.join(spec.choices)}",
-                title=f"The {name} share",
-            )
-        )
-    for choice in CHOICES:
-        means = table.groupby(choice, sort=False)["share"].mean()
-        if len(means) > 1:
-            # Every choice is crossed with every other: the mean difference is the difference of the means.
-            found.append(
-                Result.of(
-                    f"pacts.effect_{choice}",
-                    Estimate.exactly(float(means.iloc[-1] - means.iloc[0]), *rows),
-                    unit="ratio",
-                    formula=f"mean over all other choices of share({means.index[-1]}) − share({means.index[0]})",
-                    title=f"What the choice of {choice} moves",
-                )
-            )
-    return {result.id.removeprefix("pacts."): result for result in found}

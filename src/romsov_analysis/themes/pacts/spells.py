@@ -1,4 +1,4 @@
-"""Spells: how long a treaty, or a pair of states, was under observation, and how that ended.
+"""Spells: how long a treaty was under observation, and how that ended.
 
 A spell runs from the day a treaty bound its parties to its first breach by a definition, to another ending, or
 to the last day of observation. Rules and treaties come from `treaties`.
@@ -15,16 +15,14 @@ import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.themes.pacts.treaties import Pact, Pair, breaches, chosen, day_of, end_of, first_day
+from romsov_analysis.themes.pacts.treaties import Pact, breaches, chosen, day_of, end_of, first_day
 
-Unit = Literal["treaty", "pair"]
-UNITS: dict[Unit, str] = {"treaty": "treaties", "pair": "pairs"}
 YEAR = 365.25  # days
 
 
 @dataclass(frozen=True)
 class Spell:
-    """A stretch under observation: a treaty, or a pair of states, from its start to breach, end or last day.
+    """A stretch under observation: a treaty from its start to breach, end or last day.
 
     `outcome` is broken, ended (otherwise) or observed (still in force on the last day); `act` names the
     evidence of a breach. Both days are included in the reading of the sources, so a stretch of one day has
@@ -96,61 +94,16 @@ def observe(
     definition: str,
     last_day: datetime.date,
     *,
-    unit: Unit = "treaty",
     contested: bool = False,
     without: Iterable[str] = (),
     early: bool = False,
 ) -> list[Spell]:
-    """The spells of a universe: one a treaty, or one a pair of states that any treaty of it bound.
-
-    A pair is under observation from the start of its first treaty; it is broken at the first act between the
-    two that breaks any of their treaties, and ended when the last of their treaties has ended. Years between
-    two treaties of one pair count as bound, which no pair of the tables has more than a few of.
-    """
-    pacts = chosen(universe, without)
-    if unit == "treaty":
-        found = [observe_pact(pact, definition, last_day, contested=contested, early=early) for pact in pacts]
-        return [item for item in found if item is not None]
-    by_pair: dict[Pair, list[Pact]] = {}
-    for pact in pacts:
-        for pair in pact.pairs:
-            by_pair.setdefault(pair, []).append(pact)
-    return [
-        item
-        for pair in sorted(by_pair, key=sorted)
-        if (item := _pair_spell(pair, by_pair[pair], definition, last_day, contested=contested, early=early))
-    ]
-
-
-def _pair_spell(
-    pair: Pair,
-    pacts: Sequence[Pact],
-    definition: str,
-    last_day: datetime.date,
-    *,
-    contested: bool,
-    early: bool,
-) -> Spell | None:
-    begun = [pact for pact in pacts if first_day(pact.start) <= last_day]
-    if not begun:
-        return None
-    name = "-".join(sorted(pair))
-    start = min(first_day(pact.start) for pact in begun)
-    rows = tuple(f"pacts:{pact.id}" for pact in begun)
-    acts = [
-        (day_of(pact, act), act.id, act.evidence)
-        for pact in begun
-        for act in breaches(pact, definition, contested=contested, early=early)
-        if pair in act.pairs and day_of(pact, act) <= last_day
-    ]
-    if acts:
-        day, act, row = min(acts)
-        return Spell(name, start, day, "broken", pair, act, (*rows, row))
-    ends = [end_of(pact, definition, early=early) for pact in begun]
-    if all(end is not None and end <= last_day for end in ends):
-        last = max(end for end in ends if end is not None)
-        return Spell(name, start, max(start, last), "ended", pair, None, rows)
-    return Spell(name, start, last_day, "observed", pair, None, rows)
+    """The spells of a universe, one a treaty; treaties with a state of `without` are left out."""
+    found = (
+        observe_pact(pact, definition, last_day, contested=contested, early=early)
+        for pact in chosen(universe, without)
+    )
+    return [spell for spell in found if spell is not None]
 
 
 def observe_coded(universe: str, data_set: str, last_day: datetime.date) -> list[Spell]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import Table
 from romsov_analysis.ledger.tables import day, source
 from romsov_analysis.results import Result
@@ -14,16 +14,18 @@ from romsov_analysis.themes.pacts.days import end_words, in_words
 from romsov_analysis.themes.pacts.incidence import YEARS
 from romsov_analysis.themes.pacts.parameters import soviet
 from romsov_analysis.themes.pacts.periods import EVERY, ITALY, WITH, WITHOUT, Rates
-from romsov_analysis.themes.pacts.spells import UNITS, Unit, observe_pact
-from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST, chosen
+from romsov_analysis.themes.pacts.spells import observe_pact
+from romsov_analysis.themes.pacts.treaties import (
+    DEFINITIONS,
+    UNIVERSES,
+    WIDEST,
+    first_day,
+)
 from romsov_analysis.themes.pacts.words import by_end
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from romsov_analysis.themes.pacts.chapter import Chapter
 
-BOTH = frozenset({"ussr", "romania"})
 INVOKED = "cases in which the obligation was called on"
 
 
@@ -47,25 +49,6 @@ def definitions(c: Chapter) -> Table:
     return Table(caption, ["Definition", "Rule", "Broken", "Contested counted"], rows)
 
 
-def _links(holds: Callable[[pd.Series[Any], pd.Series[Any]], bool]) -> list[tuple[str, str, str, str]]:
-    """Treaty, act with its date, kind and reason of the rows of `pact_acts` for which something holds."""
-    found = []
-    for _, link in evidence.load("pact_acts").iterrows():
-        act = evidence.row(f"acts:{link['act']}")
-        if holds(link, act):
-            title = str(evidence.row(f"pacts:{link['pact']}")["title"])
-            found.append(
-                (title, f"{act['title']}, {day(act['date'])}", str(act["kind"]), str(link["reason"]))
-            )
-    return found
-
-
-def contested_acts() -> Table:
-    """Every contested act, and why it is."""
-    rows = _links(lambda link, _: link["contested"] == "yes")
-    return Table("Contested acts, with the reason", ["Pact", "Act", "Kind", "Why contested"], rows)
-
-
 def before_and_during(c: Chapter) -> Table:
     """A row a definition: before and during, contested acts left out and counted."""
     during = any(second is not None for _, second in c.halves.values())
@@ -85,42 +68,35 @@ def before_and_during(c: Chapter) -> Table:
 
 
 def shares(c: Chapter) -> Table:
-    """A row a definition and unit, a column a kind of treaties: the share broken by the last day."""
+    """A row a definition, a column a kind of treaties: the share broken by the last day."""
     rows = [
         [
-            rule.title if unit == "treaty" else f"{rule.title}: pairs of states",
-            *(f"{c.way(name, universe, unit=unit).share:ref percent with-range}" for universe in UNIVERSES),
+            f"{rule.title}{', disputed acts counted' if also else ''}",
+            *(
+                f"{c.way(name, universe, contested=also).share:ref percent with-range}"
+                for universe in UNIVERSES
+            ),
         ]
-        for unit in UNITS
         for name, rule in DEFINITIONS.items()
+        for also in (False, True)
     ]
     return Table(
-        f"Share of treaties, and of pairs of states, broken by {in_words(c.last_day)}, with Wilson's interval, "
-        "contested acts left out",
+        f"Share of treaties broken by {in_words(c.last_day)}, with Wilson's interval",
         ["Definition", *(universe.title for universe in UNIVERSES.values())],
         rows,
     )
 
 
-def _within(c: Chapter, key: tuple[str, str, Unit], years: int, part: str = "broken") -> str:
-    """A reading of a curve with its interval, or why there is none."""
-    definition, universe, unit = key
-    found = getattr(c.curves[key], part).get(years)
-    some = c.way(definition, universe, unit=unit).measured.broken
-    options = "" if part == "at_risk" else "percent with-range"
-    return _ref(found, options, "not followed so long" if some else "none broken")
-
-
 def incidence(c: Chapter) -> Table:
     """A row a definition and kind of treaties: broken within some years by both curves, at risk, and the median."""
     last, rows = YEARS[-1], []
-    for name, rule in DEFINITIONS.items():
-        for universe in dict.fromkeys((c.universe.id, "all")):
-            key: tuple[str, str, Unit] = (name, universe, "treaty")
-            cells = [_within(c, key, years) for years in YEARS]
-            cells += [_within(c, key, last, part) for part in ("at_risk", "naive")]
-            median = _ref(c.curves[key].median, "unit", "not reached")
-            rows.append([f"{rule.title}: {UNIVERSES[universe].short}", *cells, median])
+    for (name, universe), curve in c.curves.items():
+        missing = "not followed so long" if c.way(name, universe).measured.broken else "none broken"
+        cells = [_ref(curve.broken.get(years), "percent with-range", missing) for years in YEARS]
+        cells += [_ref(curve.at_risk.get(last), "", missing)]
+        cells += [_ref(curve.naive.get(last), "percent with-range", missing)]
+        median = _ref(curve.median, "unit", "not reached")
+        rows.append([f"{DEFINITIONS[name].title}: {UNIVERSES[universe].short}", *cells, median])
     terms, most = evidence.joined([COUNTING[years] for years in YEARS]), COUNTING[last]
     return Table(
         f"Broken within {terms} years of entry into force, contested acts left out",
@@ -130,24 +106,8 @@ def incidence(c: Chapter) -> Table:
     )  # fmt: skip
 
 
-def incidence_elsewhere(c: Chapter) -> Table:
-    """A row a definition: broken within the longest time, for the other kinds of treaties and for pairs of states."""
-    shown = (c.universe.id, "all")
-    others = [(kind, unit) for unit in UNITS for kind in UNIVERSES if unit == "pair" or kind not in shown]
-    heads = {"treaty": "", "pair": ": pairs of states"}
-    return Table(
-        f"Broken within {COUNTING[YEARS[-1]]} years of entry into force, other endings competing: other treaties, and "
-        "pairs of states",
-        ["Definition", *(f"{UNIVERSES[kind].short}{heads[unit]}" for kind, unit in others)],
-        [
-            [rule.title, *(_within(c, (name, kind, unit), YEARS[-1]) for kind, unit in others)]
-            for name, rule in DEFINITIONS.items()
-        ],
-    )
-
-
 def rates(c: Chapter) -> Table:
-    """A row a definition and unit, a column a stretch of time: breaches a hundred years, all and by group."""
+    """A row a definition, a column a stretch of time: breaches a hundred years, all and by group; and by ATOP."""
 
     def cell(found: Rates, period: str) -> str:
         every, first, second = (found.get((period, group.id)) for group in (EVERY, WITH, WITHOUT))
@@ -156,14 +116,15 @@ def rates(c: Chapter) -> Table:
         return f"{every:ref} ({_ref(first, missing='none')}; {_ref(second, missing='none')})"
 
     rows = [
-        [f"{DEFINITIONS[name].title}, {UNITS[unit]}", *(cell(found, period.id) for period in c.periods)]
-        for (name, unit), found in c.rates.items()
+        [DEFINITIONS[name].title, *(cell(found, period.id) for period in c.periods)]
+        for name, found in c.rates.items()
     ]
     italy = [_ref(c.base_rates.get((period.id, ITALY.id)), missing="none in force") for period in c.periods]
+    coded = [_ref(c.coded_rates.get(period.id), missing="none coded") for period in c.periods]
     return Table(
         f"Breaches of {c.universe.words} a hundred years in force: all (with the USSR or Germany; without either)",
-        ["Definition and unit", *(period.words for period in c.periods)],
-        [*rows, [f"{c.definition.title}, treaties {ITALY.title}", *italy]],
+        ["Definition", *(period.words for period in c.periods)],
+        [*rows, [f"{c.definition.title}, treaties {ITALY.title}", *italy], ["Violations by ATOP", *coded]],
     )
 
 
@@ -180,11 +141,9 @@ def attackers(c: Chapter) -> Table:
 def dependence(c: Chapter) -> Table:
     """What dependence does to the share, question by question."""
     found = c.dependence
-    rank, test = "no couple has so many treaties", "nothing to compare"
-    if "groups_ranked" in found:
-        rank = f"{found['groups_as_high']:ref} of {found['groups_ranked']:ref}"
-    if "log_rank_chi" in found:
-        test = f"chi-square {found['log_rank_chi']:ref}, p {found['log_rank_p']:ref}"
+    test = "nothing to compare"
+    if "rate_ratio" in found:
+        test = f"ratio {found['rate_ratio']:ref}, p {found['rate_p']:ref}"
     acts, actors = found["acts_behind"], found["actors_behind"]
     return Table(
         "What dependence does to the share",
@@ -193,13 +152,7 @@ def dependence(c: Chapter) -> Table:
             ["Acts behind the broken treaties", f"{acts:ref} acts of {actors:ref} attackers"],
             ["Share, with Wilson's interval", f"{c.way().share:ref percent with-range}"],
             ["Share, with an interval that draws states", f"{found['bootstrap']:ref percent with-range}"],
-            [
-                "Share with the Soviet Union or Germany as party",
-                _ref(found.get("powers_share"), "percent", "no treaty"),
-            ],
-            ["Share without either", _ref(found.get("others_share"), "percent", "no treaty")],
-            ["Couples of other states with as high a share", rank],
-            ["Log-rank test, with against without", test],
+            [f"Rate {c.peak.when}, with the Soviet Union or Germany against without either", test],
         ],
     )
 
@@ -228,14 +181,47 @@ def coded(c: Chapter) -> Table:
     )
 
 
-def alliances(c: Chapter) -> Table:
-    """The alliances of a data set by their clauses, and the share it codes as violated."""
+def coders(c: Chapter) -> Table:
+    """The treaties that we or a data set hold to be broken, coder beside coder."""
     rows = []
-    for name, (treaties, violated, share) in c.alliances.items():
-        title = str(evidence.row(f"alliance_counts:{name}")["title"])
-        rows.append([title, f"{treaties:ref}", f"{violated:ref}", f"{share:ref percent with-range}"])
-    caption = "Alliances begun from 1919 to 1941, and the share coded as violated by 2 September 1945"
-    return Table(caption, ["Alliances", "Treaties", "Violated", "Share"], rows)
+    for one in c.codings:
+        ours = "not broken"
+        act = one.clear.act or one.every.act
+        if act is not None:
+            cells = evidence.row(f"acts:{act}")
+            disputed = "" if one.clear.act else " (disputed)"
+            ours = f"{cells['title']}, {day(cells['date'])}{disputed}"
+        atop = "not in it"
+        if one.atop is not None:
+            end = evidence.text(one.atop, "end")
+            over = end and first_day(dates.parse(end)) <= c.last_day
+            atop = f"{one.atop['ending']}, {day(end)}" if over else f"no end {by_end(c)}"
+        bf = "not in it" if one.bf is None else str(one.bf["ending"])
+        rows.append([str(evidence.row(f"pacts:{one.pact}")["title"]), ours, atop, bf])
+    return Table(
+        f"{evidence.capital(c.universe.words)} that somebody holds to be broken {by_end(c)}",
+        [
+            "Pact",
+            "Here, the first breach, beyond dispute where there is one",
+            "ATOP",
+            "Berkemeier and Fuhrmann, wars",
+        ],
+        rows or [["none", "", "", ""]],
+    )
+
+
+def contrasts(c: Chapter) -> Table:
+    """Alliances with the clause and without, and what one change makes of their difference."""
+    rows = []
+    for one in c.alliances.values():
+        cells = [f"{some:ref} of {all_:ref}" for some, all_ in zip(one.violated, one.begun, strict=True)]
+        rows.append([evidence.capital(one.words), *cells, f"{one.p:ref}"])
+    return Table(
+        "Alliances begun since 1919 and coded as violated, with a clause of non-aggression and without: as it is, and "
+        "with one thing changed",
+        ["Counted", "With the clause", "Without", "p"],
+        rows,
+    )
 
 
 def literature(c: Chapter) -> Table:
@@ -283,14 +269,3 @@ def other_soviet(c: Chapter) -> Table:
         ["Pact", "What became of it", f"First attack or ultimatum {by_end(c)}, contested ones counted"],
         rows or [["none", "", ""]],
     )
-
-
-def between_both() -> Table:
-    """The acts between the Soviet Union and Romania under the treaties that did bind both."""
-    names = [pact.id for pact in chosen("all") if BOTH in pact.pairs]
-    found = _links(
-        lambda link, act: link["pact"] in names and "romania" in f"{act['actor']}; {act['against']}"
-    )
-    rows = [(treaty, act, reason) for treaty, act, _, reason in found]
-    caption = f"What became of the {COUNTING[len(names)]} treaties that did bind both, between the two"
-    return Table(caption, ["Treaty", "Act", "Why it falls under it"], rows)

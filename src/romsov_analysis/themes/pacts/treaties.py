@@ -1,7 +1,7 @@
 """Pacts: when a treaty bound its parties, and which acts, by which definition, broke it.
 
 A definition is a rule first and is then applied to every treaty alike. What is a fact of a row (an act, its
-kind, whether it is contested) stands in the tables `pacts`, `pact_dates`, `acts` and `pact_acts`; what is a
+kind, what is in doubt of it) stands in the tables `pacts`, `pact_dates`, `acts` and `pact_acts`; what is a
 choice (which kinds of acts count, which treaties, until when) is a parameter here.
 
 End and breach are different things: a treaty may outlive its breach, and many end without one.
@@ -30,33 +30,43 @@ OUTBREAK = datetime.date(1939, 9, 1)
 
 ATTACK = frozenset({"attack"})
 COERCED = ATTACK | {"coercion"}
-ANY = COERCED | {"intervention", "war declared", "other breach"}
+ANY = COERCED | {"intervention", "war declared", "denunciation", "hostile agreement", "other breach"}
 
-# A treaty among neighbours that renounces war promises not to attack. The pact of Paris says no more, but binds
-# nearly every state of the time to every other, so that it would drown all else: it is never counted.
+# What may be in doubt of an act. Who began does not bear on whether the treaty was broken, only on who broke it.
+DOUBTS = {"deed": "whether it happened", "first": "who began", "reach": "whether the duty reached it"}
+
+# A treaty among neighbours that renounces war promises not to attack; the pact of Paris binds nearly every state to
+# every other, so that it would drown all else: it is never counted.
 EXPLICIT = frozenset({"non-aggression", "non-aggression and neutrality", "renunciation of war"})
 UNIVERSAL = "near universal"
 NEUTRAL = EXPLICIT | {"neutrality"}
+BOUNDARY = frozenset({"friendship", "respect of territory"})
 OPEN = "../.."  # how the tables write that a treaty names no end
 
 
 @dataclass(frozen=True)
 class Act:
-    """An act of one party against another, as it falls under one treaty."""
+    """An act of one party against another, as it falls under one treaty; `doubts` are keys of `DOUBTS`."""
 
     id: str
     date: Span
     kind: str
     pairs: frozenset[Pair]
-    contested: bool
+    doubts: frozenset[str]
     evidence: str
+
+    @property
+    def contested(self) -> bool:
+        """Whether it is disputed that the treaty was broken at all."""
+        return bool(self.doubts - {"first"})
 
 
 @dataclass(frozen=True)
 class Pact:
     """A treaty: its parties, the days between which it bound them, and the acts against it.
 
-    `start` is the day of entry into force, or of signature where entry into force was not found. `ended` is
+    `start` is the day of entry into force, or of signature where entry into force was not found, as `unratified`
+    says; `clause` is how its promise is known. `ended` is
     any ending but a breach, `freed` the day from which a party that gave notice held itself free, `term` the
     last day it was bound to run; None where there is none. `open_ended` says that the text names no end.
     """
@@ -66,8 +76,10 @@ class Pact:
     pairs: frozenset[Pair]
     bilateral: bool
     obligation: str
+    clause: str
     ending: str
     start: Span
+    unratified: bool
     ended: Span | None
     freed: Span | None
     term: Span | None
@@ -107,8 +119,9 @@ DEFINITIONS = {definition.id: definition for definition in (
     Definition("coerced", "Also coerced", "as before, and occupation or cession under ultimatum",
                COERCED, True, "attacked or coerced", "attacks and ultimatums"),
     Definition("any", "Any breach",
-               "as before, and armed part in the other's civil war, a declaration of war without fighting, or "
-               "the breach of another duty of the treaty",
+               "as before, and armed part in the other's civil war, a declaration of war without fighting, a "
+               "denunciation for which the text gave no right, an agreement with a third state against the other, "
+               "or the breach of another duty of the treaty",
                ANY, True, "broken in any way", "breaches"),
 )}  # fmt: skip
 
@@ -144,9 +157,10 @@ UNIVERSES = {universe.id: universe for universe in (
 # --- from the tables --------------------------------------------------------------------------------------
 
 
-def load() -> list[Pact]:
-    """Every treaty that came into force, in the order of the table; umbrella treaties and statements left out."""
-    return list(_load(*(evidence.state(name) for name in ("pacts", "pact_dates", "acts", "pact_acts"))))
+def load(obligations: frozenset[str] = NEUTRAL) -> list[Pact]:
+    """Every treaty of some obligations that came into force, in the order of the table; the pact of Paris left out."""
+    tables = (evidence.state(name) for name in ("pacts", "pact_dates", "acts", "pact_acts"))
+    return [pact for pact in _load(*tables) if pact.obligation in obligations]
 
 
 @functools.lru_cache(maxsize=4)
@@ -160,7 +174,7 @@ def _load(*_states: tuple[Path, int]) -> tuple[Pact, ...]:
     for name, cells in evidence.load("pacts").iterrows():
         days = when.get(str(name), {})
         if (
-            cells["obligation"] not in NEUTRAL
+            cells["obligation"] not in NEUTRAL | BOUNDARY
             or cells["ending"] == "never in force"
             or cells["parties"] == UNIVERSAL
             or "signed" not in days
@@ -168,10 +182,11 @@ def _load(*_states: tuple[Path, int]) -> tuple[Pact, ...]:
             continue
         pairs = _pairs(cells["parties"], cells["pairs"])
         against = tuple(
-            _act(str(link), str(row["act"]), acts.loc[row["act"]], pairs, row["contested"] == "yes")
+            _act(str(link), row, acts.loc[row["act"]], pairs)
             for link, row in links[links["pact"] == name].iterrows()
         )
         term = days.get("term end")
+        span = {what: dates.parse(text) for what, text in days.items()}
         found.append(
             Pact(
                 str(name),
@@ -179,20 +194,18 @@ def _load(*_states: tuple[Path, int]) -> tuple[Pact, ...]:
                 pairs,
                 cells["form"] == "bilateral",
                 str(cells["obligation"]),
+                str(cells["clause"]),
                 str(cells["ending"]),
                 dates.parse(days.get("in force", days["signed"])),
-                _span(days.get("ended")),
-                _span(days.get("notice effect")),
-                None if term == OPEN else _span(term),
+                "in force" not in days,
+                span.get("ended"),
+                span.get("notice effect"),
+                None if term == OPEN else span.get("term end"),
                 term == OPEN,
                 against,
             )
         )
     return tuple(found)
-
-
-def _span(text: str | None) -> Span | None:
-    return None if text is None else dates.parse(text)
 
 
 def _pairs(parties: str, pairs: object) -> frozenset[Pair]:
@@ -202,15 +215,16 @@ def _pairs(parties: str, pairs: object) -> frozenset[Pair]:
     return frozenset(frozenset(pair) for pair in itertools.combinations(names, 2))
 
 
-def _act(link: str, name: str, cells: pd.Series, bound: frozenset[Pair], contested: bool) -> Act:
+def _act(link: str, row: pd.Series, cells: pd.Series, bound: frozenset[Pair]) -> Act:
     actors, against = (
         [state.strip() for state in str(cells[column]).split(";")] for column in ("actor", "against")
     )
-    # Where it is contested, it may be so because a state is not known to have joined: then its pair counts too.
-    pairs = {frozenset((a, b)) for a in actors for b in against if a != b}
-    counted = frozenset(pairs) if contested else frozenset(pairs) & bound
+    doubts = frozenset(str(row["doubt"]).split("; ")) - {"none"}
+    # Where the reach is in doubt, it may be so because a state is not known to have joined: then its pair counts too.
+    pairs = frozenset(frozenset((a, b)) for a in actors for b in against if a != b)
+    counted = pairs if "reach" in doubts else pairs & bound
     day, kind = dates.parse(str(cells["date"])), str(cells["kind"])
-    return Act(name, day, kind, counted, contested, f"pact_acts:{link}")
+    return Act(str(row["act"]), day, kind, counted, doubts, f"pact_acts:{link}")
 
 
 # --- the rules --------------------------------------------------------------------------------------------
@@ -266,10 +280,8 @@ def end_of(pact: Pact, definition: str, *, early: bool = False) -> datetime.date
         if pact.open_ended:
             return None
         if pact.term is not None:
-            notice = (
-                pact.freed or pact.ended
-            )  # where the day of the notice is not known, the end stands for it
-            return max(read(span) for span in (pact.term, notice) if span is not None)
+            # Where the day of the notice is not known, the end stands for it.
+            return max(read(span) for span in (pact.term, pact.freed or pact.ended) if span is not None)
     ends = [span for span in (pact.ended, pact.freed) if span is not None]
     if not ends and given_notice and pact.term is not None:
         ends = [pact.term]  # denounced on a day that nobody gives: at the latest the term ends it

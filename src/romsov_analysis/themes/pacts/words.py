@@ -6,22 +6,15 @@ from typing import TYPE_CHECKING
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.results import Result
+from romsov_analysis.themes.pacts.alliances import ALL, NAMED
 from romsov_analysis.themes.pacts.days import end_words, in_words
-from romsov_analysis.themes.pacts.treaties import DEFINITIONS, LAST_DAY, NARROWEST, OUTBREAK, WIDEST
+from romsov_analysis.themes.pacts.treaties import LAST_DAY, NARROWEST, OUTBREAK, WIDEST
 
 if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.chapter import Chapter
 
 # States on the western side of the Soviet Union that had two-sided pacts with it.
 WEST = frozenset({"finland", "estonia", "latvia", "lithuania", "poland"})
-CHOICES = {
-    "day": ("the end of observation", "from {first} to {last}"),
-    "definition": ("what counts as broken", "from the narrowest to the widest definition"),
-    "universe": ("which treaties are counted", "from two-sided pacts to all"),
-    "unit": ("the unit", "from treaties to pairs"),
-    "contested": ("whether contested acts count", "if contested acts count"),
-}
 
 
 def before(c: Chapter) -> str:
@@ -45,48 +38,68 @@ def often(c: Chapter) -> tuple[str, str, str]:
     return f"in more than {level} of cases", f"in fewer than {level} of cases", f"in just {level} of cases"
 
 
-def stands(c: Chapter, share: Result) -> str:
-    """How a share stands to the reading of *regularly*, and whether its interval leaves that open."""
-    more, less, same = often(c)
-    value = share.value or 0.0
-    if value == c.regular:
-        return same
-    words = more if value > c.regular else less
+def head(c: Chapter) -> str:
+    """What the numbers of the finding come to: beyond dispute first, the outermost count last."""
+    more, less, _ = often(c)
+    clear, every = (
+        [part is not None and (part.share.value or 0.0) > c.regular for part in c.halves[WIDEST, also]]
+        for also in (False, True)
+    )
+    later = c.halves[WIDEST, False][1] is not None
+    when = "at either time" if later else before(c)
+    if all(clear) or (clear[0] and not later):
+        return f"{evidence.capital(more)} {when}, beyond dispute"
+    if clear[0]:
+        return f"{evidence.capital(more)} {before(c)}, but not after"
+    if clear[1]:
+        return f"{evidence.capital(more)} from {in_words(c.outbreak)} on, but not before"
+    if any(every):
+        return f"{evidence.capital(more)} only if disputed acts count"
+    same = any((part.share.value or 0.0) == c.regular for part in c.halves[WIDEST, True] if part is not None)
     return (
-        words
-        if share.low > c.regular or share.high < c.regular
-        else f"{words}, though the interval leaves it open"
+        "No more often than that, however counted"
+        if same
+        else f"{evidence.capital(less)} {when}, however counted"
+    )
+
+
+def _parts(c: Chapter, definition: str, *, contested: bool, named: bool = True) -> str:
+    """So many of so many before, and from then on, by one rule."""
+    first, second = c.halves[definition, contested]
+    told = f"{first.broken:ref} of {first.count:ref}" + (f" {before(c)}" if named else "")
+    return (
+        told
+        if second is None
+        else (f"{told} and {second.broken:ref} of {second.count:ref}" + (" from then on" if named else ""))
     )
 
 
 def verdict(c: Chapter) -> str:
-    """Whether the claim fails or holds at its hardest and at its easiest."""
-    hard, easy = ((share.value or 0.0) > c.regular for share in (c.before.share, c.widest.share))
-    head = {
-        (False, True): "It turns on what counts",
-        (False, False): "Neither on the narrowest count nor on the widest",
-        (True, True): "On the narrowest count and on the widest",
-        (True, False): f"Only {before(c)}",
-    }[hard, easy]
-    first = "so that the claim can be held" if hard else "so that the claim fails"
-    second = ("is held" if hard else "can be held") if easy else ("fails" if hard else "still fails")
-    wide = c.widest
+    """One rule at both times: what is beyond dispute, and with every disputed act."""
     return (
-        f"{head}: of {c.universe.words} {c.before.broken:ref} of {c.before.count:ref} had been "
-        f"{DEFINITIONS[NARROWEST].done} {before(c)} ({c.before.share:ref percent}), {first}; if any breach counts, "
-        f"contested ones too, {wide.broken:ref} of {wide.counted:ref} had been broken {by_end(c)} "
-        f"({wide.share:ref percent}), {stands(c, wide.share)}, so that the claim {second}."
+        f"{head(c)}: of {c.universe.words} {_parts(c, WIDEST, contested=False)} were broken beyond dispute; with "
+        f"disputed acts, {_parts(c, WIDEST, contested=True, named=False)}."
     )
 
 
-def one_rule(c: Chapter) -> str:
-    """Narrowest and widest rule, each at both times."""
-    narrow, wide = c.way(NARROWEST), c.widest
-    first = c.halves[WIDEST, True][0]
+def attacked(c: Chapter) -> str:
+    """The same by the narrowest rule: an open attack while in force."""
     return (
-        f"One rule for both times: {DEFINITIONS[NARROWEST].done}, {c.before.broken:ref} of {c.before.count:ref} "
-        f"{before(c)} and {narrow.broken:ref} of {narrow.counted:ref} {by_end(c)}; any breach, contested ones "
-        f"counted, {first.broken:ref} of {first.count:ref} and {wide.broken:ref} of {wide.counted:ref}."
+        f"By attack alone, while in force: {_parts(c, NARROWEST, contested=False)} beyond dispute; with disputed "
+        f"attacks, {_parts(c, NARROWEST, contested=True, named=False)}."
+    )
+
+
+def in_all(c: Chapter) -> str:
+    """How many were broken in all, and what share that is."""
+    clear, every = c.way(WIDEST), c.way(WIDEST, contested=True)
+    shares = [*(part.share for part in c.halves[WIDEST, True] if part is not None), clear.share, every.share]
+    over = [(share.value or 0.0) > c.regular for share in shares]
+    added = f", {often(c)[0]} only because both times are added up" if over[-1] and not any(over[:-1]) else ""
+    return (
+        f"In all {clear.broken:ref} of {clear.counted:ref} ({clear.share:ref percent}) had been broken in any way "
+        f"{by_end(c)} beyond dispute, {every.broken:ref} ({every.share:ref percent}) at the outermost{added}; "
+        f"{c.unratified:ref} are counted from signature, since no day of entry into force was found."
     )
 
 
@@ -97,42 +110,38 @@ def danger(c: Chapter) -> str:
     top = rates[c.peak.id, "every"]
     if not top.value:
         return f"By years in force no {deeds} fall {evidence.joined([period.when for period in seen], 'or')}."
+    number, days = c.dependence["peak_broken"], c.dependence["peak_days"]
+    made = f"{number:ref} on {days:ref unit}" if (number.value or 0) > 1 else f"{number:ref} in number"
     others = [period for period in seen if period != c.peak]
     if not others:
-        return f"By years in force there were {top:ref} {deeds} a hundred treaty-years {c.peak.when}."
+        return (
+            f"By years in force there were {top:ref} {deeds} a hundred treaty-years {c.peak.when} ({made})."
+        )
     parts = [f"{rates[period.id, 'every']:ref} {period.when}" for period in others]
     # Where one interval lies above all others, chance alone does not make the difference.
     apart = top.low > max(rates[period.id, "every"].high for period in others)
     head = "the danger lies in one stretch" if apart else "the danger was greatest in one stretch"
     return (
-        f"By years in force {head}: {top:ref} {deeds} a hundred treaty-years {c.peak.when}, "
+        f"By years in force {head}: {top:ref} {deeds} a hundred treaty-years {c.peak.when} ({made}), "
         f"against {evidence.joined(parts)}."
     )
 
 
-def spread(c: Chapter) -> str:
-    """Between what the share lies over all ways of counting."""
-    ways, above, least, most = (
-        c.summary[name] for name in ("ways", "ways_above", "least_share", "greatest_share")
-    )
-    return (
-        f"Over {ways:ref} ways of counting the share lies between {least:ref percent} and {most:ref percent}; in "
-        f"{above:ref} of them a pact was broken {often(c)[0]}."
-    )
-
-
 def alliances(c: Chapter) -> str:
-    """Whether such pacts were worse than other alliances."""
-    (_, _, with_clause), (_, _, without) = (
-        c.alliances[name] for name in ("atop_nonaggression_by_1945", "atop_no_nonaggression_by_1945")
+    """How alliances with the clause and without fared before the war, and on what the difference rests."""
+    base = c.alliances[ALL]
+    (own, other), (all_own, all_other) = base.violated, base.begun
+    lead = (
+        f"By another data set {own:ref} of {all_own:ref} alliances with a clause of non-aggression had ended in "
+        f"violation {before(c)}, and {other:ref} of {all_other:ref} without one (p {base.p:ref})"
     )
-    head = "cannot be shown" if c.moved["within_chance"] else "is a matter of coding"
-    return (
-        f"That such pacts were worse than other alliances {head}: one data set codes {with_clause:ref percent} of "
-        f"those with the clause as violated and {without:ref percent} of those without, or "
-        f"{c.moved['with_moved']:ref percent} and {c.moved['without_moved']:ref percent} if the Baltic breaches of "
-        "1940 are booked on the older pacts."
-    )
+    if base.within_chance:
+        return f"{lead}, which is no more than chance may give."
+    gone = [c.alliances[name] for name in NAMED if c.alliances[name].within_chance]
+    if not gone:
+        return f"{lead}."
+    told = evidence.joined([f"{one.words} (p {one.p:ref})" for one in gone])
+    return f"{lead}; that is exact and fragile: the difference is within chance {told}."
 
 
 def fates(c: Chapter) -> str:
@@ -160,7 +169,7 @@ def fates(c: Chapter) -> str:
 
 def answer(c: Chapter) -> list[str]:
     """The short answer, the finding first."""
-    return [verdict(c), one_rule(c), danger(c), spread(c), alliances(c), fates(c)]
+    return [verdict(c), attacked(c), in_all(c), danger(c), alliances(c), fates(c)]
 
 
 def earlier(c: Chapter) -> list[str]:
@@ -205,16 +214,56 @@ def _act(name: str) -> str:
     return f"{cells['title']}, {dates.in_words(str(cells['date']))}"
 
 
-def moves(c: Chapter) -> str:
-    """By how much each choice moves the share, the greatest move first."""
-    days = [end_words(day) for day in c.last_days.values()]
-    parts = [
-        f"by {c.summary[f'effect_{name}']:ref percent} "
-        f"{CHOICES[name][1].format(first=days[0], last=days[-1])}" for name in c.effects
-    ]  # fmt: skip
+def fragility(c: Chapter) -> list[str]:
+    """What the contrast of alliances rests on: few events, a few days, the class chosen, treaties as units."""
+    base = c.alliances[ALL]
+    other = base.violated[1]
+    said = []
+    if other.value and c.events.value != other.value:
+        said.append(
+            f"The {other:ref} violations without the clause are {c.events:ref unit}, since one event may end several "
+            "treaties; treaties are no independent draws."
+        )
+    if c.window is not None:
+        first, last, length = c.window
+        said.append(
+            f"By days, p lies below one in twenty on {length:ref unit}, all between {in_words(first)} and "
+            f"{in_words(last)}."
+        )
+    ends = sorted(c.alliances.values(), key=lambda one: one.p.value or 0.0)
+    said.append(
+        f"With one thing changed p lies between {ends[0].p:ref} ({ends[0].words}) and {ends[-1].p:ref} "
+        f"({ends[-1].words})."
+    )
+    against = [one.words for one in c.alliances.values() if one.lead < 0]
+    if against:
+        said.append(f"The difference turns round {evidence.joined(against)}.")
+    said.append(
+        "And it sets unlike duties side by side: what those without the clause promised, and broke, was help, "
+        "neutrality or consultation. It is a description of the eve of the war, no law of such pacts."
+    )
+    return said
+
+
+def doubts(c: Chapter) -> str:
+    """Of how many acts which of three things is in doubt."""
+    deed, first, reach = (c.doubted[name] for name in ("deed", "first", "reach"))
     return (
-        "Changing one choice at a time and leaving the others as they are moves the share, on the mean and in points "
-        f"of the share, {evidence.joined(parts)}."
+        f"Of {reach:ref unit} under a treaty it is in doubt whether the duty reached them, of {deed:ref} whether they "
+        f"happened or by whom, of {first:ref} who began; of some more than one."
+    )
+
+
+def coders(c: Chapter) -> str:
+    """How far we and ATOP hold the same treaties to be broken."""
+    either, both = c.agreement
+    if not either.value:
+        return f"Neither we nor ATOP hold any of the {c.universe.words} to be broken {by_end(c)}."
+    return (
+        f"Of the {either:ref} {c.universe.words} that we, beyond dispute, or ATOP hold to be broken {by_end(c)}, "
+        f"both do so of {both:ref}. ATOP counts an end by denunciation or by sanctions as a violation, books the "
+        "Baltic breaches of 1940 on the treaties of 1939, and ends a treaty where another replaced it; here a treaty "
+        "runs to the last day that a source gives, and a lawful notice is no breach."
     )
 
 

@@ -15,6 +15,8 @@ from romsov_analysis.themes.reparations.debt import times
 from romsov_analysis.themes.reparations.measures import Measure
 from romsov_analysis.themes.reparations.terms import Good
 
+LOCAL = "ro_cpi"  # the Romanian prices that reach the year of the claim
+
 
 def price_level(multiple: Estimate, surcharge_percent: Estimate) -> Estimate:
     """The gross price relative that leaves the multiple after the surcharge."""
@@ -63,6 +65,16 @@ def exchange_rate(multiple: float, local: Estimate, base_rate: Estimate) -> Esti
     return base_rate * local / multiple
 
 
+def penalty_factor(months: float, percent: Estimate, *, compound: bool) -> Estimate:
+    """By how much a delivery grows when it is so many months overdue, simple or compound."""
+
+    def grown(rate: float) -> float:
+        return float((1 + rate / 100) ** months if compound else 1 + rate / 100 * months)
+
+    value = None if percent.value is None else grown(percent.value)
+    return Estimate(value, grown(percent.low), grown(percent.high), percent.evidence)
+
+
 def months_overdue(multiple: float, percent: Estimate, *, compound: bool) -> Estimate:
     """The months of delay after which the penalty alone gives the multiple."""
 
@@ -83,7 +95,7 @@ def need_results(
     goods, base, marked
         The basket, the base year and the year the claim names.
     local
-        Romanian prices as they can be read.
+        Romanian consumer prices as they can be read.
     claimed
         The claim, its low and high end taken one by one.
     percent
@@ -144,13 +156,13 @@ def _rate(local: Measure, base: int, multiple: float, end: str) -> Result | str:
         return local.why
     if base not in prices.years_of("lei_per_usd"):
         return f"no exchange rate for {base}"
-    relative = prices.price_relative("ro_wpi_lon", base, local.year)
+    relative = prices.price_relative(LOCAL, base, local.year)
     return Result.of(
         f"valuation.need_rate_{end}",
         exchange_rate(multiple, relative, prices.observation("lei_per_usd", base)),
         unit="per_usd",
         formula="rate of the base year × local price relative ÷ multiple",
-        title=f"Lei to the dollar at which Romanian prices of {local.year} give the {end} end of the claim",
+        title=f"Lei to the dollar at which Romanian consumer prices of {local.year} give the {end} end of the claim",
         decimals=0,
     )
 
@@ -158,11 +170,14 @@ def _rate(local: Measure, base: int, multiple: float, end: str) -> Result | str:
 def penalty_results() -> list[Result]:
     """The penalty, and what it makes of a delivery six months late: ``valuation.penalty``, ``…_six_months``."""
     rate = terms.term("penalty")
-    grown = (terms.penalty_factor(6, rate, compound=compound) for compound in (False, True))
+    grown = (penalty_factor(6, rate, compound=compound) for compound in (False, True))
     return [
         Result.of("valuation.penalty", rate, unit="percent_month", formula="as reported",
                   title="Penalty on overdue deliveries", decimals=0),
         times("valuation.penalty_six_months", Estimate.spanning(*grown),
               "1 + 6 × rate simple; (1 + rate) to the power of 6 compound",
               "What a delivery six months overdue grows to"),
+        Result.of("valuation.oil_price_1941", terms.term("oil_trade_1941"), unit="usd_tonne",
+                  formula="value of all goods ÷ tonnes of gasoline", decimals=0,
+                  title="Gasoline in the Soviet-Romanian trade agreement of 1941, at most"),
     ]  # fmt: skip

@@ -1,6 +1,6 @@
-"""The burden of reparation on three countries, and a sum of the time in money of today.
+"""The burden of reparation on three countries.
 
-Every input is a row of `comparators` or `today`; where sources differ, the input spans them, and so does what
+Inputs are rows of `comparators`, and Romanian series; where sources differ, the input spans them, and so does what
 is computed from it.
 """
 
@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from romsov_analysis import evidence
-from romsov_analysis.evidence import dates
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import prices, terms
-from romsov_analysis.themes.reparations.terms import term
+from romsov_analysis.themes.reparations import prices
 
 COUNTRIES = {"RO": "Romania", "FI": "Finland", "HU": "Hungary"}
 
 
-BARREL_SERIES = "crude_oil"
+PRICE_BASE = 1938
+PRODUCT_YEARS = (1938, 1944, 1945, 1946)
 
 
 def of(country: str, quantity: str) -> list[str]:
@@ -79,32 +78,16 @@ def share_of_income(country: str) -> Estimate:
     return spanned(country, "sum") / spanned(country, "years") / income(country)
 
 
-def today(sum_due: Estimate, base: int, year: int) -> dict[str, Estimate]:
-    """A sum in million dollars of the debt, in million dollars of today, by measure.
+def real_product(year: int) -> Estimate:
+    """Romanian product of a year over that of 1938, at the prices of 1938: a ratio, by consumer prices."""
+    nominal = prices.price_relative("ro_product", PRICE_BASE, year)
+    return nominal / prices.price_relative("ro_cpi", PRICE_BASE, year)
 
-    Parameters
-    ----------
-    sum_due
-        The sum, booked at prices of `base`.
-    base, year
-        Base year of the debt, and the year the claim names.
 
-    Returns
-    -------
-    ``consumer_base`` and ``consumer_year``: consumer prices from either year; ``producer``: producer prices
-    from the base year; ``gold``: ounces at the parity of the treaty, at the price of gold; ``oil``: barrels
-    at the crude price of the base year, at the price of crude.
-    """
-    latest = prices.years_of("us_cpi")[-1]
-    ounces = sum_due / term("gold_parity")
-    barrels = sum_due / prices.observation(BARREL_SERIES, base)
-    return {
-        "consumer_base": sum_due * prices.price_relative("us_cpi", base, latest),
-        "consumer_year": sum_due * prices.price_relative("us_cpi", year, latest),
-        "producer": sum_due * Estimate.of_row("today:ppi_2023") / prices.observation("us_wpi_all", base),
-        "gold": ounces * Estimate.of_row("today:gold_2025"),
-        "oil": barrels * Estimate.of_row("today:brent_2025"),
-    }
+def share_of_product(year: int) -> Estimate:
+    """The yearly instalment over the Romanian product of a year, both at the prices of 1938, a ratio."""
+    at_1938 = prices.observation("ro_product", PRICE_BASE) / prices.observation("lei_per_usd", PRICE_BASE)
+    return spanned("RO", "sum") / spanned("RO", "years") / (at_1938 * 1000 * real_product(year))
 
 
 def burden_results() -> dict[str, Result]:
@@ -135,38 +118,29 @@ def burden_results() -> dict[str, Result]:
             formula = "sum ÷ population ÷ years ÷ income a head as planned in 1944"
             title = "yearly reparation as share of the income a Soviet commission reckoned"
             add("planned", country, share, formula, title, unit="ratio")
-    return found
-
-
-def measure_words(base: int, year: int) -> dict[str, str]:
-    """Measure → its words, with the years it runs from and to."""
-
-    def of_today(name: str) -> str:
-        return dates.in_words(str(evidence.row(f"today:{name}")["date"]))
-
-    words = {
-        "consumer_base": f"American consumer prices since {base}",
-        "consumer_year": f"American consumer prices since {year}",
-        "producer": f"American producer prices since {base}, to {of_today('ppi_2023')}",
-        "gold": f"Gold, at the parity of the treaty and the price of {of_today('gold_2025')}",
-        "oil": f"Crude oil, at the prices of {base} and {of_today('brent_2025')}",
-    }
-    if base == year:
-        del words["consumer_year"]
-    return words
-
-
-def today_results(base: int, year: int) -> dict[str, Result]:
-    """The booked sum in money of today, by measure: ``today.<measure>``."""
-    found = today(terms.term("sum"), base, year)
-    return {
-        name: Result.of(
-            f"today.{name}",
-            found[name] / 1000,
-            unit="billion_usd",
-            formula="sum × price of today ÷ price of the base year",
-            title=f"The sum of the debt in money of today. {words}",
-            decimals=1,
+    add(
+        "delivered",
+        "FI",
+        spanned("FI", "sum delivered"),
+        "as reported",
+        "sum delivered after the cut of 1948",
+        unit="million_usd",
+        decimals=1,
+    )
+    for year in PRODUCT_YEARS:
+        formula = "product of the year ÷ product of 1938 ÷ consumer prices of the year over 1938"
+        title = f"Romania: product of {year} over that of 1938, at prices of 1938"
+        found[f"real_{year}"] = Result.of(
+            f"burden.real_{year}", real_product(year), unit="ratio", formula=formula, title=title
         )
-        for name, words in measure_words(base, year).items()
-    }
+        formula = "sum ÷ years ÷ (product of 1938 in dollars × product of the year over that of 1938)"
+        title = f"Romania: yearly reparation as share of the product of {year}, both at prices of 1938"
+        found[f"constant_{year}"] = Result.of(
+            f"burden.constant_{year}",
+            share_of_product(year),
+            unit="ratio",
+            formula=formula,
+            title=title,
+            decimals=3,
+        )
+    return found

@@ -80,13 +80,13 @@ def in_band(c: Chapter) -> str:
 
 def debt_alt(c: Chapter) -> str:
     """The multiplier of the whole debt under each assumption."""
-    rows = [f"{variant.title} {c.whole[variant.name]:ref}" for variant in debt.variants(c.percent)]
+    rows = [f"{variant.title} {c.whole[variant.name]:ref}" for variant in debt.variants(c.percent, c.base)]
     return f"{'; '.join(rows)}; all combinations {c.whole['envelope']:ref}."
 
 
 def baseline(c: Chapter) -> str:
-    """The assumptions of the baseline."""
-    return debt.variants(c.percent)[0].title
+    """The assumptions of the central case."""
+    return debt.variants(c.percent, c.base)[0].title
 
 
 def worth_over_time(c: Chapter) -> str:
@@ -119,7 +119,7 @@ def statements_caption(c: Chapter) -> str:
     return (
         "Statements and computed values, by what they measure. Shaded: the claim, [](claim:cs.multiplier?unit). "
         "Circles are computed, diamonds stated, hollow diamonds rest on a weak or unopened source. "
-        f"{in_band(c)}; computed, the goods owed stand at {net:ref} in {c.marked}, "
+        f"{in_band(c)}; computed, the goods owed stand at {net:ref with-range} in {c.marked}, "
         f"{stands(net, c.claimed)}.{not_drawn(c)}"
     )
 
@@ -128,10 +128,11 @@ def schedules_alt(c: Chapter) -> str:
     """What a reader who does not see the schedules is told."""
     due = c.due
     return (
-        f"Above, four schedules: what fell due in each calendar year from {min(c.delivered)} to {max(c.delivered)} as "
+        f"Above, five schedules: what fell due in each calendar year from {min(c.delivered)} to {max(c.delivered)} as "
         f"a share of the sum delivered. Eight equal years give {due['baseline'][1946]:ref percent} a year, six give "
         f"{due['six_years'][1946]:ref percent}; a falling schedule begins with "
-        f"{due['front_loaded'][1945]:ref percent} in 1945. Below, the worth of a booked dollar of the goods owed, "
+        f"{due['front_loaded'][1945]:ref percent} in 1945, a rising one ends with "
+        f"{due['back_loaded'][1952]:ref percent} in 1952. Below, the worth of a booked dollar of the goods owed, "
         f"{worth_over_time(c)}."
     )
 
@@ -139,7 +140,7 @@ def schedules_alt(c: Chapter) -> str:
 def schedules_caption(c: Chapter) -> str:
     """The line below the schedules."""
     return (
-        f"Four schedules and the worth of a booked dollar, {worth_over_time(c)}, over prices of {c.base}. The more "
+        f"Five schedules and the worth of a booked dollar, {worth_over_time(c)}, over prices of {c.base}. The more "
         "fell due early, the more the worth of the first years counts."
     )
 
@@ -151,5 +152,5 @@ def burdens_caption(c: Chapter) -> str:
         "The nominal burden on the three payers, with the spread of the inputs. A head, Finland owed "
         f"{owed['head_FI']:ref unit}, Hungary {owed['head_HU']:ref unit,range} to all its receivers and "
         f"{owed['soviet_HU']:ref unit,range} to the Soviet Union, Romania {owed['head_RO']:ref unit}. Shares of income "
-        "hang on incomes that sources put far apart; for Hungary none was found."
+        "set dollars of the debt against incomes of other years and prices; for Hungary none was found."
     )

@@ -9,7 +9,16 @@ from typing import Any
 from romsov_analysis.ledger import Parameter, Parameters
 from romsov_analysis.ledger.parameters import Kind, number, refuse
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import breakeven, burden, debt, measures, prices, terms, valuation
+from romsov_analysis.themes.reparations import (
+    breakeven,
+    burden,
+    debt,
+    measures,
+    neutrals,
+    prices,
+    terms,
+    valuation,
+)
 from romsov_analysis.themes.reparations.measures import Measure
 from romsov_analysis.themes.reparations.terms import Good
 
@@ -73,12 +82,14 @@ class Chapter:
     claimed
         What the Country Study says, as so many times as much.
     settings
-        The readings, the years, the surcharge, the bounds of the cut, and whether the chapter computes as the
+        The readings, the years, the surcharge, the cut granted to Finland, and whether the chapter computes as the
         sources have it, by the last part of the id.
     gross, net
         Group → year → price relative, before and after the surcharge.
     basket, basket_net
         Year → worth of a booked dollar of the goods owed, before and after the surcharge.
+    neutral
+        The neutral price level ``gross`` and ``net`` of the surcharge; empty where none is known.
     parts
         What the notebook stores, by the place where it shows it.
     """
@@ -104,17 +115,19 @@ class Chapter:
     basket: Mapping[int, Result]
     basket_net: Mapping[int, Result]
     measures: Mapping[str, Measure]
+    neutral: Mapping[str, Result]
     statements: Mapping[str, Result]
     due: Mapping[str, Mapping[int, Result]]
     whole: Mapping[str, Result]
     shifts: Mapping[str, Result]
     dearest: Result
-    cut_of_sum: Result
+    cut: Mapping[str, Result]
     needs: Mapping[str, Result | str]
     rates: Mapping[int, Result]
+    lei_frozen: Mapping[int, Result]
+    lei_later: Mapping[int, Result]
     penalty: Sequence[Result]
     burdens: Mapping[str, Result]
-    today: Mapping[str, Result]
 
     @property
     def delivered(self) -> dict[int, Result]:
@@ -122,10 +135,13 @@ class Chapter:
         return {year: self.basket_net[year] for year in debt.delivery_years()}
 
     @property
-    def schedule_shift(self) -> Result:
-        """The move of the schedule that moves the multiplier most."""
-        moves = [self.shifts[name] for name in debt.SCHEDULES if name in self.shifts]
-        return max(moves, key=lambda shift: abs(shift.low))
+    def neutral_year(self) -> int:
+        """The year at which neutral prices are read."""
+        return min(self.marked, neutrals.YEAR)
+
+    def moves(self) -> list[Result]:
+        """The moves of the multiplier, the greatest first."""
+        return sorted(self.shifts.values(), key=lambda shift: -abs(shift.low))
 
     @property
     def parts(self) -> dict[str, list[Result]]:
@@ -147,15 +163,14 @@ class Chapter:
             "owed": [*self.shares.values(), *(found[year] for found in self.relatives.values() for year in compared),
                      *(self.basket[year] for year in compared),
                      *(self.basket_net[year] for year in sorted({*compared, *ends}))],
-            "debt": [*self.whole.values(), self.dearest, self.cut_of_sum,
-                     *dict.fromkeys([self.schedule_shift, *(shift for name, shift in self.shifts.items()
-                                                            if name not in debt.SCHEDULES)]),
-                     self.due["baseline"][1946], self.due["six_years"][1946], self.due["front_loaded"][1945]],
+            "debt": [*self.whole.values(), self.dearest, *self.cut.values(), *self.shifts.values(),
+                     self.due["baseline"][1946], self.due["six_years"][1946], self.due["front_loaded"][1945],
+                     self.due["back_loaded"][1952]],
             "conditions": [*(need for need in self.needs.values() if isinstance(need, Result)),
                            *self.rates.values(), *self.penalty,
+                           *self.neutral.values(), *self.lei_frozen.values(), *self.lei_later.values(),
                            *(found.result for found in self.measures.values() if found.result is not None)],
             "burden": list(self.burdens.values()),
-            "today": list(self.today.values()),
         }  # fmt: skip
 
     @property
@@ -189,7 +204,8 @@ def compute(**parameters: Any) -> Chapter:
     basket, basket_net = valuation.basket_results(goods, base, worths, percent)
     whole = debt.whole_debt_results(goods, base, percent)
     found = measures.measures(base, marked)
-    lei = found["ro_wpi_lon"]
+    lei = found[breakeven.LOCAL]
+    frozen, later_lei = measures.lei_results(base, marked)
     return Chapter(
         base, marked, last, percent, weights,
         shown=sorted({marked, *middle, last}),
@@ -208,17 +224,19 @@ def compute(**parameters: Any) -> Chapter:
         basket=basket,
         basket_net=basket_net,
         measures=found,
+        neutral=neutrals.level_results(base, marked, surcharge),
         statements=valuation.statement_results(),
-        due=debt.due_results(percent),
+        due=debt.due_results(percent, base),
         whole=whole,
-        shifts=debt.shift_results(whole, percent),
+        shifts=debt.shift_results(whole, percent, base),
         dearest=debt.dearest_result({year: basket_net[year] for year in debt.delivery_years()}),
-        cut_of_sum=debt.cut_result(goods, base, percent),
+        cut=debt.cut_results(whole),
         needs=breakeven.need_results(goods, base, marked, lei, claimed, percent),
-        rates=measures.rate_results([base, lei.year]) if lei.year else {},
+        rates=measures.rate_results([base, *([lei.year] if lei.year else []), *frozen]),
+        lei_frozen=frozen,
+        lei_later=later_lei,
         penalty=breakeven.penalty_results(),
         burdens=burden.burden_results(),
-        today=burden.today_results(base, marked),
     )  # fmt: skip
 
 

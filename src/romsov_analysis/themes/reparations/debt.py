@@ -1,4 +1,4 @@
-"""The multiplier of the whole debt under rival assumptions, and the results that name it."""
+"""The multiplier of the whole debt: a central case, one assumption changed at a time, and the outermost."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import terms
+from romsov_analysis.themes.reparations import neutrals, terms
 from romsov_analysis.themes.reparations.terms import Good, Profile, Reading
 
 # Annual list prices of 1942 to 1946 were held down; these months stand on either side of the decontrol.
 BEFORE_DECONTROL, AFTER_DECONTROL = "1946-06", "1946-12"
+CONTROLLED = 1946  # the last year for which rival price levels take the place of the American lists
 
 
 @dataclass(frozen=True)
@@ -29,27 +30,39 @@ class Variant:
     controls: str = "as printed"
 
 
-PROFILES: tuple[Profile, ...] = ("equal", "front-loaded")
-CUT = 0.5  # upper bound of the row cut_1948
+PROFILES: tuple[Profile, ...] = ("equal", "front-loaded", "back-loaded")
+CUT = 0.5  # the row cut_1948_fi
 CUT_FROM = datetime.date(1948, 7, 1)
 
 BASELINE = Variant("baseline", "eight equal years, two rates of surcharge, no cut, list prices")
 VARIANTS = (
     BASELINE,
     Variant("six_years", "six years instead of eight", years=6),
-    Variant("front_loaded", "front-loaded instead of equal", profile="front-loaded"),
-    Variant("cut", "part of the balance cancelled in 1948", cut=CUT),
+    Variant("front_loaded", "instalments that fall", profile="front-loaded"),
+    Variant("back_loaded", "instalments that rise", profile="back-loaded"),
+    Variant("cut", "the balance cut in mid-1948, as for Finland", cut=CUT),
     Variant("one_rate", "the higher surcharge on all goods", reading="one rate"),
-    Variant("decontrolled", "prices of December 1946 for all years before", controls="lifted"),
+    Variant("lower_rate", "the lower surcharge on all goods", reading="lower rate"),
+    Variant("grains", "grain alone for the second group", goods="us_wpi_grains"),
+    Variant("lumber", "timber alone for the second group", goods="us_wpi_lumber"),
+    Variant("machinery", "machinery prices for transport and plant", goods="us_wpi_machinery"),
     Variant("all_goods", "all goods instead of the basket", goods="all"),
-    Variant("earliest", "six front-loaded years and the cut", 6, "front-loaded", CUT),
+    Variant("decontrolled", "prices of December 1946 for all years before", controls="lifted"),
+    Variant("neutral", "neutral price level for the years of American controls", controls="neutral"),
 )
 # The schedules that are drawn, in words.
 SCHEDULES = {
     "baseline": "eight equal years",
     "six_years": "six equal years",
     "front_loaded": "eight years, falling",
+    "back_loaded": "eight years, rising",
     "cut": "eight equal years, cut in 1948",
+}
+# Series that a variant takes for a good → the good.
+_STANDS_FOR = {
+    "us_wpi_grains": "farm_timber",
+    "us_wpi_lumber": "farm_timber",
+    "us_wpi_machinery": "transport_plant",
 }
 
 
@@ -60,20 +73,26 @@ def times(
     return Result.of(id, estimate, unit="times", formula=formula, title=title, decimals=decimals, note=note)
 
 
-def variants(percent: float | None) -> tuple[Variant, ...]:
-    """The sets of assumptions that differ: one surcharge of the analyst's own leaves no reading of the agreement."""
+def variants(percent: float | None, base: int) -> tuple[Variant, ...]:
+    """The sets of assumptions that differ.
+
+    One surcharge of the analyst's own leaves no reading of the agreement, and a base year after the last
+    neutral price no neutral level.
+    """
+    found = [v for v in VARIANTS if v.controls != "neutral" or neutrals.known(base)]
     if percent is None:
-        return VARIANTS
+        return tuple(found)
     own = replace(BASELINE, title=f"eight equal years, a surcharge of {percent:g} %, no cut, list prices")
-    return (own, *(variant for variant in VARIANTS[1:] if variant.reading == "two rates"))
+    return (own, *(variant for variant in found[1:] if variant.reading == "two rates"))
 
 
-def combinations(percent: float | None) -> list[Variant]:
-    """Every combination of term, profile, cut, reading of the surcharge, goods and price controls."""
+def combinations(percent: float | None, base: int) -> list[Variant]:
+    """Every combination of term, profile, cut, reading of the surcharge, goods and price level."""
+    controls = ("as printed", "lifted", *(("neutral",) if neutrals.known(base) else ()))
     return [
         Variant("one of all", "", *parts)
         for parts in itertools.product(
-            (6, 8), PROFILES, (0.0, CUT), terms.readings(percent), ("basket", "all"), ("as printed", "lifted")
+            (6, 8), PROFILES, (0.0, CUT), terms.readings(percent), ("basket", "all"), controls
         )
     ]
 
@@ -83,23 +102,45 @@ def delivery_years() -> list[int]:
     return sorted({year for variant in VARIANTS for year in shares_of(variant)})
 
 
+def chosen_goods(goods: Sequence[Good], variant: Variant) -> list[Good]:
+    """The goods under a variant: the basket, one of its goods priced by one series, or all commodities."""
+    if variant.goods == "all":
+        return all_goods(variant.reading, goods)
+    stands_for = _STANDS_FOR.get(variant.goods, "")
+    return [replace(good, series=(variant.goods,)) if good.id == stands_for else good for good in goods]
+
+
 def worths(
     goods: Sequence[Good], base: int, years: Iterable[int], variant: Variant, percent: float | None
 ) -> dict[int, Estimate]:
-    """Year → worth of a booked dollar under the goods, prices and surcharge of a variant."""
-    chosen = goods if variant.goods == "basket" else all_goods(variant.reading)
+    """Year → worth of a booked dollar under the goods, prices and surcharge of a variant.
+
+    Where the goods have one series each, so has the neutral level: its middle country stands for it.
+    """
+    chosen = chosen_goods(goods, variant)
+
+    def worth(when: int | str) -> Estimate:
+        return terms.worth(chosen, base, when, reading=variant.reading, percent=percent)
+
+    rivals = any(len(good.series) > 1 for good in goods)
     found = {}
     for year in years:
-        lifted = variant.controls == "lifted" and year <= 1946
-        found[year] = terms.worth(
-            chosen, base, AFTER_DECONTROL if lifted else year, reading=variant.reading, percent=percent
-        )
+        if variant.controls == "as printed" or year > CONTROLLED:
+            found[year] = worth(year)
+        elif variant.controls == "lifted":
+            found[year] = worth(AFTER_DECONTROL)
+        else:
+            found[year] = worth(neutrals.YEAR) * neutrals.over_american(base, rivals=rivals)
     return found
 
 
-def all_goods(reading: Reading) -> list[Good]:
-    """All commodities as one good; which part bears which rate is then open, so two rates give the range."""
-    rate = "surcharge" if reading == "two rates" else "surcharge_transport"
+def all_goods(reading: Reading, goods: Sequence[Good]) -> list[Good]:
+    """All commodities as one good; which part bears which rate is then open, so two rates give the range.
+
+    Where the goods have one series each, they take the central case, and so does the surcharge: the higher.
+    """
+    open_rate = reading == "two rates" and any(len(good.series) > 1 for good in goods)
+    rate = "surcharge" if open_rate else "surcharge_transport"
     return [Good("all", "All goods", Estimate.exactly(1.0), ("us_wpi_all",), rate)]
 
 
@@ -124,10 +165,17 @@ def debt_multipliers(
     return found
 
 
+def with_range(value: Estimate, span: Estimate) -> Estimate:
+    """The value of the central case within the range of its rivals."""
+    middle = (value.low + value.high) / 2 if value.value is None else value.value
+    rows = tuple(dict.fromkeys(value.evidence + span.evidence))
+    return Estimate(middle, min(span.low, middle), max(span.high, middle), rows)
+
+
 def rows_of(variant: Variant) -> list[str]:
     """The evidence ids behind the schedule of a variant."""
     rows = ["reparation_terms:term_first" if variant.years == 6 else "reparation_terms:term_treaty"]
-    return rows + (["reparation_terms:cut_1948"] if variant.cut else [])
+    return rows + (["reparation_terms:cut_1948_fi"] if variant.cut else [])
 
 
 def shares_of(variant: Variant) -> dict[int, float]:
@@ -139,28 +187,27 @@ def shares_of(variant: Variant) -> dict[int, float]:
 def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) -> dict[str, Result]:
     """Variant → implied multiplier of the whole debt, and ``envelope`` over all combinations of assumptions.
 
-    Ids are ``valuation.debt_<variant>``.
+    The value is that of the central case, the range that of rival series, open surcharges and rounding. Ids
+    are ``valuation.debt_<variant>``.
     """
-    single, every = variants(percent), combinations(percent)
-    found = debt_multipliers(goods, base, [*single, *every], percent)
+    single, every = variants(percent, base), combinations(percent, base)
+    values = debt_multipliers(terms.central(goods), base, single, percent)
+    spans = debt_multipliers(goods, base, [*single, *every], percent)
     results = {
         variant.name: times(
             f"valuation.debt_{variant.name}",
-            multiplier,
+            with_range(value, span),
             "Σ over years: share of the delivered sum × worth of a booked dollar",
             f"Implied multiplier of the whole debt: {variant.title}",
         )
-        for variant, multiplier in zip(single, found, strict=False)
+        for variant, value, span in zip(single, values, spans, strict=False)
     }
-    hull = Estimate.spanning(*found[len(single) :])
-    varied = (
-        "term, profile, cut, surcharge and prices" if percent is None else "term, profile, cut and prices"
-    )
+    hull = Estimate.spanning(*spans, *(result.estimate for result in results.values()))
     results["envelope"] = times(
         "valuation.debt_envelope",
         Estimate(None, hull.low, hull.high, tuple(f"result:{result.id}" for result in results.values())),
-        f"least and greatest over {len(every)} combinations of {varied}",
-        "Implied multiplier of the whole debt, over all combinations of assumptions",
+        f"least and greatest over {len(every)} combinations of term, profile, cut, surcharge, goods and prices",
+        "Implied multiplier of the whole debt, the outermost of all combinations of assumptions",
     )
     return results
 
@@ -170,8 +217,8 @@ def middle(found: Estimate) -> float:
     return (found.low + found.high) / 2 if found.value is None else found.value
 
 
-def shift_results(whole: Mapping[str, Result], percent: float | None) -> dict[str, Result]:
-    """Variant → by how much it moves the middle of the multiplier: ``valuation.shift_<variant>``."""
+def shift_results(whole: Mapping[str, Result], percent: float | None, base: int) -> dict[str, Result]:
+    """Variant → by how much it moves the multiplier of the central case: ``valuation.shift_<variant>``."""
     start = whole["baseline"]
     return {
         variant.name: times(
@@ -181,25 +228,34 @@ def shift_results(whole: Mapping[str, Result], percent: float | None) -> dict[st
                 f"result:{whole[variant.name].id}",
                 f"result:{start.id}",
             ),
-            "middle of the range − middle of the baseline",
+            "multiplier − multiplier of the central case",
             f"Move of the multiplier of the whole debt: {variant.title}",
         )
-        for variant in variants(percent)
-        if variant.name not in ("baseline", "earliest")
+        for variant in variants(percent, base)
+        if variant.name != "baseline"
     }
 
 
-def cut_result(goods: Sequence[Good], base: int, percent: float | None) -> Result:
-    """What was delivered in spite of the cut was worth this many times the whole sum imposed."""
-    (variant,) = [variant for variant in VARIANTS if variant.name == "cut"]
-    share = terms.delivered_share(variant.years, variant.profile, cut=CUT, cut_from=CUT_FROM)
-    rows = Estimate.exactly(share, "reparation_terms:cut_1948")
-    return times(
-        "valuation.debt_cut_of_sum",
-        debt_multipliers(goods, base, [variant], percent)[0] * rows,
-        "multiplier of what was delivered × its share of the sum imposed",
-        "Worth of what was delivered under the cut, over the whole sum imposed",
-    )
+def cut_results(whole: Mapping[str, Result]) -> dict[str, Result]:
+    """What a cut as for Finland would leave: the sum delivered, and its worth over the whole sum imposed."""
+    share = terms.delivered_share(BASELINE.years, BASELINE.profile, cut=CUT, cut_from=CUT_FROM)
+    kept = Estimate.exactly(share, *rows_of(replace(BASELINE, cut=CUT)))
+    return {
+        "delivered": Result.of(
+            "valuation.debt_delivered",
+            terms.term("sum") * kept,
+            unit="million_usd",
+            formula="sum × share that is not cancelled, in eight equal years",
+            title="Sum delivered if the balance was cut in mid-1948 as for Finland",
+            decimals=0,
+        ),
+        "of_sum": times(
+            "valuation.debt_cut_of_sum",
+            whole["cut"].estimate * kept,
+            "multiplier of what was delivered × its share of the sum imposed",
+            "Worth of what was delivered under the cut, over the whole sum imposed",
+        ),
+    }
 
 
 def dearest_year(worth: Mapping[int, Result]) -> int:
@@ -217,7 +273,7 @@ def dearest_result(worth: Mapping[int, Result]) -> Result:
     )
 
 
-def due_results(percent: float | None) -> dict[str, dict[int, Result]]:
+def due_results(percent: float | None, base: int) -> dict[str, dict[int, Result]]:
     """Schedule → year → share of the delivered sum, ``valuation.due_<variant>_<year>``."""
     return {
         variant.name: {
@@ -231,6 +287,6 @@ def due_results(percent: float | None) -> dict[str, dict[int, Result]]:
             )
             for year, share in shares_of(variant).items()
         }
-        for variant in variants(percent)
+        for variant in variants(percent, base)
         if variant.name in SCHEDULES
     }

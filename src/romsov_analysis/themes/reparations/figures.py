@@ -18,18 +18,26 @@ if TYPE_CHECKING:
 
 _BAND: Any = {"color": figures.ORANGE, "alpha": 0.25, "linewidth": 0}
 # Measures that the chart of statements draws, by its group.
-_WORLD = {"uk_wpi_lon_usd": "British prices {}, in dollars"}
+_WORLD = {
+    "uk_wpi_lon_usd": "British prices {}, in dollars",
+    "se_wpi_lon_usd": "Swedish prices {}, in dollars",
+    "ch_wpi_lon_usd": "Swiss prices {}, in dollars",
+    "pt_wpi_lon_usd": "Portuguese prices {}, in dollars",
+}
 _LOCAL = {
-    "ro_wpi_lon": "Romania {}, lei",
-    "ro_wpi_lon_usd": "Romania {}, in dollars",
+    "ro_cpi": "Romania {}, consumer prices, lei",
+    "ro_cpi_usd": "Romania {}, consumer prices, in dollars",
+    "ro_wpi_lon": "Romania {}, wholesale, lei",
+    "ro_wpi_lon_usd": "Romania {}, wholesale, in dollars",
     "fi_wpi_lon": "Finland {}, marks",
     "hu_wpi_lon": "Hungary {}, pengő",
 }
-_LOOKS = (
+_LOOKS: tuple[dict[str, Any], ...] = (
     {"color": figures.BLUE, "linestyle": "-", "marker": "o"},
     {"color": figures.VERMILLION, "linestyle": "--", "marker": "s"},
     {"color": figures.GREEN, "linestyle": "-.", "marker": "^"},
     {"color": figures.PURPLE, "linestyle": ":", "marker": "D"},
+    {"color": figures.ORANGE, "linestyle": (0, (5, 1)), "marker": "v"},
 )
 
 
@@ -87,10 +95,10 @@ def statement_groups(c: Chapter) -> list[tuple[str, list[Interval]]]:
 
     owed = [year for year in (c.marked, c.later) if year is not None]
     return [
-        ("World or American prices",
+        ("Prices of the world, by rival lists",
          [computed(f"American prices {c.marked}", c.gross["all"][c.marked]), *measured(_WORLD),
-          *(computed(f"Goods owed {year}, after the surcharge", c.basket_net[year]) for year in owed),
-          computed("Whole debt, all combinations", c.whole["envelope"]), *said("world prices")]),
+          *(computed(f"Goods owed {year}, American prices, after the surcharge", c.basket_net[year]) for year in owed),
+          computed("Whole debt, central case", c.whole["baseline"]), *said("world prices")]),
         ("What was paid against what was due", said("payments")),
         ("Prices or rates in local currency", [*measured(_LOCAL), *said("local prices")]),
         ("All transfers, not the debt alone", said("all transfers")),
@@ -117,7 +125,8 @@ def statements(c: Chapter) -> Figure:
 
 def whole_debt(c: Chapter) -> Figure:
     """What moves the multiplier of the whole debt."""
-    single = {variant.name: variant.title for variant in debt.variants(c.percent)} | {"baseline": "baseline"}
+    titles = {variant.name: variant.title for variant in debt.variants(c.percent, c.base)}
+    single = titles | {"baseline": "central case"}
     rows = [Interval(title, c.whole[name].estimate, plain(c.whole[name])) for name, title in single.items()]
     every = c.whole["envelope"]
     limits = min(0.95, 0.9 * every.low), max(3.1, 1.1 * every.high)
@@ -125,7 +134,7 @@ def whole_debt(c: Chapter) -> Figure:
         [
             ("One assumption changed at a time", rows),
             (
-                "Every combination",
+                "The outermost",
                 [Interval("all combinations of the assumptions", every.estimate, plain(every))],
             ),
         ],

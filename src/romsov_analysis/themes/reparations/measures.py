@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from romsov_analysis import evidence
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import prices
+from romsov_analysis.themes.reparations import neutrals, prices
 from romsov_analysis.themes.reparations.debt import times
 
 # Series → its rate for one dollar, where prices are in a local currency and a rate was found.
 SERIES = {
     "uk_wpi_lon": "gbp_per_usd",
+    **neutrals.DOLLARS,
+    "ar_wpi_lon": "",
+    "tr_wpi_lon": "",
     "crude_oil": "",
     "us_cpi": "",
+    "ro_cpi": "lei_per_usd",
     "ro_wpi_lon": "lei_per_usd",
     "fi_wpi_lon": "fim_per_usd",
     "hu_wpi_lon": "",
@@ -95,6 +99,42 @@ def _in_dollars(local: Measure, series: str, rates: str, base: int) -> Measure:
         f"{local.title}, {local.year} over {base}, {IN_DOLLARS}",
     )
     return Measure(title, local.year, result)
+
+
+def lei_results(base: int, marked: int) -> tuple[dict[int, Result], dict[int, Result]]:
+    """Romanian consumer prices in dollars where no rate of the year itself was found.
+
+    Returns
+    -------
+    Year of the last rate before the marked one → its multiple at that rate, ``valuation.lei_frozen``; empty where
+    the marked year has a rate. Later year → its multiple, ``valuation.lei_later_<year>``.
+    """
+    priced, rated = prices.years_of("ro_cpi"), prices.years_of("lei_per_usd")
+    if base not in priced or base not in rated:
+        return {}, {}
+
+    def in_dollars(year: int, rate: int) -> Estimate:
+        relative = prices.price_relative("ro_cpi", base, year)
+        return prices.in_dollars(relative, "lei_per_usd", base, rate)
+
+    formula = "price relative of the year ÷ relative of the exchange rate"
+    earlier = max(year for year in rated if year <= max(base, marked - 1))
+    frozen = {} if marked in rated or marked not in priced else {
+        earlier: times("valuation.lei_frozen", in_dollars(marked, earlier), formula,
+                       f"Romanian consumer prices of {marked} over {base}, in dollars at the rate of {earlier}")
+    }  # fmt: skip
+    later = {
+        year: times(f"valuation.lei_later_{year}", in_dollars(year, year), formula,
+                    f"Romanian consumer prices, {year} over {base}, {IN_DOLLARS}")
+        for year in rated
+        if year > marked and year in priced
+    }  # fmt: skip
+    return frozen, later
+
+
+def order_of_size(series: str, year: int) -> bool:
+    """Whether the value of a year is no mean of that year, as its row says."""
+    return "order of size" in evidence.text(evidence.row(f"price_series:{series}/{year}"), "note")
 
 
 def rate_results(years: list[int]) -> dict[int, Result]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from romsov_analysis import evidence
 from romsov_analysis.ledger import Table
 from romsov_analysis.results import Result, link
-from romsov_analysis.themes.reparations import burden, valuation, words
+from romsov_analysis.themes.reparations import burden, debt, valuation, words
+from romsov_analysis.themes.reparations.breakeven import LOCAL
 from romsov_analysis.themes.reparations.chapter import Chapter
 
 NO_PRICE = "no price"
@@ -21,12 +22,13 @@ def readings(c: Chapter) -> Table:
         ("American wholesale prices, all goods", c.gross["all"][c.marked]),
         ("The goods owed, before the surcharge", c.basket[c.marked]),
         ("The goods owed, after the surcharge", c.basket_net[c.marked]),
+        *((found.title, found) for found in c.neutral.values()),
         *((found.result.title if found.result is not None else found.title,
            found.result if found.result is not None else found.why) for found in c.measures.values()),
     ]  # fmt: skip
     more = c.claimed + 1
     rows = [
-        [title, _said(found)]
+        [title, _said(found, "ref with-range")]
         + [
             words.verdict(found.estimate, claim.low, claim.high) if isinstance(found, Result) else "not known"
             for claim in (c.claimed, more)
@@ -79,17 +81,30 @@ def goods(c: Chapter) -> Table:
         for good in c.goods
     ]  # fmt: skip
     rows += [
-        [title, "", *(f"{found[year]:ref}" for year in years), ""]
+        [title, "", *(f"{found[year]:ref with-range}" for year in years), ""]
         for title, found in (("Basket, before the surcharge", c.basket), ("Basket, after it", c.basket_net))
     ]
     caption = f"The goods owed, their shares, and their prices over those of {c.base}"
     return Table(caption, ["Goods", "Share", *map(str, years), "Price series"], rows)
 
 
+def sensitivity(c: Chapter) -> Table:
+    """The multiplier of the whole debt: the central case, each assumption changed alone, the outermost last."""
+    titles = {variant.name: variant.title for variant in debt.variants(c.percent, c.base)}
+    rows = [
+        [title, f"{c.whole[name]:ref}", f"{c.whole[name]:ref range}",
+         f"{c.shifts[name]:ref}" if name in c.shifts else "central case"]
+        for name, title in titles.items()
+    ]  # fmt: skip
+    rows.append(["the outermost of all combinations", "", f"{c.whole['envelope']:ref}", ""])
+    caption = "What moves the multiplier of the whole debt"
+    return Table(caption, ["Assumption", "Multiplier", "Rival series and rounding", "Move"], rows)
+
+
 def conditions(c: Chapter) -> Table:
     """What would have to be true for either end of the claim."""
-    lei = c.measures["ro_wpi_lon"]
-    at = f"Romanian prices of {lei.year}" if lei.year else "Romanian prices"
+    lei = c.measures[LOCAL]
+    at = f"Romanian consumer prices of {lei.year}" if lei.year else "Romanian consumer prices"
     named = (
         (f"American prices over those of {c.base}, before the surcharge", "level", "ref"),
         (
@@ -120,9 +135,14 @@ def inputs() -> Table:
     return Table("Where the inputs come from", ["Input", "What it is", "Source", "Status"], rows)
 
 
-def today(c: Chapter) -> Table:
-    """The sum of the debt in money of today."""
+def product(c: Chapter) -> Table:
+    """The Romanian product by year, and the yearly instalment as a share of it, at the prices of 1938."""
     rows = [
-        [title, f"{c.today[name]:ref unit}"] for name, title in burden.measure_words(c.base, c.marked).items()
-    ]
-    return Table("The sum of the debt in money of today, by measure", ["Measure", "Amount"], rows)
+        [str(year), f"{c.burdens[f'real_{year}']:ref percent}",
+         f"{c.burdens[f'constant_{year}']:ref percent,range,decimals=1}"]
+        for year in burden.PRODUCT_YEARS
+    ]  # fmt: skip
+    caption = "Romanian product and the yearly instalment, both at prices of before the war"
+    return Table(
+        caption, ["Year", f"Product over that of {burden.PRICE_BASE}", "Instalment, share of it"], rows
+    )

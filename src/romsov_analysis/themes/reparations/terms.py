@@ -1,4 +1,4 @@
-"""What the reparation goods were worth: surcharge, basket, schedule, penalty, and the whole debt.
+"""What the reparation goods were worth: surcharge, basket, schedule, and the whole debt.
 
 The goods were booked at base-year prices plus a surcharge. A booked dollar of a good is worth, in a later
 year, its price relative divided by one plus the surcharge. The *implied multiplier* of the whole debt is the
@@ -10,20 +10,18 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from romsov_analysis import evidence
 from romsov_analysis.results import Estimate
+from romsov_analysis.shown import shown
 from romsov_analysis.themes.reparations.prices import monthly_relative, relative
 
 START = datetime.date(1944, 9, 12)  # the term of years runs from the armistice (peace treaty, art. 22)
 
-
-Reading = Literal["two rates", "one rate"]
-
-
-Profile = Literal["equal", "front-loaded"]
+Reading = Literal["two rates", "one rate", "lower rate"]
+Profile = Literal["equal", "front-loaded", "back-loaded"]
 
 
 def term(name: str) -> Estimate:
@@ -138,7 +136,7 @@ def _check_shares(weights: Mapping[str, float], goods: Sequence[str]) -> None:
         raise ValueError("is no table of shares")
     for name in weights:
         if name not in goods:
-            raise ValueError(f"{name!r} is none of the goods", evidence.nearest(str(name), goods))
+            raise ValueError(f"{shown(name)} is none of the goods", evidence.nearest(str(name), goods))
     if missing := [name for name in goods if name not in weights]:
         raise ValueError(f"names no share of {', '.join(missing)}")
     shares = list(weights.values())
@@ -150,13 +148,33 @@ def _check_shares(weights: Mapping[str, float], goods: Sequence[str]) -> None:
         raise ValueError(f"comes to {whole:g} in all, the least share being {min(shares):g}", near)
 
 
+def central(goods: Sequence[Good]) -> list[Good]:
+    """The goods of the central case: of rival series the first, of a range of shares the value.
+
+    Where a range of surcharges is open for a good, it bears the higher, as metal goods and ships did in the
+    Finnish agreement that was the model.
+    """
+    return [
+        replace(
+            good,
+            share=good.share
+            if good.share.value is None
+            else Estimate.exactly(good.share.value, *good.share.evidence),
+            series=good.series[:1],
+            rate=good.rate if term(good.rate).value is not None else "surcharge_transport",
+        )
+        for good in goods
+    ]
+
+
 def rate_of(good: Good, reading: Reading) -> Estimate:
     """The surcharge in per cent that a good bears under a reading of the agreement."""
-    return term(good.rate if reading == "two rates" else "surcharge_transport")
+    whole = {"one rate": "surcharge_transport", "lower rate": "surcharge_other"}
+    return term(whole.get(reading, good.rate))
 
 
 def readings(percent: float | None) -> tuple[Reading, ...]:
-    """The readings of the agreement that differ: both, or one where the analyst's own surcharge takes their place."""
+    """The readings that a hull goes over: both, or one where the analyst's own surcharge takes their place."""
     return ("two rates", "one rate") if percent is None else ("two rates",)
 
 
@@ -172,8 +190,8 @@ def worth(
     base, when
         Base year of the relatives, and the year (or month as ``YYYY-MM``) of delivery.
     reading
-        ``two rates``: to each good the surcharge that the table `basket` gives it; ``one rate``: the higher
-        rate on everything.
+        ``two rates``: to each good the surcharge that the table `basket` gives it; ``one rate`` and ``lower
+        rate``: the higher or the lower on everything.
     percent
         A surcharge of the analyst's own for all goods; None keeps the reading.
     """
@@ -203,8 +221,8 @@ def schedule(
     years
         Length of the term, from 12 September 1944.
     profile
-        ``equal`` instalments, or ``front-loaded``: falling by equal steps, the last a step above nothing
-        (the sum-of-the-years'-digits rule).
+        ``equal`` instalments; ``front-loaded``: falling by equal steps, the last a step above nothing (the
+        sum-of-the-years'-digits rule); ``back-loaded``: the same in reverse.
     cut
         Share of what is still due that is cancelled on `cut_from`, 0 to 1.
     cut_from
@@ -236,7 +254,8 @@ def _shares_of_sum(
 ) -> dict[int, float]:
     """Calendar year → share of the sum imposed that falls due and is not cancelled."""
     shares: dict[int, float] = {}
-    weights = [1.0] * years if profile == "equal" else [float(years - number) for number in range(years)]
+    falling = [float(years - number) for number in range(years)]
+    weights = {"equal": [1.0] * years, "front-loaded": falling, "back-loaded": falling[::-1]}[profile]
     for number, weight in enumerate(weights):
         begin = START.replace(year=START.year + number)
         end = START.replace(year=START.year + number + 1)
@@ -273,16 +292,3 @@ def implied_multiplier(shares: Mapping[int, float], worths: Mapping[int, Estimat
             f"no prices for {', '.join(map(str, missing))}; accepted: a schedule within the series"
         )
     return sum((worths[year] * share for year, share in shares.items()), Estimate.exactly(0.0))
-
-
-# --- penalty ----------------------------------------------------------------------------------------------
-
-
-def penalty_factor(months: float, percent: Estimate, *, compound: bool) -> Estimate:
-    """By how much a delivery grows when it is so many months overdue, simple or compound."""
-
-    def grown(rate: float) -> float:
-        return float((1 + rate / 100) ** months if compound else 1 + rate / 100 * months)
-
-    value = None if percent.value is None else grown(percent.value)
-    return Estimate(value, grown(percent.low), grown(percent.high), percent.evidence)

@@ -9,7 +9,7 @@ from romsov_analysis import evidence
 from romsov_analysis.results import Estimate, Result
 from romsov_analysis.results.formatting import digits_of
 from romsov_analysis.themes.reparations import prices, terms
-from romsov_analysis.themes.reparations.debt import AFTER_DECONTROL, BEFORE_DECONTROL, times
+from romsov_analysis.themes.reparations.debt import AFTER_DECONTROL, BEFORE_DECONTROL, times, with_range
 from romsov_analysis.themes.reparations.terms import Good, net_of_surcharge
 
 # The groups of American prices that the chapter shows: series us_wpi_<group> → words.
@@ -49,7 +49,7 @@ def year_result(name: str, year: int, row: str, title: str) -> Result:
 
 
 def surcharge_results(percent: float | None) -> list[Result]:
-    """The surcharge computed with, the one agreed, and the bounds of the cut: ``valuation.<name>``."""
+    """The surcharge computed with, the one agreed, and the cut granted to Finland: ``valuation.<name>``."""
     named = {
         "surcharge": (
             terms.surcharge(percent),
@@ -57,9 +57,9 @@ def surcharge_results(percent: float | None) -> list[Result]:
             "Surcharge on base-year prices",
         ),
         "surcharge_agreed": (terms.surcharge(None), "as reported", "Surcharge agreed in January 1945"),
-        "cut_bounds": (
-            terms.term("cut_1948"),
-            "bounds of ours; the amount was not found",
+        "cut": (
+            terms.term("cut_1948_fi"),
+            "as reported for Finland",
             "Share of the balance cancelled in 1948",
         ),
     }
@@ -78,12 +78,12 @@ def assumption_results(
     shares = tuple(dict.fromkeys(row for good in goods for row in good.share.evidence))
     rivals = any(len(good.series) > 1 and good.share.high > 0 for good in goods)
     named = {
-        "both_readings": (percent is None, rows, "Both readings of the surcharge are kept"),
+        "surcharge_as_agreed": (percent is None, rows, "The surcharge is that agreed, with its range"),
         "shares_as_reported": (weights is None, shares, "The shares of the goods are those of the report"),
         "range_spans_all": (
             percent is None and rivals,
             (*rows, *shares),
-            "The worth of the goods spans rounding, rival series and both readings of the surcharge",
+            "The worth of the goods spans rounding, rival series and the open surcharge",
         ),
     }
     return [
@@ -163,30 +163,27 @@ def good_results(
 def basket_results(
     goods: Sequence[Good], base: int, years: Iterable[int], percent: float | None
 ) -> tuple[dict[int, Result], dict[int, Result]]:
-    """Year → gross and net worth of a booked dollar of the basket.
+    """Year → gross and net worth of a booked dollar of the basket: the central case within its range.
 
-    The net worth spans both readings of the surcharge, unless the analyst's own stands for both. Ids are
-    ``valuation.basket_<year>`` and ``…_net``.
+    Ids are ``valuation.basket_<year>`` and ``…_net``.
     """
-    formula = "Σ share × price relative"
+    formula, centre = "Σ share × price relative", terms.central(goods)
+
+    def net_worth(of: Sequence[Good], year: int) -> Estimate:
+        return terms.worth(of, base, year, reading="two rates", percent=percent)
+
     gross, net = {}, {}
     for year in years:
         gross[year] = times(
             f"valuation.basket_{year}",
-            terms.gross_worth(goods, base, year),
+            with_range(terms.gross_worth(centre, base, year), terms.gross_worth(goods, base, year)),
             f"{formula}, over the goods of the basket",
             f"Basket of the debt, {year} over {base}",
         )
         net[year] = times(
             f"valuation.basket_{year}_net",
-            Estimate.spanning(
-                *(
-                    terms.worth(goods, base, year, reading=reading, percent=percent)
-                    for reading in terms.readings(percent)
-                )
-            ),
-            f"{formula} ÷ (1 + surcharge)"
-            + ("" if percent is not None else ", over both readings of the surcharge"),
+            with_range(net_worth(centre, year), net_worth(goods, year)),
+            f"{formula} ÷ (1 + surcharge)",
             f"Worth of a booked dollar of the basket, {year}",
         )
     return gross, net

@@ -12,7 +12,7 @@ import pandas as pd
 from romsov_analysis.ledger import Parameter, Parameters
 from romsov_analysis.ledger.parameters import day, refuse
 from romsov_analysis.results import Result, count, figure_results
-from romsov_analysis.themes.rupture import events, letters
+from romsov_analysis.themes.rupture import days, events, letters
 
 # The days that the events of the article span.
 EARLIEST, LATEST = "1961-01-01", "2022-12-31"
@@ -42,10 +42,11 @@ class Chapter:
         The parameters as read: the days of the road and the December days.
     road, december
         Events of the article outside and within the track of December, in the order of time.
-    on_road, in_autumn
-        How many events the road has, and how many of them begin in September 1989 or later.
-    package, letters
-        Numbers of the package of 1988, and what the letters have in common, by the last part of their ids.
+    on_road, in_autumn, on_dates
+        How many events the road has, how many of them begin in September 1989 or later, and on how many dates.
+    package, letters, judged
+        Numbers of the package of 1988, what the letters have in common, and what may be said of the talks of
+        December, by the last part of their ids.
     """
 
     first: datetime.date
@@ -56,8 +57,10 @@ class Chapter:
     december: pd.DataFrame
     on_road: Result
     in_autumn: Result
+    on_dates: Result
     package: Mapping[str, Result]
     letters: Mapping[str, Result]
+    judged: Mapping[str, Result]
 
     @property
     def tracks(self) -> list[str]:
@@ -68,12 +71,12 @@ class Chapter:
     @property
     def counts(self) -> tuple[Result, ...]:
         """Everything but the letters."""
-        return (self.on_road, self.in_autumn, *self.package.values())
+        return (self.on_road, self.in_autumn, self.on_dates, *self.package.values())
 
     @property
     def results(self) -> tuple[Result, ...]:
         """Every result that the notebook stores."""
-        return (*self.counts, *self.letters.values())
+        return (*self.counts, *self.letters.values(), *self.judged.values())
 
 
 def compute(**parameters: Any) -> Chapter:
@@ -111,6 +114,15 @@ def compute(**parameters: Any) -> Chapter:
             unit="events",
             formula="events that begin in September 1989 or later",
         ),
+        on_dates=count(
+            "rupture.dates",
+            [f"events:{name}" for name in road.index],
+            "Dates of the events on the road",
+            unit="plain",
+            formula="different dates as the register has them; several entries may be of one day",
+            number=road["date"].nunique(),
+        ),
         package={name: package[name] for name in PACKAGE},
         letters=letters.letter_results(),
+        judged=days.day_judgements(),
     )

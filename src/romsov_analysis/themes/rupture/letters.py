@@ -14,9 +14,9 @@ LETTERS = ("co.letter_23_november", "co.letter_27_november")
 def letter_results() -> dict[str, Result]:
     """What the letters have in common, by the last part of the id.
 
-    Results ``letters.raised``, ``letters.answered``, ``letters.unanswered``, ``letters.added`` and
-    ``letters.days``. Only points with text count. A point is answered if the reply speaks of it, added if the
-    reply alone does.
+    Results ``letters.raised``, ``letters.answered``, ``letters.unanswered``, ``letters.added``,
+    ``letters.replies`` and ``letters.days``. Only points with text count, as the article prints them. A point is
+    answered if the reply speaks of it, added if the reply alone does; one point of the reply may answer two.
     """
     table = evidence.load("letters")
     raised, answered = table["gorbachev_raised"].notna(), table["ceausescu_answered"].notna()
@@ -35,6 +35,13 @@ def letter_results() -> dict[str, Result]:
         ),
         "added": points(
             "added", ~raised & answered, "Points of the reply alone", "the first letter is silent"
+        ),
+        "replies": count(
+            "letters.replies",
+            [f"claims:{name}" for name in dict.fromkeys(table.loc[raised & answered, "claim_27"].dropna())],
+            "Points of the reply that answer",
+            unit="points",
+            formula="different passages of the reply beside points that both speak of",
         ),
         "days": Result.of(
             "letters.days",

@@ -68,6 +68,43 @@ def pact_of_1939(_: Chapter) -> Table:
     )
 
 
+# Moscow, a month after the congress in Bucharest.
+OUTSIDE_PACT = ("deputies_pact_text", "deputies_pact_protocol", "deputies_pact_condemned")
+
+
+def moscow_on_the_pact(_: Chapter) -> Table:
+    """What the Soviet parliament found of the pact a month after the congress in Bucharest."""
+    return outside("What Moscow itself found a month later", *OUTSIDE_PACT)
+
+
+def remark(_: Chapter) -> Table:
+    """The remark of 4 December as the minutes are quoted."""
+    return outside("The remark as the minutes are quoted", "remark_minutes")
+
+
+def maican(_: Chapter) -> Table:
+    """What the quarrel at Maican was about."""
+    return outside("What had been agreed at Maican, by the report of the ministers", "maican_agreed")
+
+
+def other_letters(_: Chapter) -> Table:
+    """What is told of the first letter beyond the passages of the article."""
+    return outside("Of the first letter, elsewhere", "letter_choice", "rfe_letter_ideology")
+
+
+def outside(caption: str, *names: str) -> Table:
+    """Rows of testimony from outside the article, with doubts and sources."""
+    rows = [evidence.row(f"testimony:{name}") for name in names]
+    return Table(
+        caption,
+        ["What is said", "Doubts", "Where"],
+        [
+            [str(cells["title"]), evidence.text(cells, "note") or "none", tables.source(cells)]
+            for cells in rows
+        ],
+    )
+
+
 def alliance(_: Chapter) -> Table:
     """What the article has on the Warsaw Treaty."""
     return tables.claims("Claims on the alliance", *ALLIANCE)

@@ -85,8 +85,9 @@ def finding(c: Chapter) -> str:
     number = f"{COUNTING[len(c.tracks)]} track{'s' if len(c.tracks) > 1 else ''}"
     where = "on every track at once" if whole else f"on {number}"
     events_ = "event" if c.on_road.value == 1 else "events"
+    days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
     return (
-        f"By disputes {where}, of which the article dates {c.on_road:ref} {events_} from {stretch(c)}"
+        f"By disputes {where}, of which the article dates {c.on_road:ref} {events_} on {days} from {stretch(c)}"
         f"{of_autumn(c)}: {joined(disputes(c))}."
     )
 
@@ -136,22 +137,39 @@ def december_caption(c: Chapter) -> str:
 
 def answer(c: Chapter) -> list[str]:
     """The sentences of the short answer; the first is the finding."""
-    raised, answered, silent, added = (
-        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added")
+    raised, answered, silent, added, replies = (
+        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added", "replies")
     )
     return [
         finding(c),
-        f"The letters of November 1989 show how far apart they were: of {raised} points that Gorbachev raised, as far "
-        f"as both are printed, Ceaușescu answered {answered} and left {silent} without an answer; {added} points were "
-        "his alone.",
+        f"The letters of November 1989 passed each other by: of {raised} points of Gorbachev's in the passages that "
+        f"the article prints, Ceaușescu took up {answered}, in {replies} points of his reply, and left {silent} "
+        f"without an answer; {added} were his alone. Neither letter is printed whole, so that no count is secure.",
         "They agreed that East Germany had to stay; they clashed over ties between the two alliances, which the one "
         "wanted and the other would dissolve.",
-        "The remark about 9 January in the talk of 4 December was made, by the only account the article gives, to the "
-        "two prime ministers about the day of their meeting; that it foretold a death is what others read into it "
-        "afterwards.",
-        "Of the talks of 20 December and 21 December the article and the Romanian telegrams tell with other dates and "
-        "other persons; no transcript of the first was found.",
+        "The remark about 9 January in the talk of 4 December was made to the two prime ministers, about the day of "
+        "their meeting; as the minutes are quoted it says that they would live to see that day. That it foretold a "
+        "death is what others read into it afterwards.",
+        *on_the_talks(c),
     ]
+
+
+def on_the_talks(c: Chapter) -> list[str]:
+    """Which day the talk with the envoy was, and that the ambassador was seen twice, as far as the rows bear it out."""
+    said = []
+    if c.judged["day_of_talk"]:
+        held = f"{c.judged['day_of_talk']:holds The day of the article holds, not that of the telegram}"
+        said.append(
+            f"Ceaușescu spoke with the Soviet chargé on 20 December. {held}: on 19 December he was in Tehran, and the "
+            "Soviet record has the day and the person of the article."
+        )
+    if c.judged["two_talks"]:
+        twice = f"{c.judged['two_talks']:holds The ambassador was seen twice}"
+        said.append(
+            f"{twice} in Moscow, about the press in the evening of 20 December and with a speech at noon of the next "
+            "day; the article runs both into one."
+        )
+    return [" ".join([*said, "No transcript of the talk of 20 December was found."])]
 
 
 def letters_alt(c: Chapter) -> str:

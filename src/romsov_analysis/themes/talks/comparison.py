@@ -10,7 +10,7 @@ import pandas as pd
 from romsov_analysis import evidence
 from romsov_analysis.results import Result, count
 from romsov_analysis.themes.talks import explanations
-from romsov_analysis.themes.talks.explanations import VERDICTS, Trial, Verdict
+from romsov_analysis.themes.talks.explanations import NOT_SOUGHT, VERDICTS, Trial, Verdict
 
 # The same state at two times.
 ROMANIA = ("romania", "romania_1934")
@@ -36,6 +36,8 @@ class Comparison:
         Cases that signed over a common frontier; of these, with a frontier that Moscow had recognised.
     tested, uncontradicted, complete
         Explanations; of these, contradicted by no pact signed; of these, at odds with no missing pact either.
+    noes, unfound, unsought
+        Cells whose answer is no; that were looked for and not found; that nobody looked for.
     """
 
     cases: tuple[str, ...]
@@ -50,12 +52,16 @@ class Comparison:
     tested: Result
     uncontradicted: Result
     complete: Result
+    noes: Result
+    unfound: Result
+    unsought: Result
 
     @property
     def results(self) -> tuple[Result, ...]:
         """All that was counted."""
         counts = (self.compared, self.signed, self.unsigned, self.neighbours, self.recognised)
-        return (*self.verdicts.values(), *counts, self.tested, self.uncontradicted, self.complete)
+        cells = (self.noes, self.unfound, self.unsought)
+        return (*self.verdicts.values(), *counts, self.tested, self.uncontradicted, self.complete, *cells)
 
     @property
     def whole(self) -> bool:
@@ -113,7 +119,8 @@ def compare(cases: Sequence[str]) -> Comparison:
         "complete": complete,
     }
     counted = [_counted(name, rows) for name, rows in chosen.items()]
-    return Comparison(tuple(cases), grid, tuple(trials), verdicts, *counted)
+    cells = [_cells(name, grid, value) for name, value in _ANSWERS.items()]
+    return Comparison(tuple(cases), grid, tuple(trials), verdicts, *counted, *cells)
 
 
 # Name → (table and feature of the rows counted, title, formula).
@@ -159,6 +166,30 @@ def _counted(name: str, chosen: Iterable[object]) -> Result:
     rows = [f"{table}:{item}/{feature}" if feature else f"{table}:{item}" for item in chosen]
     unit = "cases" if feature else "explanations"
     return count(f"compare.{name}", rows, title, unit=unit, formula=formula)
+
+
+# Name → what the cells say.
+_ANSWERS = {"noes": "no", "unfound": "not found", "unsought": NOT_SOUGHT}
+
+
+def _cells(name: str, grid: pd.DataFrame, value: str) -> Result:
+    """Cells of the grid that say one of the three things that look alike, ``compare.<name>``."""
+    found = [
+        (case, feature)
+        for case, told in grid.iterrows()
+        for feature in grid.columns
+        if told[feature] == value
+    ]
+    # A cell that nobody looked for has no row: its count rests on the pacts of the cases.
+    rows = [f"comparison:{case}/{feature}" for case, feature in found if value != NOT_SOUGHT]
+    return count(
+        f"compare.{name}",
+        rows or [f"comparison:{case}/pact" for case in grid.index],
+        f"Cells of the comparison: {value}",
+        unit="cells",
+        formula=f"cells that say {value}",
+        number=len(found),
+    )
 
 
 def verdict_results(trials: Sequence[Trial]) -> dict[tuple[str, Verdict], Result]:

@@ -2,8 +2,9 @@
 
 An explanation names one feature and the value with which, by it, no pact is signed. A case *fits* if it says so,
 or if it is silent on a case that signed; it *contradicts* the explanation if a pact was signed in spite of the
-value; it is left *unexplained* if there is no pact though the value is another. Where the feature does not apply
-or was not found the explanation is *silent*. With few states that did not sign, an explanation that no case
+value; it is left *unexplained* if there is no pact though the value is another. Only a *no* that a source says, or
+that follows from one, is a no: where the feature is only partly there, does not apply, was looked for and not found,
+or was not looked for, the explanation is *silent*. With few states that did not sign, an explanation that no case
 contradicts is not proved.
 """
 
@@ -18,6 +19,8 @@ import pandas as pd
 from romsov_analysis import evidence
 
 Verdict = Literal["fits", "contradicted", "unexplained", "silent"]
+# What a cell says that has no row.
+NOT_SOUGHT = "not looked for"
 
 VERDICTS: dict[Verdict, str] = {
     "fits": "cases that fit",
@@ -49,11 +52,11 @@ class Trial:
 
 
 def values() -> pd.DataFrame:
-    """The comparison as a grid: one row a state, one column a feature; a cell that has no row is missing."""
+    """The comparison as a grid: one row a state, one column a feature; a cell without a row says `NOT_SOUGHT`."""
     table = evidence.load("comparison")
     grid = table.pivot_table(index="case", columns="feature", values="value", aggfunc="first")
     order = list(dict.fromkeys(table["case"]))
-    return grid.reindex(index=order, columns=list(FEATURES))
+    return grid.reindex(index=order, columns=list(FEATURES)).astype(object).fillna(NOT_SOUGHT)
 
 
 def trials(cases: Collection[str]) -> list[Trial]:
@@ -64,11 +67,7 @@ def trials(cases: Collection[str]) -> list[Trial]:
         feature = str(rule["feature"])
         for case in cases:
             cells = grid.loc[case]
-            verdict = judge(
-                evidence.text(cells, feature, "not found"),
-                str(rule["blocks"]),
-                evidence.text(cells, "pact", "not found"),
-            )
+            verdict = judge(str(cells[feature]), str(rule["blocks"]), str(cells["pact"]))
             rows = () if verdict == "silent" else (f"comparison:{case}/{feature}", f"comparison:{case}/pact")
             found.append(Trial(str(name), case, verdict, rows))
     return found

@@ -12,7 +12,7 @@ from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.figures import Event, matrix_chart, timeline
 from romsov_analysis.themes.talks.chapter import Chapter
-from romsov_analysis.themes.talks.explanations import FEATURES, name_of
+from romsov_analysis.themes.talks.explanations import FEATURES, NOT_SOUGHT, name_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -33,7 +33,9 @@ KEY_STEPS = (
     "geneva_breaks",
     "titulescu_minister",
 )
-_SIGNS = {"yes": "full", "no": "cross", "partly": "half", "not applicable": "dash", "not found": "dot"}
+_SIGNS = {
+    "yes": "full", "no": "cross", "partly": "half", "not applicable": "dash", "not found": "dot", NOT_SOUGHT: "empty",
+}  # fmt: skip
 YEAR = 1932
 _BETWEEN = 4  # years between two marks of the axis
 
@@ -96,12 +98,16 @@ def grid(c: Chapter) -> Figure:
         [
             (
                 name_of(case),
-                [_SIGNS[evidence.text(c.compared.grid.loc[case], f, "not found")] for f in features],
+                [_SIGNS[str(c.compared.grid.loc[case, f])] for f in features],
             )
             for case in c.compared.cases
         ],
         [FEATURES[feature] for feature in features],
-        {"full": "yes", "cross": "no", "half": "partly", "dash": "does not apply", "dot": "not found"},
+        {
+            sign: {"not applicable": "does not apply", "not found": "looked for, not found"}.get(value, value)
+            for value, sign in _SIGNS.items()
+            if value in c.compared.grid.to_numpy()
+        },
         marked=features.index("pact"),
         label_width=1.7,
     )

@@ -22,8 +22,8 @@ class Moscow:
         By person, and in the order of time.
     lags
         Statement → years to the telling, ``split.lag_<id>``, where both dates are known.
-    willing, against
-        Statements of someone who would have recognised the loss, of someone against.
+    willing, against, both
+        Persons and bodies of whom a statement has them ready to recognise the loss, against it, and both.
     firsthand
         Statements by the person whose stance it is.
     """
@@ -32,12 +32,13 @@ class Moscow:
     lags: Mapping[str, Result]
     willing: Result
     against: Result
+    both: Result
     firsthand: Result
 
     @property
     def results(self) -> tuple[Result, ...]:
         """All that was counted."""
-        return (*self.lags.values(), self.willing, self.against, self.firsthand)
+        return (*self.lags.values(), self.willing, self.against, self.both, self.firsthand)
 
     def when(self, name: str) -> str:
         """The date of a statement as it stands in a sentence."""
@@ -48,32 +49,47 @@ def split() -> Moscow:
     """Read the statements and count them."""
     table = evidence.load("moscow_split")
 
-    def counted(name: str, column: str, value: str, title: str, formula: str) -> Result:
-        chosen = [f"moscow_split:{row}" for row in table.index[table[column] == value]]
-        return count(f"split.{name}", chosen, title, unit="statements", formula=formula)
+    stances = {
+        name: set(table.loc[table["stance"] == stance, "about"])
+        for name, stance in (("willing", "would recognise"), ("against", "against"))
+    }
+    stances["both"] = stances["willing"] & stances["against"]
 
-    others = "statements of others than the thread"
+    def people(name: str, title: str) -> Result:
+        rows = table[table["about"].isin(stances[name]) & (table["stance"] != "unclear")]
+        return count(
+            f"split.{name}",
+            [f"moscow_split:{row}" for row in rows.index] or [f"moscow_split:{row}" for row in table.index],
+            title,
+            unit="people",
+            formula="different persons or bodies whose stance is told",
+            number=len(stances[name]),
+        )
+
     first = [dates.parse(date).earliest if isinstance(date, str) else None for date in table["date"]]
     begun = pd.Series(first, index=table.index, dtype="datetime64[s]")
     return Moscow(
         table.assign(first=begun).sort_values(["about", "first"], kind="stable"),
         lags(),
-        counted("yes", "stance", "would recognise", "Statements: would recognise", others),
-        counted("no", "stance", "against", "Statements: against", others),
-        counted(
-            "firsthand",
-            "basis",
-            "firsthand",
+        people("willing", "Persons and bodies of whom it is told that they would recognise the loss"),
+        people("against", "Persons and bodies of whom it is told that they were against"),
+        people("both", "Of these, those of whom both is told"),
+        count(
+            "split.firsthand",
+            [f"moscow_split:{row}" for row in table.index[table["basis"] == "firsthand"]],
             "Statements by the person whose stance it is",
-            "statements whose basis is firsthand",
+            unit="statements",
+            formula="statements whose basis is firsthand",
         ),
     )
 
 
 def lags() -> dict[str, Result]:
-    """Years from a stance to the telling, ``split.lag_<id>``, where both dates are known."""
+    """Years from a stance to the telling, ``split.lag_<id>``; none without dates or out of documents."""
     found = {}
     for name, cells in evidence.load("moscow_split").iterrows():
+        if cells["basis"] == "inference":
+            continue
         told = [evidence.text(cells, column) for column in ("date", "testified")]
         years = dates.lag(*told) if all(told) else None
         if years is None:

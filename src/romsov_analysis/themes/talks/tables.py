@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from romsov_analysis import evidence
 from romsov_analysis.evidence.names import joined
 from romsov_analysis.ledger import Table, tables
 from romsov_analysis.themes.talks import explanations, steps
 from romsov_analysis.themes.talks.chapter import Chapter
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from romsov_analysis.results import Result
 
 WHO = ("post_1", "post_2", "wiki_article", "fischer", "soviet_press")
 ASKED = ("pt.no_pact", "pt.proposed", "pt.poland", "pt.possible", "pt.more_open")
@@ -61,7 +68,7 @@ def bargaining(c: Chapter) -> Table:
 
 
 def trials(c: Chapter) -> Table:
-    """Every explanation: how many cases it has on each verdict, and which ones go against it."""
+    """Every explanation: how many cases it has on each verdict, which go against it, and why it is silent on some."""
     rows = []
     for name, title in evidence.load("explanations")["title"].items():
         cells = [str(title)]
@@ -69,14 +76,24 @@ def trials(c: Chapter) -> Table:
             number = f"{c.compared.verdicts[str(name), verdict]:ref}"
             states = explanations.where(c.compared.trials, str(name), verdict)
             against = ", ".join(explanations.name_of(case) for case in states)
-            named = verdict in ("contradicted", "unexplained") and against
-            cells.append(f"{number}: {against}" if named else number)
+            if verdict == "silent":
+                feature = str(evidence.row(f"explanations:{name}")["feature"])
+                against = _why_silent(c, [(state, feature) for state in states])
+            cells.append(f"{number}: {against}" if against and verdict != "fits" else number)
         rows.append(cells)
     return Table(
         f"Explanations as rules, tried on {'every case' if c.compared.whole else 'the cases compared'}",
         ["Explanation", "Cases that fit", "Pacts signed in spite of it", "No pact without it", "Silent"],
         rows,
     )
+
+
+def _why_silent(c: Chapter, cells: list[tuple[str, str]]) -> str:
+    """What the cells say on which an explanation is silent, each with the states that have it."""
+    told: dict[str, list[str]] = {}
+    for state, feature in cells:
+        told.setdefault(str(c.compared.grid.loc[state, feature]), []).append(explanations.name_of(state))
+    return "; ".join(f"{value} ({', '.join(names)})" for value, names in told.items())
 
 
 def stances(c: Chapter) -> Table:
@@ -90,7 +107,7 @@ def stances(c: Chapter) -> Table:
                 str(cells["about"]),
                 tables.day(cells["date"], "not dated"),
                 f"{cells['title']} ({cells['stance']})",
-                "not known" if lag is None else f"{lag:ref unit}",
+                _lag(cells, lag),
                 f"{str(cells['chain']).replace(' > ', ', to ')} ({cells['basis']})",
                 tables.source(cells),
             ]
@@ -100,6 +117,13 @@ def stances(c: Chapter) -> Table:
         ["Whose", "When", "What is said", "Told after", "Chain", "Source"],
         rows,
     )
+
+
+def _lag(cells: pd.Series[Any], lag: Result | None) -> str:
+    """How long after a stance it was told; a historian who reads a document tells nothing late."""
+    if cells["basis"] == "inference":
+        return "read in documents"
+    return "not known" if lag is None else f"{lag:ref unit}"
 
 
 def promises(_: Chapter) -> Table:

@@ -23,7 +23,7 @@ def answer(c: Chapter) -> list[str]:
         on_the_explanations(c),
         on_who_proposed(c),
         *on_promises(c),
-        on_moscow(c),
+        who_closed(c),
     ]
 
 
@@ -33,13 +33,20 @@ def cases_of(result: Result, one: str = "case", many: str = "cases") -> str:
 
 
 def finding(c: Chapter) -> str:
-    """What sets Romania apart among the states compared, and on what the last step failed."""
-    last = ""
-    if c.talks.has("geneva_breaks"):
-        day = c.talks.when("geneva_breaks")
-        last = f", and at the last step, {day}, Moscow was ready to sign and Bucharest was not"
+    """What sets Romania apart among the states compared, and on what principle the two differed."""
     principle = "Moscow would sign only a text that kept the dispute open, Bucharest only one that did not"
-    return f"{_apart(c.compared)} {principle}{last}."
+    return f"{_apart(c.compared)} {principle}."
+
+
+def who_closed(c: Chapter) -> str:
+    """Both readings of the end of the talks; the order's wording was not seen."""
+    if not c.talks.has("geneva_breaks", "politburo_october"):
+        return "Who closed the door stands in rows that are left out here."
+    return (
+        f"Who closed the door is disputed: {c.talks.when('politburo_october')} an order to sign went out from Moscow, "
+        "on terms that were not seen, and the same day Bucharest rejected the whole formula; two historians hold that "
+        "the Soviet resolution itself struck out the last real chance."
+    )
 
 
 def _apart(compared: Comparison) -> str:
@@ -64,9 +71,15 @@ def _apart(compared: Comparison) -> str:
         if near.value == 1
         else f"{recognised:ref} of the {near:ref} neighbours{kind}"
     )
+    beside = compared.having(frontier_recognised="yes", pact="no")
+    more = ""
+    if beside:
+        verb = "had" if beside == ["japan_1932"] else "has" if len(beside) == 1 else "have"
+        names = evidence.joined(name_of(case) for case in beside)
+        more = f"; it was not enough, since {names} {verb} a recognised frontier and no pact"
     return (
         "What sets Romania apart is that Moscow had not recognised its frontier, as it had for "
-        f"{of} with whom it signed:"
+        f"{of} with whom it signed{more}:"
     )
 
 
@@ -98,9 +111,11 @@ def on_the_explanations(c: Chapter) -> str:
         shorts = evidence.joined(str(evidence.row(f"explanations:{name}")["short"]) for name in standing)
         sentence += f"; {compared.complete:ref} of them, {shorts}, {_also(compared, standing)}"
     elif free.value:
-        sentence += ", and a case without a pact speaks against each of these"
+        left = f"{compared.complete:ref} {'is' if compared.complete.value == 1 else 'are'} left"
+        sentence += f", and a case without a pact speaks against each of these, so that {left}"
     without = "case" if compared.unsigned.value == 1 else "cases"
-    return f"{sentence}. With {compared.unsigned:ref words} {without} without a pact this is no proof."
+    twice = ", two of them the same state," if set(ROMANIA) <= set(compared.having(pact="no")) else ""
+    return f"{sentence}. With {compared.unsigned:ref words} {without}{twice} without a pact this is no proof."
 
 
 def _also(compared: Comparison, standing: list[str]) -> str:
@@ -136,15 +151,6 @@ def on_promises(c: Chapter) -> list[str]:
     ]
 
 
-def on_moscow(c: Chapter) -> str:
-    """How many statements tell of someone ready to recognise the loss, and how many of someone against."""
-    willing = cases_of(c.moscow.willing, "statement tells", "statements tell")
-    return (
-        f"Moscow was not of one mind, and minds changed with the bargain on offer: {willing} of someone ready to "
-        f"recognise the loss, {c.moscow.against:ref} of someone against."
-    )
-
-
 def on_the_steps(c: Chapter) -> str:
     """How many steps of the bargaining are read, and how."""
     read, verified = c.talks.steps, c.talks.verified
@@ -171,7 +177,15 @@ def on_the_grid(c: Chapter) -> list[str]:
     """What the grid of the states compared can and cannot do."""
     compared = c.compared
     without = compared.having(pact="no")
-    found = [_without(compared, without)]
+    cells = f"{cases_of(compared.noes, 'cell answers', 'cells answer')} no"
+    missing = (
+        f"{compared.unfound:ref} {'was' if compared.unfound.value == 1 else 'were'} looked for and not found"
+    )
+    unsought = f"{compared.unsought:ref} {'was' if compared.unsought.value == 1 else 'were'} not looked for"
+    found = [
+        f"Three things that look alike are kept apart: {cells}, {missing}, {unsought}.",
+        _without(compared, without),
+    ]
     if set(ROMANIA) <= set(without):
         found.append(
             "That Romania had no relations with Moscow in 1932 fits as well as the frontier, but from June 1934 "
@@ -181,6 +195,12 @@ def on_the_grid(c: Chapter) -> list[str]:
         found.append(
             "A reservation of disputes cannot be the reason after 1934, since the four points of 1936 have none; "
             "but they were a text on assistance, not on non-aggression."
+        )
+    if "japan_1932" in compared.having(frontier_recognised="yes", pact="no"):
+        found.append(
+            "Japan in 1932 had by the convention of 1925 a frontier that Moscow recognised, and no pact: the frontier "
+            "rule says where Moscow would not sign, not where it would. One may object that the frontier in question "
+            "was that of Manchukuo."
         )
     refused = compared.having(pact="no", partner_refused="yes")
     if refused:
@@ -218,7 +238,10 @@ def on_the_split(c: Chapter) -> list[str]:
     """What the statements on the split in Moscow come to."""
     when, order = c.moscow.when, "politburo_october"
     sent = f", and the order to sign went out {c.talks.when(order)}" if c.talks.has(order) else ""
+    willing = cases_of(c.moscow.willing, "person or body", "persons or bodies")
     return [
+        f"Moscow was not of one mind: {willing} are said to have been ready to recognise the loss, "
+        f"{c.moscow.against:ref} against it, and {c.moscow.both:ref} are in both lists.",
         f"Of the statements found, {cases_of(c.moscow.firsthand, 'is', 'are')} by the person whose stance it is.",
         "Litvinov's readiness to recognise the loss is read by two historians out of a letter of his; his orders "
         f"given {when('litvinov_1932_order')} rule out even tacit recognition.",

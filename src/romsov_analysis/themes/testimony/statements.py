@@ -1,14 +1,14 @@
 """What is said: claims of the article and rows of outside testimony, and how two coders read each of them.
 
-A statement's reading on a part of the question (supports, against, neutral) is a row of the table `readings`,
-with its reason. Which statements count is asked of `admitted`; how they join to voices, of `voices`.
+A statement's reading on a part of the question (supports, against, refused, neutral) is a row of the table
+`readings`, with its reason. Which statements count is asked of `admitted`; how they join to voices, of `voices`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,9 @@ import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
+from romsov_analysis.themes.testimony import interests
+
+_DAYS = 365.25  # of a year
 
 Coder = Literal["first", "second"]
 CODERS: tuple[Coder, ...] = ("first", "second")
@@ -63,6 +66,13 @@ class Statement:
             return None
         years = dates.lag(self.date, self.testified)
         return None if years is None else max(years, 0.0)  # nothing is told before it happens
+
+    @property
+    def is_act(self) -> bool:
+        """Whether it is the record of an act, read at its address and made within days of it."""
+        lag = self.lag
+        made_then = lag is not None and lag * _DAYS <= interests.WITHIN
+        return self.status == "verified" and self.act in interests.ACTS and made_then
 
 
 def statements() -> dict[str, Statement]:
@@ -123,7 +133,9 @@ def frame() -> pd.DataFrame:
 
 
 def readings(coder: Coder = "first") -> pd.DataFrame:
-    """The matrix: one row a statement, one column a part, cells supports, against or neutral.
+    """The matrix: one row a statement, one column a part, cells supports, against, refused or neutral.
+
+    What the second coder did not read is as it was decided.
 
     Raises
     ------
@@ -136,7 +148,8 @@ def readings(coder: Coder = "first") -> pd.DataFrame:
             f"Nearest: {evidence.nearest(str(coder), CODERS)}."
         )
     table = evidence.load("readings")
-    chosen = table["reading"] if coder == "first" else table["second"].fillna(table["reading"])
+    second = table["second"].where(table["second"] != "unread").fillna(table["reading"])
+    chosen = table["reading"] if coder == "first" else second
     parts = list(evidence.load("parts").index)
     grid = table.assign(chosen=chosen).pivot_table(
         index="statement", columns="part", values="chosen", aggfunc="first", sort=False
@@ -160,3 +173,11 @@ def admitted(
         for name, statement in statements().items()
         if statement.basis in bases and (statement.inside or (outside and statement.status in statuses))
     ]
+
+
+def sides() -> Callable[[str, str], str]:
+    """Whose word a statement is on a part: the interest of its voice, unless its reading names another side."""
+    own = evidence.load("voices")["interest"]
+    told = evidence.load("readings").set_index(["statement", "part"])["side"].dropna()
+    known = statements()
+    return lambda name, part: str(told.get((name, part), own[known[name].voice]))

@@ -1,9 +1,8 @@
 """Voices, and what rests on whom.
 
 The unit of evidence is the *voice*: statements that come from one speaker or through one transmitter are one
-voice, however often they are repeated. Nothing is added up to a score. What a part *stands* on is said by a
-rule: settled if two voices or more speak on one side and none on the other, resting on one voice if only one
-speaks at all, open if voices speak on both sides.
+voice, however often they are repeated. How known a part is follows from who speaks on it and whose side gains by
+it (`interests`). A refusal when asked is kept apart: it says nothing of an offer unasked.
 """
 
 from __future__ import annotations
@@ -11,15 +10,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import pandas as pd
 
 from romsov_analysis import evidence
-from romsov_analysis.themes.testimony import statements
+from romsov_analysis.themes.testimony import interests, statements
+from romsov_analysis.themes.testimony.interests import Grade
 from romsov_analysis.themes.testimony.statements import Coder
 
-Standing = Literal["settled: yes", "settled: no", "one voice: yes", "one voice: no", "open", "silent"]
+SPOKEN = ("supports", "against")
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,26 +32,35 @@ class Heard:
     coder
         Whose readings they are.
     readings
-        One row a statement, one column a part; cells supports, against or neutral.
+        One row a statement, one column a part; cells supports, against, refused or neutral.
     voices
         One row a voice, in the order in which they are heard, one column a part; cells supports or against, if
-        its statements speak on one side only; divided, if on both; neutral, if on neither.
+        its statements speak on one side only; divided, if on both; else refused, if one tells of a refusal;
+        neutral, if none says anything.
+    words
+        A row a reading for or against: `statement`, `part`, `reading`, `voice`, the `side` whose word it is, its
+        `weight`, and whether it is a `witness` and a record of the `act` itself.
     """
 
     names: tuple[str, ...]
     coder: Coder
     readings: pd.DataFrame
     voices: pd.DataFrame
+    words: pd.DataFrame
 
     @functools.cached_property
-    def standings(self) -> Mapping[str, Standing]:
-        """What each part stands on."""
-        return {str(part): standing(self.voices, str(part)) for part in self.voices.columns}
+    def grades(self) -> Mapping[str, Grade]:
+        """How known each part is."""
+        return {str(part): interests.grade(self.on(str(part))) for part in self.voices.columns}
 
     @functools.cached_property
-    def turning(self) -> Mapping[str, Mapping[str, Standing]]:
+    def turning(self) -> Mapping[str, Mapping[str, Grade]]:
         """Of each part the voices without which it would stand otherwise, and how."""
-        return {str(part): turning_voices(self.voices, str(part)) for part in self.voices.columns}
+        return {str(part): turning_voices(self.on(str(part))) for part in self.voices.columns}
+
+    def on(self, part: str) -> pd.DataFrame:
+        """The words on a part."""
+        return self.words[self.words["part"] == part]
 
     @property
     def voice_of(self) -> pd.Series[str]:
@@ -85,30 +93,34 @@ def hear(names: Iterable[str], coder: Coder = "first") -> Heard:
     groups = pd.Series([known[name].voice for name in chosen.index], index=chosen.index, dtype=object)
 
     def of(cells: pd.Series) -> str:
-        said = set(cells) - {"neutral"}
-        return "neutral" if not said else "divided" if len(said) > 1 else said.pop()
+        said = [word for word in SPOKEN if word in set(cells)]
+        rest = "refused" if "refused" in set(cells) else "neutral"
+        return rest if not said else "divided" if len(said) > 1 else said[0]
 
-    return Heard(tuple(chosen.index), coder, chosen, chosen.groupby(groups, sort=False).agg(of))
-
-
-def standing(table: pd.DataFrame, part: str) -> Standing:
-    """What a part stands on, by the rule of this module; a divided voice speaks on both sides."""
-    yes = int(table[part].isin(["supports", "divided"]).sum())
-    no = int(table[part].isin(["against", "divided"]).sum())
-    if yes and no:
-        return "open"
-    if not yes and not no:
-        return "silent"
-    side = "yes" if yes else "no"
-    return f"settled: {side}" if yes + no > 1 else f"one voice: {side}"  # type: ignore[return-value]
+    voices = chosen.groupby(groups, sort=False).agg(of)
+    return Heard(tuple(chosen.index), coder, chosen, voices, _words(chosen))
 
 
-def turning_voices(table: pd.DataFrame, part: str) -> dict[str, Standing]:
-    """The voices without which a part would stand otherwise, and how: leave one out."""
-    whole = standing(table, part)
-    # A voice that says nothing turns nothing.
-    spoken = table.index[table[part] != "neutral"]
-    without = {str(voice): standing(table.drop(index=voice), part) for voice in spoken}
+def _words(chosen: pd.DataFrame) -> pd.DataFrame:
+    known, sides, words = statements.statements(), statements.sides(), []
+    for part in chosen.columns:
+        for name in chosen.index[chosen[part].isin(SPOKEN)]:
+            statement, reading = known[str(name)], str(chosen.loc[name, part])
+            side = sides(str(name), str(part))
+            weight = interests.weight(side, str(part), reading)
+            witness = statement.basis in interests.WITNESS
+            words.append([name, part, reading, statement.voice, side, weight, witness, statement.is_act])
+    columns = ["statement", "part", "reading", "voice", "side", "weight", "witness", "act"]
+    table = pd.DataFrame(words, columns=columns)
+    return table.astype({"witness": bool, "act": bool})
+
+
+def turning_voices(said: pd.DataFrame) -> dict[str, Grade]:
+    """The voices without whose words a part would stand otherwise, and how: leave one out."""
+    whole = interests.grade(said)
+    without = {
+        str(voice): interests.grade(said[said["voice"] != voice]) for voice in dict.fromkeys(said["voice"])
+    }
     return {voice: other for voice, other in without.items() if other != whole}
 
 
@@ -121,20 +133,32 @@ def diagnostic(matrix: pd.DataFrame) -> list[str]:
 
 @dataclass(frozen=True)
 class Agreement:
-    """How far two coders agree: cells alike, all cells, and Cohen's kappa (1960)."""
+    """How far two coders agree over the cells that both read.
+
+    Attributes
+    ----------
+    alike, cells, kappa
+        Cells alike, all cells, and Cohen's kappa (1960) over them.
+    spoken, spoken_alike
+        Cells on which either speaks, and those of them that are alike.
+    """
 
     alike: int
     cells: int
     kappa: float
+    spoken: int
+    spoken_alike: int
 
 
 def agreement() -> Agreement:
-    """The two coders over all cells."""
+    """The two coders over all cells that both read; what only one read is left out."""
     from statsmodels.stats.inter_rater import cohens_kappa
 
     table = evidence.load("readings")
-    options = ["supports", "against", "neutral"]
-    second = table["second"].fillna(table["reading"])
-    counts = pd.crosstab(table["reading"], second).reindex(index=options, columns=options, fill_value=0)
+    table = table[table["second"] != "unread"]
+    options = [*SPOKEN, "refused", "neutral"]
+    first, second = table["reading"], table["second"].fillna(table["reading"])
+    counts = pd.crosstab(first, second).reindex(index=options, columns=options, fill_value=0)
     kappa = float(cohens_kappa(counts.to_numpy(), return_results=False))
-    return Agreement(int((table["reading"] == second).sum()), len(table), kappa)
+    alike, spoken = first == second, (first != "neutral") | (second != "neutral")
+    return Agreement(int(alike.sum()), len(table), kappa, int(spoken.sum()), int((alike & spoken).sum()))

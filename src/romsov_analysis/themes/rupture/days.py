@@ -1,0 +1,41 @@
+"""The talks of 20 and 21 December 1989: which day they were, decided by the days of the rows."""
+
+from __future__ import annotations
+
+from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
+from romsov_analysis.results import Result
+
+# A talk with the envoy: the article, the Soviet record, the Romanian telegram, and the visit abroad.
+ARTICLE, RECORD = "events:co.charge_summoned", "testimony:aboimov_record_21"
+TELEGRAM, VISIT = "testimony:ceausescu_accuses_19", "testimony:tehran_visit"
+# Two talks in Moscow that the article runs into one.
+EVENING, NOON = "testimony:bucur_audience_20", "testimony:bucur_visit_21"
+
+
+def day_judgements() -> dict[str, Result]:
+    """Results ``rupture.day_of_talk`` and ``rupture.two_talks``, by the last part of the id."""
+    days = {row: dates.parse(str(evidence.row(row)["date"])) for row in (ARTICLE, RECORD, TELEGRAM, VISIT)}
+    visit, telegram = days[VISIT], days[TELEGRAM]
+    abroad = None not in (visit.earliest, visit.latest, telegram.earliest) and (
+        visit.earliest < telegram.earliest < visit.latest  # type: ignore[operator]
+    )
+    evening, noon = (dates.parse(str(evidence.row(row)["date"])) for row in (EVENING, NOON))
+    return {
+        "day_of_talk": Result.whether(
+            "rupture.day_of_talk",
+            abroad and days[ARTICLE] == days[RECORD] and days[ARTICLE].earliest == visit.latest,
+            *days,
+            formula="the day of the telegram lies within the visit abroad; that of the article is the day of the "
+            "return and of the Soviet record",
+            title="The day of the article holds, not that of the telegram",
+        ),
+        "two_talks": Result.whether(
+            "rupture.two_talks",
+            dates.before(evening, noon) == "yes",
+            EVENING,
+            NOON,
+            formula="the one record lies before the other",
+            title="The ambassador was seen twice",
+        ),
+    }

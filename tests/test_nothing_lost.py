@@ -1,0 +1,108 @@
+"""Nothing is lost: whatever ends a verb, every file is as before or whole, and the next run sets right the rest.
+
+The long tests, marked ``sweep``, meet every verb that writes with every fault; the short ones meet a few.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+
+import psutil
+import pytest
+import small_book
+from small_book import Checkout
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals of POSIX")
+
+SIGNALS = ("SIGKILL", "SIGTERM", "SIGINT")
+FAULTS = [f"{name} at a {what}" for name in SIGNALS for what in ("write", "moment")] + ["full", "limit"]
+# Verb → how often it meets each; a quick one more often.
+TIMES = {"run": 4, "keep": 4, "fill": 8, "validate": 3, "book": 3, "elsewhere": 2}
+SWEEP = [(verb, fault, n) for verb, times in TIMES.items() for fault in FAULTS for n in range(times)]
+SWEEP += [(verb, "kernel killed", n) for verb in ("run", "keep", "validate") for n in range(4)]
+
+
+@pytest.fixture(scope="module")
+def checkouts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Checkout]:
+    """Verb → the small book before and after it."""
+    book = small_book.made(
+        tmp_path_factory.mktemp("lost") / "a book", "validate", "keep", "book", "elsewhere"
+    )
+    known: dict[str, Checkout] = {}
+
+    def of(verb: str) -> Checkout:
+        if verb not in known:
+            known[verb] = Checkout.of(book, verb)
+        return known[verb]
+
+    return of
+
+
+def kernels(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    try:
+        children = psutil.Process(process.pid).children(recursive=True)
+        return [child for child in children if any("ipykernel" in word for word in child.cmdline())]
+    except psutil.Error:
+        return []
+
+
+def meet(checkout: Checkout, fault: str, dice: random.Random) -> tuple[int, str]:
+    """Run the verb and have it meet a fault; exit status and what it said of errors."""
+    name, _, where = fault.partition(" at a ")
+    if where == "write":
+        process = checkout.start(f"{name} {dice.randint(1, checkout.writes)}")
+    elif where == "moment":
+        process = checkout.start()
+        time.sleep(dice.uniform(0.02, 1.0) * checkout.seconds)
+        process.send_signal(getattr(signal, name))
+    elif fault == "kernel killed":
+        process = checkout.start()
+        while not (found := kernels(process)) and process.poll() is None:
+            time.sleep(0.02)
+        time.sleep(dice.uniform(0, 0.3) * checkout.seconds)
+        for kernel in found:
+            kernel.kill()
+    elif fault == "full":
+        process = checkout.start(f"full {dice.randint(1, checkout.writes)}")
+    else:
+        longest = max(map(len, checkout.after.values()))
+        process = checkout.start(f"limit {int(longest ** dice.random())}")
+    _, error = process.communicate(timeout=300)
+    return process.returncode, error
+
+
+def hold(checkout: Checkout, fault: str, dice: random.Random) -> None:
+    small_book.restore(checkout.root, checkout.files)
+    status, error = meet(checkout, fault, dice)
+    assert checkout.wrong() == [], error
+    if fault in ("full", "limit") and status != 0:
+        assert status == 1
+        assert "could not be written" in error
+        assert len(error.splitlines()) <= 2, error
+    if "moment" not in fault:  # the interpreter itself has no words while it starts
+        assert "Traceback" not in error
+    small_book.done(checkout.root, checkout.verb)
+    assert small_book.state(checkout.root) == checkout.after
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize(("verb", "fault", "number"), SWEEP)
+def test_whatever_ends_a_verb_every_file_is_as_before_or_whole(
+    checkouts: Callable[[str], Checkout], verb: str, fault: str, number: int
+) -> None:
+    hold(checkouts(verb), fault, random.Random(f"{verb} {fault} {number}"))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    return Checkout.of(small_book.made(tmp_path_factory.mktemp("lost") / "a book"), "fill")
+
+
+@pytest.mark.parametrize("fault", ["SIGKILL at a write", "SIGTERM at a write", "full", "limit"])
+def test_a_few_ends_of_a_verb(filled: Checkout, fault: str) -> None:
+    hold(filled, fault, random.Random(fault))
