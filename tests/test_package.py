@@ -106,7 +106,7 @@ FACES = {
         "SIGNS",
         "SKY",
         "VERMILLION",
-        "WIDTH",
+        "WIDE",
         "in_style",
         "interval_chart",
         "matrix_chart",

@@ -6,6 +6,7 @@ under the name of its column. Every code cell has an address, so that a card can
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_OPEN = 9  # rows of a table that the story shows
 MOST_OPEN = 3  # tables of a page that the story shows
+
+_PACE = 220  # words a minute
 
 
 def cell_anchor(number: int) -> str:
@@ -38,6 +41,7 @@ class Layers(SphinxPostTransform):
                 cell["ids"].append(cell_anchor(cell["exec_count"]))
         if not self.env.docname.startswith("notebooks/"):
             return
+        self._head()
         shown = 0
         for table in list(self.document.findall(nodes.table)):
             count = len(next(iter(table.findall(nodes.tbody))))
@@ -45,6 +49,30 @@ class Layers(SphinxPostTransform):
                 shown += 1
             elif isinstance(table[0], nodes.title):
                 _fold(table, count)
+
+    def _head(self) -> None:
+        """Put the number of the chapter and what reading its story takes below the heading."""
+        number = int(self.env.docname.rpartition("/")[2][:2])
+        minutes = max(1, round(words_of_story(self.document) / _PACE))
+        head = f"Chapter {number} · {minutes} minutes" if minutes > 1 else f"Chapter {number} · 1 minute"
+        section = next(iter(self.document.findall(nodes.section)), None)
+        if section is not None:
+            section.insert(1, nodes.paragraph("", head, classes=["romsov-head"]))
+
+
+def words_of_story(document: nodes.document) -> int:
+    """The words of a chapter's paragraphs and lists: without its code, tables, captions and listings."""
+    return sum(
+        len(text.astext().split())
+        for text in document.findall(nodes.paragraph)
+        if not any(isinstance(above, nodes.entry) for above in _above(text))
+        and not any("romsov-pointer" in above.get("classes", []) for above in _above(text))
+    )
+
+
+def _above(node: nodes.Node) -> Iterator[nodes.Element]:
+    while (node := node.parent) is not None:
+        yield node
 
 
 def _fold(table: nodes.table, count: int) -> None:

@@ -97,18 +97,23 @@ def _text(data: Any) -> nodes.Element:
     record = data.content
     sentences = [inline(sentence, data.line) for sentence in record["sentences"]]
     if record["kind"] == "caption":
-        return nodes.container("", nodes.caption("", "", *_joined(sentences)), classes=["romsov-caption"])
+        box = nodes.container("", nodes.caption("", "", *_joined(sentences)), classes=["romsov-caption"])
+        box["narrow"] = record.get("narrow", "")
+        return box
     box = nodes.container(classes=[f"romsov-{record['kind']}"])
     if record["question"]:
         question = nodes.strong("", "", *inline(record["question"], data.line))
         box += nodes.paragraph("", "", question)
-    if record["kind"] != "answer":
+    if record["kind"] == "answer":
+        box += [nodes.paragraph("", "", *sentence) for sentence in sentences]
+    else:
         box += nodes.paragraph("", "", *_joined(sentences))
-        return box
-    box += nodes.paragraph("", "", *sentences[0])
-    if sentences[1:]:
-        items = (nodes.list_item("", nodes.paragraph("", "", *sentence)) for sentence in sentences[1:])
-        box += nodes.bullet_list("", *items)
+    marks = nodes.bullet_list(classes=["romsov-marks"])
+    for tone, word, of in record.get("marks", ()):
+        said = [nodes.strong("", word, classes=[tone]), nodes.Text(" "), *inline(of, data.line)]
+        marks += nodes.list_item("", nodes.paragraph("", "", *said))
+    if len(marks):
+        box += marks
     return box
 
 
@@ -218,17 +223,37 @@ class Figures(SphinxPostTransform):
     def run(self, **_: Any) -> None:
         """Wrap every inline SVG, with its caption where there is one."""
         for svg in list(self.document.findall(nodes.raw)):
-            if "romsov-svg" not in svg.get("classes", []):
+            if "romsov-svg" not in svg.get("classes", []) or not svg.get("figure"):
                 continue
             parent = svg.parent
             position = parent.index(svg)
             figure = nodes.figure("", classes=["romsov-figure"], ids=[svg["figure"]])
-            follower = parent[position + 1] if position + 1 < len(parent) else None
-            figure += svg.deepcopy()
-            if isinstance(follower, nodes.container) and "romsov-caption" in follower["classes"]:
-                figure += follower.children
-                parent.remove(follower)
+            title, caption = (
+                _neighbour(parent, position - 1, "title"),
+                _neighbour(parent, position + 1, "caption"),
+            )
+            if title is not None:
+                parent.remove(title)
+                figure += title.children
+            wide = svg.deepcopy()
+            figure += wide
+            if caption is not None:
+                parent.remove(caption)
+                if caption["narrow"]:
+                    wide["classes"].append("romsov-wide-drawing")
+                    drawing = clean_svg(caption["narrow"], f"{svg['figure']}-narrow-")
+                    classes = ["romsov-svg", "romsov-narrow-drawing"]
+                    figure += nodes.raw("", drawing, format="html", classes=classes, figure="")
+                figure += caption.children
             parent.replace(svg, figure)
+
+
+def _neighbour(parent: nodes.Element, position: int, kind: str) -> nodes.container | None:
+    """The title or caption at a place among the outputs of a cell."""
+    found = parent[position] if 0 <= position < len(parent) else None
+    if isinstance(found, nodes.container) and f"romsov-{kind}" in found["classes"]:
+        return found
+    return None
 
 
 def setup(app: Sphinx) -> None:

@@ -13,8 +13,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from romsov_analysis.book import domain, registers
 from romsov_analysis.book.links import evidence_link
-from romsov_analysis.book.mime import inline
+from romsov_analysis.book.mime import clean_svg, inline
+from romsov_analysis.book.registers import slug
 from romsov_analysis.book.views import View, render
+from romsov_analysis.ledger import Answer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -82,7 +84,7 @@ class ResultsIndex(Page):
 
 
 class Findings(Page):
-    """The findings at a glance: a card a chapter, its question and the first sentence of its short answer."""
+    """The findings at a glance: a card a chapter: its question, its verdict, its first picture."""
 
     def run(self) -> list[nodes.Node]:
         """Build the cards."""
@@ -97,10 +99,19 @@ class Findings(Page):
                 "",
                 nodes.paragraph("", "", number, classes=["number"]),
                 nodes.paragraph("", "", *asked, classes=["asked"]),
-                nodes.paragraph("", "", *inline(answer.sentences[0], self.lineno)),
+                nodes.paragraph("", "", *inline(answer.finding, self.lineno)),
+                *picture(answer),
                 classes=["romsov-chapter"],
             )
         return [cards]
+
+
+def picture(answer: Answer) -> list[nodes.Node]:
+    """The first figure of a chapter, small; none where it has none."""
+    if not answer.picture:
+        return []
+    svg = clean_svg(answer.picture, f"{slug('fig', answer.notebook[:2])}-")
+    return [nodes.raw("", svg, format="html", classes=["romsov-svg"])]
 
 
 def _write_registers(app: Sphinx, doctree: nodes.document, docname: str) -> None:

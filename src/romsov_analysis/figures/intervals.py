@@ -70,7 +70,7 @@ def interval_chart(
 
     lines = sum(len(rows) + bool(heading) for heading, rows in groups)
     with style.in_style():
-        figure, axis = plt.subplots(figsize=(style.WIDTH, _ROW * lines + 0.75 + (0.3 if kinds else 0)))
+        figure, axis = plt.subplots(figsize=(style.width(), _ROW * lines + 0.75 + (0.3 if kinds else 0)))
         if band is not None:
             axis.axvspan(*band, color=style.ORANGE, alpha=0.25, linewidth=0)
         if zero is not None:

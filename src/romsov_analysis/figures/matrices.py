@@ -62,8 +62,8 @@ def matrix_chart(
     legend_lines = -(-len(legend) // 2)
     height = _ROW * (position + 0.3) + head + 0.24 * legend_lines + 0.1
     with style.in_style():
-        figure = plt.figure(figsize=(style.WIDTH, height), layout="none")
-        base, left = (0.24 * legend_lines + 0.08) / height, label_width / style.WIDTH
+        figure = plt.figure(figsize=(style.width(), height), layout="none")
+        base, left = (0.24 * legend_lines + 0.08) / height, label_width / style.width()
         axis: Any = figure.add_axes((left, base, 1 - left - 0.09, 1 - base - head / height))
         axis.set_xlim(-0.6, len(columns) - 0.4)
         axis.set_ylim(position - 0.4, -0.7)

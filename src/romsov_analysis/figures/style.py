@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,7 +31,32 @@ INK = "#010203"  # becomes the text colour of the page
 FAINT = "#8a8d91"  # grid and reference lines
 
 
-WIDTH = 4.4  # inches; on a phone 360 px wide the smallest text is then still 10 px
+WIDE, NARROW = (
+    6.4,
+    3.6,
+)  # inches; in the column of a page and on a phone the smallest text is then 12 px or more
+
+_width: ContextVar[float] = ContextVar("width", default=WIDE)
+
+
+def width() -> float:
+    """How wide a figure is to be drawn, in inches."""
+    return _width.get()
+
+
+def is_narrow() -> bool:
+    """Whether a figure is drawn for a narrow screen."""
+    return width() == NARROW
+
+
+@contextmanager
+def drawn(inches: float) -> Iterator[None]:
+    """Within the block figures are drawn so wide."""
+    token = _width.set(inches)
+    try:
+        yield
+    finally:
+        _width.reset(token)
 
 
 LARGEST = 60_000  # bytes of one figure

@@ -84,9 +84,9 @@ def timeline(
     layout = _Layout(events, list(tracks), ticks, grouped)
     looks = dict(zip(tracks, _LOOKS, strict=False))
     with style.in_style():
-        figure = plt.figure(figsize=(style.WIDTH, layout.whole + 0.35 + 0.2 * -(-len(tracks) // 2)))
+        figure = plt.figure(figsize=(style.width(), layout.whole + 0.35 + 0.2 * -(-len(tracks) // 2)))
         axis: Any = figure.add_subplot()
-        axis.set_xlim(0, style.WIDTH)
+        axis.set_xlim(0, style.width())
         axis.set_ylim(layout.whole + 0.05, -0.1)
         axis.set_axis_off()
         if not grouped:

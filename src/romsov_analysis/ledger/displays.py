@@ -73,29 +73,33 @@ def agreement_display(result: Result) -> Display:
     return Display({"text/plain": f"{result.title}: {result} ({result.id})"})
 
 
-def text_display(kind: str, question: str, sentences: Sequence[str], alt: str = "") -> Display:
+def text_display(kind: str, question: str, sentences: Sequence[str], **more: Any) -> Display:
     """Sentences with filled references.
 
     Parameters
     ----------
     kind
-        ``answer`` (the first sentence, then a list), ``conclusion`` (a paragraph) or ``caption``.
+        ``verdict``, ``answer`` (paragraphs), ``conclusion`` (a paragraph), ``title`` or ``caption`` of a figure.
     question
         What an answer answers; empty for all else.
     sentences
         Markdown.
-    alt
-        Of a caption: the alt text of its figure with its references, so that what it names is known.
+    more
+        What else the book needs. Of a caption ``alt``: the alt text of its figure with its references, so that what
+        it names is known; ``narrow``: the figure as drawn for a narrow screen. Of a verdict ``marks``.
     """
     text = " ".join(sentences)
-    if kind == "answer" and len(sentences) > 1:
-        text = "\n".join([sentences[0], "", *(f"- {sentence}" for sentence in sentences[1:])])
-    if kind == "caption":
+    if kind == "answer":
+        text = "\n\n".join(sentences)
+    elif kind == "caption":
         text = f"*{text}*"
+    elif kind in ("verdict", "title"):
+        text = f"**{text}**"
+    if marks := [f"- *{word}:* {of}" for _, word, of in more.get("marks", ())]:
+        text = "\n".join([text, "", *marks])
     markdown = f"**{question}** {text}" if question else text
-    record = {"kind": kind, "question": question, "sentences": list(sentences)} | (
-        {"alt": alt} if alt else {}
-    )
+    record = {"kind": kind, "question": question, "sentences": list(sentences)}
+    record |= {name: value for name, value in more.items() if value}
     return Display({"text/plain": plain(markdown), "text/markdown": markdown, TEXT_MIME: record})
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
-from romsov_analysis import evidence
+from romsov_analysis import evidence, figures
 from romsov_analysis.ledger import tables
 from romsov_analysis.ledger.displays import (
     Display,
@@ -22,6 +22,8 @@ from romsov_analysis.shown import shown
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+Tone = Literal["yes", "no", "partly", "open"]
 
 _CLOSE = 1e-9  # relative: what the machine's last bits may differ by
 
@@ -119,7 +121,7 @@ class Ledger:
         return agreement_display(result)
 
     def answer(self, question: str, *sentences: str) -> Display:
-        """The short answer to a question; the first sentence is the finding of the front page."""
+        """The short answer to a question, a paragraph each."""
         return text_display("answer", self.fill(question), [self.fill(sentence) for sentence in sentences])
 
     def conclusion(self, *sentences: str) -> Display:
@@ -134,13 +136,30 @@ class Ledger:
         """A table of who is who, from the register of people."""
         return self.table(tables.people(caption, *person_ids))
 
-    def figure(self, figure: Figure, *, alt: str, caption: str) -> None:
-        """Display a figure and its caption, as two outputs of one cell.
+    def verdict(self, sentence: str, *marks: tuple[Tone, str, str]) -> Display:
+        """What a chapter found, in a sentence, and of what it holds how far.
 
         Parameters
         ----------
-        figure
-            Drawn in the book's style; closed afterwards.
+        sentence
+            Stands below the heading of the chapter and on the front page.
+        marks
+            A tone, a word or two, and what they are said of: ``("no", "no", "American prices of 1944")``.
+        """
+        filled = [[tone, word, self.fill(of)] for tone, word, of in marks]
+        return text_display("verdict", "", [self.fill(sentence)], marks=filled)
+
+    def figure(
+        self, draw: Callable[..., Figure], *subject: object, title: str = "", alt: str, caption: str
+    ) -> None:
+        """Display a figure between its title and its caption, drawn for wide and for narrow screens.
+
+        Parameters
+        ----------
+        draw, subject
+            Draws the figure in the book's style and width, given the subject; it is closed afterwards.
+        title
+            What the figure shows, as a finding; may carry references.
         alt
             What a reader who does not see the figure is told; may carry references.
         caption
@@ -149,8 +168,12 @@ class Ledger:
         from IPython.display import display
 
         filled = self.fill(alt)
-        display(figure_display(figure, plain(filled)))
-        display(text_display("caption", "", [self.fill(caption)], filled))
+        if title:
+            display(text_display("title", "", [self.fill(title)]))
+        with figures.drawn(figures.NARROW):
+            narrow = figures.svg(draw(*subject), plain(filled))
+        display(figure_display(draw(*subject), plain(filled)))
+        display(text_display("caption", "", [self.fill(caption)], alt=filled, narrow=narrow))
 
     def table(self, table: Table) -> Display:
         """Display a table with its references filled in."""

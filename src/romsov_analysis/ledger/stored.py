@@ -23,25 +23,38 @@ class Entry:
 
 @dataclass(frozen=True)
 class Answer:
-    """A stored short answer: `sentences` carry references, `text` reads them out; the first is the finding."""
+    """A stored short answer: `sentences` and `verdict` carry references, `text` reads the sentences out."""
 
     question: str
     sentences: tuple[str, ...]
     notebook: str
     text: str
+    verdict: str = ""
+    picture: str = ""  # the first figure after the verdict, as drawn for narrow screens
+
+    @property
+    def finding(self) -> str:
+        """What the front page prints: the verdict, or where there is none the first sentence."""
+        return self.verdict or self.sentences[0]
 
 
 def read_notebook(path: str | Path) -> tuple[list[Entry], list[Answer]]:
     """The results and short answers stored in one notebook."""
     entries: list[Entry] = []
     answers: list[Answer] = []
+    verdict = picture = ""
     for cell, data in _stored_outputs(Path(path)):
         for record in data.get(RESULTS_MIME, {}).get("results", []):
             entries.append(Entry(record, Path(path).stem, cell))
         text = data.get(TEXT_MIME, {})
         if text.get("kind") == "answer":
             read = "".join(data["text/plain"])
-            answers.append(Answer(text["question"], tuple(text["sentences"]), Path(path).stem, read))
+            found = (text["question"], tuple(text["sentences"]), Path(path).stem, read)
+            answers.append(Answer(*found, verdict, picture))
+        elif text.get("kind") == "verdict":
+            verdict = text["sentences"][0]
+        elif text.get("kind") == "caption" and verdict:
+            picture = picture or text.get("narrow", "")
     return entries, answers
 
 

@@ -68,7 +68,7 @@ def swimlanes(
 
     begin = min(lane.start for lane in lanes) - datetime.timedelta(days=90)
     with figures.in_style():
-        figure, axis = plt.subplots(figsize=(figures.WIDTH, _LANE * len(lanes) + 1.05))
+        figure, axis = plt.subplots(figsize=(figures.width(), _LANE * len(lanes) + 1.05))
         for day, label in marks:
             axis.axvline(day.toordinal(), color=figures.FAINT, linewidth=0.8, linestyle=":")
             axis.text(day.toordinal(), -1.2, label, fontsize=8.5, ha="right", va="center")
@@ -154,7 +154,11 @@ def curve_of_ways(
     lines = sum(len(choices) + 1 for _, choices in headings)
     with figures.in_style():
         figure, (above, below) = plt.subplots(
-            2, 1, figsize=(figures.WIDTH, 2.6 + 0.19 * lines), sharex=True, height_ratios=[2.4, 0.19 * lines]
+            2,
+            1,
+            figsize=(figures.width(), 2.6 + 0.19 * lines),
+            sharex=True,
+            height_ratios=[2.4, 0.19 * lines],
         )
         _shares(above, ordered, reference)
         _grid(below, ordered, headings)
@@ -241,7 +245,7 @@ def incidence_curves(curve: pd.DataFrame, kaplan_meier: pd.DataFrame, years: flo
         ("1 − Kaplan–Meier", 1 - kaplan_meier["survival"], figures.BLUE, "--"),
     )
     with figures.in_style():
-        figure, axis = plt.subplots(figsize=(figures.WIDTH, 2.9))
+        figure, axis = plt.subplots(figsize=(figures.width(), 2.9))
         for words, series, colour, dashes in drawn:
             xs, ys = steps(series)
             axis.step(xs, ys, where="post", color=colour, linestyle=dashes, linewidth=1.8, label=words)

@@ -156,7 +156,7 @@ def groups(c: Chapter) -> Figure:
     limits = min(0.7, 0.9 * min(ends)), max(4.1, 1.01 * max(ends))
     with figures.in_style():
         figure, axes = plt.subplots(
-            rows, 2, figsize=(figures.WIDTH, 1.75 * rows), sharex=True, sharey=True, squeeze=False
+            rows, 2, figsize=(figures.width(), 1.75 * rows), sharex=True, sharey=True, squeeze=False
         )
         panels = list(axes.flat)
         for axis, (group, title) in zip(panels, valuation.GROUPS.items(), strict=False):
@@ -215,7 +215,7 @@ def schedules(c: Chapter) -> Figure:
 
     with figures.in_style():
         figure, (upper, lower) = plt.subplots(
-            2, 1, figsize=(figures.WIDTH, 5.2), sharex=True, height_ratios=(3, 2)
+            2, 1, figsize=(figures.width(), 5.2), sharex=True, height_ratios=(3, 2)
         )
         for (name, title), look in zip(debt.SCHEDULES.items(), _LOOKS, strict=True):
             due = {year: 100 * result.low for year, result in c.due[name].items()}
@@ -242,7 +242,7 @@ def burdens(c: Chapter) -> Figure:
     }
     height = (0.42 * len(burden.COUNTRIES) + 0.75) * len(panels)
     with figures.in_style():
-        figure, axes = plt.subplots(len(panels), 1, figsize=(figures.WIDTH, height), squeeze=False)
+        figure, axes = plt.subplots(len(panels), 1, figsize=(figures.width(), height), squeeze=False)
         for axis, (quantity, (title, form)) in zip(axes.flat, panels.items(), strict=True):
             lines = [
                 (name, c.burdens[key].estimate, format(c.burdens[key], form))

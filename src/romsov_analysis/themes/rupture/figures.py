@@ -100,18 +100,18 @@ def side_by_side(points: Sequence[Point], heads: tuple[str, str], silence: str =
         left, right = (textwrap.wrap(text, _CHARACTERS) for text in (point.left, point.right))
         rows.append((point, left, right, max(len(left), len(right), 1) + 1))
     whole = sum(_LINE * lines + _GAP for *_, lines in rows)
-    middle, start, second = figures.WIDTH / 2, 0.02, figures.WIDTH / 2 + 0.14
+    middle, start, second = figures.width() / 2, 0.02, figures.width() / 2 + 0.14
     with figures.in_style():
-        figure = plt.figure(figsize=(figures.WIDTH, whole + 0.45))
+        figure = plt.figure(figsize=(figures.width(), whole + 0.45))
         axis: Any = figure.add_subplot()
-        axis.set_xlim(0, figures.WIDTH)
+        axis.set_xlim(0, figures.width())
         axis.set_ylim(whole + 0.02, -0.38)
         axis.set_axis_off()
         for x, head in zip((start, second), heads, strict=True):
             axis.text(x, -0.24, head, fontsize=9.5, fontweight="bold", va="center")
         top = 0.0
         for point, left, right, lines in rows:
-            axis.plot([0, figures.WIDTH], [top - _GAP / 2] * 2, color=figures.FAINT, linewidth=0.5)
+            axis.plot([0, figures.width()], [top - _GAP / 2] * 2, color=figures.FAINT, linewidth=0.5)
             axis.text(start, top + _LINE / 2, point.topic, fontsize=8.5, fontweight="bold", va="center")
             for x, column, missing in ((start, left, "not raised"), (second, right, silence)):
                 for number, line in enumerate(column or [missing]):
