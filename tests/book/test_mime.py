@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import sites
 
+from romsov_analysis import figures
 from romsov_analysis.book.mime import clean_svg
 from romsov_analysis.ledger import Display, Ledger, Table, displays
 
@@ -89,12 +90,53 @@ def test_results_are_listed_elsewhere(tmp_path, count, words):
     )
 
 
-def test_an_answer_is_a_finding_and_a_list(tmp_path):
+def test_an_answer_is_paragraphs(tmp_path):
     cells = [[LEDGER.answer("Why?", "First.", "Second.", "Third.")], [LEDGER.answer("So?", "Only.")]]
     page = sites.build(tmp_path, {}, sites.notebook(*cells)).page("notebooks/05_cost")
     assert "<p><strong>Why?</strong></p>\n<p>First.</p>" in page
-    assert re.findall(r"<li><p>(.*?)</p></li>", page)[-2:] == ["Second.", "Third."]
+    assert "<p>First.</p>\n<p>Second.</p>\n<p>Third.</p>" in page
     assert "<p>Only.</p>\n</div>" in page
+
+
+def test_a_verdict_is_a_sentence_with_marks(tmp_path):
+    marks = [("no", "never", "in <dollars>"), ("yes", "twice", "at [](result:goods.twice)")]
+    page = sites.build(
+        tmp_path, {}, sites.notebook([LEDGER.verdict("It cost [](result:goods.twice).", *marks)])
+    )
+    text = page.page("notebooks/05_cost")
+    (verdict,) = re.findall(r'<div class="romsov-verdict.*?</ul>', text, re.DOTALL)
+    assert re.search(r'<p>It cost <a class="evidence"[^>]*>2.64</a>\.</p>', verdict)
+    assert re.findall(r'<strong class="(\w+)">(\w+)</strong>', verdict) == [("no", "never"), ("yes", "twice")]
+    assert "in &lt;dollars&gt;" in verdict
+    assert re.search(r'at <a class="evidence"[^>]*>2.64</a>', verdict)
+
+
+def test_a_figure_has_its_title_above_it_and_two_drawings(tmp_path):
+    shown = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("IPython.display.display", shown.append)
+        LEDGER.figure(line, "x", title="It rose to [](result:goods.grain)", alt="A line", caption="In times.")
+    page = sites.build(tmp_path, {}, sites.notebook(shown)).page("notebooks/05_cost")
+    (figure,) = re.findall(r"<figure[^>]*romsov-figure.*?</figure>", page, re.DOTALL)
+    assert re.search(r'<p>It rose to <a class="evidence"[^>]*>1.32</a></p>', figure)
+    drawings = re.findall(
+        r'<div class="([^"]*romsov-(?:wide|narrow)-drawing[^"]*)"><svg [^>]*viewBox="0 0 ([\d.]+)', figure
+    )
+    assert [("wide" in classes, float(width) / 72) for classes, width in drawings] == [
+        (True, pytest.approx(figures.WIDE)),
+        (False, pytest.approx(figures.NARROW)),
+    ]
+    ids = re.findall(r' id="([^"]+)"', figure)
+    assert len(ids) == len(set(ids)) > 4
+    assert figure.index("It rose to") < figure.index("<svg") < figure.index("In times.")
+
+
+def line(label):
+
+    with figures.in_style():
+        figure, axis = plt.subplots(figsize=(figures.width(), 1))
+        axis.plot([0, 1], [0, 1], label=label)
+    return figure
 
 
 def test_a_table_has_a_name_headings_and_heads_of_rows(tmp_path):

@@ -87,8 +87,14 @@ WHOLE: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.parametrize("inches", [figures.WIDE, figures.NARROW])
 @pytest.mark.parametrize("name", WHOLE)
-def test_the_same_input_gives_the_same_bytes_of_no_great_number(name: str) -> None:
+def test_the_same_input_gives_the_same_bytes_of_no_great_number(name: str, inches: float) -> None:
+    with figures.drawn(inches):
+        _same_bytes(name, inches)
+
+
+def _same_bytes(name: str, inches: float) -> None:
     open_before = plt.get_fignums()
     first = figures.svg(WHOLE[name](), ALT)
     with plt.rc_context({"font.size": 30, "svg.fonttype": "path"}):
@@ -97,11 +103,17 @@ def test_the_same_input_gives_the_same_bytes_of_no_great_number(name: str) -> No
     assert plt.get_fignums() == open_before
     width = re.search(r'<svg [^>]*width="([\d.]+)pt"', first)
     assert width is not None
-    assert float(width[1]) == pytest.approx(72 * figures.WIDTH, abs=1)
+    assert float(width[1]) == pytest.approx(72 * inches, abs=1)
 
 
+@pytest.mark.parametrize("inches", [figures.WIDE, figures.NARROW])
 @pytest.mark.parametrize("name", WHOLE)
-def test_nothing_is_drawn_beside_the_picture(name: str) -> None:
+def test_nothing_is_drawn_beside_the_picture(name: str, inches: float) -> None:
+    with figures.drawn(inches):
+        _nothing_beside(name)
+
+
+def _nothing_beside(name: str) -> None:
     root = ET.fromstring(figures.svg(WHOLE[name](), ALT))
     _, _, width, height = map(float, root.get("viewBox", "").split())
     words, marks = drawn(WHOLE[name]())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import matplotlib.pyplot as plt
 import pytest
 
+from romsov_analysis import figures
 from romsov_analysis.ledger import RESULTS_MIME, TABLE_MIME, TEXT_MIME, Ledger, Table
 from romsov_analysis.results import Result, ResultError
 
@@ -121,13 +124,13 @@ def test_where_only_a_range_is_known_the_number_lies_within(ledger):
 def test_an_answer_is_its_question_and_filled_sentences(ledger):
     sentences = ["Grain stood at [](result:goods.grain) times.", "Fuel at [](result:goods.fuel?unit)."]
     shown = ledger.answer("Was it [](claim:cs.multiplier?unit)?", *sentences).bundle
-    assert shown["text/plain"] == "**Was it 2–3 times?** Grain stood at 1.50 times.\n\n- Fuel at 1.25 times."
+    assert shown["text/plain"] == "**Was it 2–3 times?** Grain stood at 1.50 times.\n\nFuel at 1.25 times."
     filled = [
         "Grain stood at [1.50](result:goods.grain) times.",
         "Fuel at [1.25 times](result:goods.fuel?unit).",
     ]
     question = "Was it [2–3 times](claim:cs.multiplier?unit)?"
-    assert shown["text/markdown"] == f"**{question}** {filled[0]}\n\n- {filled[1]}"
+    assert shown["text/markdown"] == f"**{question}** {filled[0]}\n\n{filled[1]}"
     assert shown[TEXT_MIME] == {"kind": "answer", "question": question, "sentences": filled}
 
 
@@ -144,14 +147,40 @@ def test_a_conclusion_is_its_filled_sentences(ledger):
 def test_a_figure_is_displayed_with_its_caption_and_closed(ledger, monkeypatch):
     displayed = []
     monkeypatch.setattr("IPython.display.display", displayed.append)
-    figure = plt.figure(figsize=(1, 1))
-    ledger.figure(figure, alt="Grain at [](result:goods.grain)", caption="Fuel at [](result:goods.fuel).")
-    drawn, caption = (display.bundle for display in displayed)
+    made = []
+
+    def draw(height):
+        made.append(plt.figure(figsize=(figures.width(), height)))
+        return made[-1]
+
+    texts = {"alt": "Grain at [](result:goods.grain)", "caption": "Fuel at [](result:goods.fuel)."}
+    ledger.figure(draw, 2, title="Grain rose to [](result:goods.grain)", **texts)
+    title, drawn, caption = (display.bundle for display in displayed)
+    assert title["text/markdown"] == "**Grain rose to [1.50](result:goods.grain)**"
+    assert [tuple(figure.get_size_inches()) for figure in made] == [(figures.NARROW, 2), (figures.WIDE, 2)]
+    narrow = caption[TEXT_MIME]["narrow"]
+    assert "<title>Grain at 1.50</title>" in narrow
+    assert re.findall(r'viewBox="0 0 ([\d.]+)', narrow + drawn["image/svg+xml"]) == ["259.2", "460.8"]
     assert drawn["text/plain"] == "Grain at 1.50"
     assert "<title>Grain at 1.50</title>" in drawn["image/svg+xml"]
     assert caption["text/markdown"] == "*Fuel at [1.25](result:goods.fuel).*"
     assert caption["text/plain"] == "*Fuel at 1.25.*"
-    assert figure.number not in plt.get_fignums()
+    assert not {figure.number for figure in made} & set(plt.get_fignums())
+
+
+def test_a_verdict_is_a_sentence_and_what_it_holds_of(ledger):
+    shown = ledger.verdict(
+        "Grain rose to [](result:goods.grain).", ("no", "never", "fuel, [](result:goods.fuel)")
+    )
+    assert shown.bundle["text/markdown"] == (
+        "**Grain rose to [1.50](result:goods.grain).**\n\n- *never:* fuel, [1.25](result:goods.fuel)"
+    )
+    assert shown.bundle[TEXT_MIME] == {
+        "kind": "verdict",
+        "question": "",
+        "sentences": ["Grain rose to [1.50](result:goods.grain)."],
+        "marks": [["no", "never", "fuel, [1.25](result:goods.fuel)"]],
+    }
 
 
 def test_a_table_is_filled_aligned_and_escaped(ledger):

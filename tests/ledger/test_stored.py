@@ -7,6 +7,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from romsov_analysis.ledger import Ledger, read_ledger, read_notebook
+from romsov_analysis.ledger.displays import text_display
 from romsov_analysis.results import Result, ResultError
 
 
@@ -55,7 +56,24 @@ def test_a_notebook_gives_back_its_results_and_answers(tmp_path, ledger):
     (answer,) = answers
     assert (answer.question, answer.notebook) == ("Why?", "01_goods")
     assert answer.sentences == ("Since [1.50](result:goods.grain).", "So.")
-    assert answer.text == "**Why?** Since 1.50.\n\n- So."
+    assert answer.text == "**Why?** Since 1.50.\n\nSo."
+    assert (answer.verdict, answer.picture, answer.finding) == ("", "", answer.sentences[0])
+
+
+def test_a_verdict_is_the_finding_and_the_first_figure_after_it_the_picture(tmp_path, ledger):
+    def caption(narrow):
+        return text_display("caption", "", ["C."], narrow=narrow)
+
+    cells = [
+        caption("before"),
+        ledger.verdict("Grain: [](result:goods.grain)."),
+        caption("one"),
+        caption("two"),
+    ]
+    store(tmp_path / "01.ipynb", *cells, ledger.answer("Why?", "So."))
+    ((answer,),) = [read_notebook(tmp_path / "01.ipynb")[1]]
+    assert answer.finding == answer.verdict == "Grain: [1.50](result:goods.grain)."
+    assert answer.picture == "one"
 
 
 def test_the_ledger_of_the_book_follows_the_chapters(tmp_path, ledger):
