@@ -10,8 +10,8 @@ import re
 import shutil
 from pathlib import Path
 
-from romsov_analysis.book import kept, keys
 from romsov_analysis.book.policy import with_policy
+from romsov_analysis.book.typefaces import add_text_face, subset
 
 _STYLES = "_static/styles/pydata-sphinx-theme.css"
 _FONTS = "_static/vendor/fontawesome/webfonts"
@@ -45,6 +45,7 @@ def trim(site: Path) -> None:
     for name in _UNUSED:
         _delete(site / name)
     _cut_icons(site)
+    add_text_face(site)
     _mend(site)
 
 
@@ -97,7 +98,7 @@ def _cut_icons(site: Path) -> None:
     # Admonitions and links take their icons from variables of the style sheet.
     glyphs |= {int(code, 16) for code in re.findall(r'--pst-icon-[a-z-]+:\s*"\\([0-9a-f]+)"', css)}
     fonts = site / _FONTS
-    _subset(fonts / "fa-solid-900.ttf", fonts / "fa-solid-900.woff", glyphs)
+    subset(fonts / "fa-solid-900.ttf", fonts / "fa-solid-900.woff", glyphs)
     css = re.sub(r"@font-face\{[^}]*fa-(?:brands|regular|v4)[^}]*\}", "", css)
     css = re.sub(
         r"(@font-face\{[^}]*src:)[^}]*?url\(([^)]*)fa-solid-900\.woff2\)[^}]*\}",
@@ -107,24 +108,3 @@ def _cut_icons(site: Path) -> None:
     styles.write_text(css, encoding="utf-8")
     for path in [*fonts.glob("*.woff2"), *fonts.glob("*.ttf")]:
         path.unlink()
-
-
-def _subset(source: Path, target: Path, glyphs: set[int]) -> None:
-    """A font of the given code points, in WOFF (WOFF2 would need a compressor that is not installed)."""
-    parts = kept.current()
-    key = keys.digest([parts.base, keys.of_file(source), glyphs])
-    found = parts.get("font", key)
-    if found is not None:
-        target.write_bytes(found)
-        return
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    options = subset.Options(flavor="woff", notdef_outline=True, layout_features=[], hinting=False)
-    font = TTFont(source, recalcTimestamp=False)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=glyphs)
-    subsetter.subset(font)
-    font.flavor = "woff"
-    font.save(target)
-    parts.put("font", key, target.read_bytes())
