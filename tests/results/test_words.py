@@ -38,6 +38,7 @@ def said(text):
         ("[](cite:bls_wpi)", "U.S. Bureau of Labor Statistics (undated a)"),
         ("[](cite:country_study)", "Federal Research Division, Library of Congress (1991)"),
         ("[](cite:frus_1944v04_d281?p)", "(Berry 1944b)"),
+        ("[a country study](cite:country_study?own)", "a country study"),
     ],
 )
 def test_words_of_each_kind(text, words):
@@ -57,6 +58,8 @@ def test_words_of_each_kind(text, words):
         ("[man](person:harriman)", "no part of a name"),
         ("[](person:hariman)", "nearest: harriman"),
         ("[](cite:corneanou)", "nearest: corneanu"),
+        ("[](cite:corneanu?own)", "own words for a work, without a digit, must stand here"),
+        ("[the 2 volumes](cite:corneanu?own)", "own words for a work, without a digit, must stand here"),
         ("[](cite:corneanu?t)", "unknown option 't'"),
     ],
 )

@@ -7,6 +7,7 @@
 - `views`, `templates/`: what templates ask, and the templates; `cards`: what opens over a page;
 - `mime`: how the displays of notebooks become parts of a page;
 - `layers`: the story, and what is folded away until it is asked for;
+- `front`: the first page, with its strip of time;
 - `pages`: the generated pages; `docstrings`: the package's own documentation, for the page *Functions*;
 - `bibliography`: the works as a file for reference managers;
 - `remains`: the search for links that a page shows raw;
@@ -31,8 +32,19 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
-    from romsov_analysis.book import bibliography, builder, domain, layers, links, mime, pages, search, theme
+    from romsov_analysis.book import (
+        bibliography,
+        builder,
+        domain,
+        front,
+        layers,
+        links,
+        mime,
+        pages,
+        search,
+        theme,
+    )
 
-    for part in (domain, links, mime, layers, pages, bibliography, theme, search, builder):
+    for part in (domain, links, mime, layers, pages, front, bibliography, theme, search, builder):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

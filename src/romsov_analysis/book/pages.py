@@ -1,4 +1,4 @@
-"""The generated pages: each register through its template, the results by chapter, the findings at a glance.
+"""The generated pages: each register through its template, the results by chapter.
 
 What a register's page says is written last, when every page has been read: until then only its headings and the
 names of its entries are there, so that contents, search and inventory know them.
@@ -13,10 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from romsov_analysis.book import domain, registers
 from romsov_analysis.book.links import evidence_link
-from romsov_analysis.book.mime import clean_svg, inline
-from romsov_analysis.book.registers import slug
 from romsov_analysis.book.views import View, render
-from romsov_analysis.ledger import Answer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -83,37 +80,6 @@ class ResultsIndex(Page):
         return [listing]
 
 
-class Findings(Page):
-    """The findings at a glance: a card a chapter: its question, its verdict, its first picture."""
-
-    def run(self) -> list[nodes.Node]:
-        """Build the cards."""
-        cards = nodes.container(classes=["romsov-chapters"])
-        for answer in self.store.answers:
-            page = self.uri(self.store.notebooks[answer.notebook])
-            asked = inline(answer.question, self.lineno)
-            if all(isinstance(node, nodes.Text) for node in asked):  # a link holds no other
-                asked = [nodes.reference("", "", *asked, refuri=page, internal=True)]
-            number = nodes.reference("", f"Chapter {int(answer.notebook[:2])}", refuri=page, internal=True)
-            cards += nodes.container(
-                "",
-                nodes.paragraph("", "", number, classes=["number"]),
-                nodes.paragraph("", "", *asked, classes=["asked"]),
-                nodes.paragraph("", "", *inline(answer.finding, self.lineno)),
-                *picture(answer),
-                classes=["romsov-chapter"],
-            )
-        return [cards]
-
-
-def picture(answer: Answer) -> list[nodes.Node]:
-    """The first figure of a chapter, small; none where it has none."""
-    if not answer.picture:
-        return []
-    svg = clean_svg(answer.picture, f"{slug('fig', answer.notebook[:2])}-")
-    return [nodes.raw("", svg, format="html", classes=["romsov-svg"])]
-
-
 def _write_registers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Write what stands in a register, once all pages are known."""
     view = None
@@ -130,5 +96,4 @@ def setup(app: Sphinx) -> None:
     for register in registers.found().values():
         app.add_directive(register.directive, OneArgument if register.arguments else RegisterPage)
     app.add_directive("results-index", ResultsIndex)
-    app.add_directive("findings", Findings)
     app.connect("doctree-resolved", _write_registers)

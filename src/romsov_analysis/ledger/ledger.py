@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from romsov_analysis import evidence, figures
+from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import tables
 from romsov_analysis.ledger.displays import (
     Display,
@@ -136,7 +137,9 @@ class Ledger:
         """A table of who is who, from the register of people."""
         return self.table(tables.people(caption, *person_ids))
 
-    def verdict(self, sentence: str, *marks: tuple[Tone, str, str]) -> Display:
+    def verdict(
+        self, sentence: str, *marks: tuple[Tone, str, str], when: tuple[str, str] | None = None
+    ) -> Display:
         """What a chapter found, in a sentence, and of what it holds how far.
 
         Parameters
@@ -145,9 +148,19 @@ class Ledger:
             Stands below the heading of the chapter and on the front page.
         marks
             A tone, a word or two, and what they are said of: ``("no", "no", "American prices of 1944")``.
+        when
+            A word or two for the strip of time on the front page, and the stretch that the chapter covers, EDTF:
+            ``("the talks", "1918/1940")``.
+
+        Raises
+        ------
+        DateError
+            If the stretch is no date.
         """
+        if when is not None:
+            dates.parse(when[1])
         filled = [[tone, word, self.fill(of)] for tone, word, of in marks]
-        return text_display("verdict", "", [self.fill(sentence)], marks=filled)
+        return text_display("verdict", "", [self.fill(sentence)], marks=filled, when=list(when or ()))
 
     def figure(
         self, draw: Callable[..., Figure], *subject: object, title: str = "", alt: str, caption: str

@@ -30,6 +30,7 @@ class Answer:
     notebook: str
     text: str
     verdict: str = ""
+    when: tuple[str, ...] = ()  # a word or two for the strip of time, and the stretch, EDTF
     picture: str = ""  # the first figure after the verdict, as drawn for narrow screens
 
     @property
@@ -42,7 +43,8 @@ def read_notebook(path: str | Path) -> tuple[list[Entry], list[Answer]]:
     """The results and short answers stored in one notebook."""
     entries: list[Entry] = []
     answers: list[Answer] = []
-    verdict = picture = ""
+    verdict, picture = "", ""
+    when: tuple[str, ...] = ()
     for cell, data in _stored_outputs(Path(path)):
         for record in data.get(RESULTS_MIME, {}).get("results", []):
             entries.append(Entry(record, Path(path).stem, cell))
@@ -50,9 +52,9 @@ def read_notebook(path: str | Path) -> tuple[list[Entry], list[Answer]]:
         if text.get("kind") == "answer":
             read = "".join(data["text/plain"])
             found = (text["question"], tuple(text["sentences"]), Path(path).stem, read)
-            answers.append(Answer(*found, verdict, picture))
+            answers.append(Answer(*found, verdict, when, picture))
         elif text.get("kind") == "verdict":
-            verdict = text["sentences"][0]
+            verdict, when = text["sentences"][0], tuple(text.get("when", ()))
         elif text.get("kind") == "caption" and verdict:
             picture = picture or text.get("narrow", "")
     return entries, answers

@@ -7,7 +7,7 @@
 - ``claim``: what a document says, its number or, with ``quote``, its words;
 - ``holds``: a judgement in the author's own words that a result, true or false, must bear out;
 - ``person``: a name from the register of people;
-- ``cite``: a work of the registers, ``?p`` in brackets.
+- ``cite``: a work of the registers, ``?p`` in brackets, ``?own`` in the author's own words.
 
 So the same text reads with its numbers in an editor, in JupyterLab and in the book, and there each opens its
 evidence. Whoever writes leaves the words empty; they are filled in, and refused where they differ.

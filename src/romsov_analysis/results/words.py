@@ -102,10 +102,17 @@ def _person(reference: Reference, _records: Records) -> str:
 
 
 def _cite(reference: Reference, _records: Records) -> str:
-    if reference.options not in ("", "p"):
-        option = shown(reference.options)
-        raise ResultError(f"unknown option {option} of {printable(reference)}. Accepted: p (in brackets)")
-    return citation(reference.id, bracketed=reference.options == "p")
+    if reference.options not in ("", "p", "own"):
+        raise ResultError(
+            f"unknown option {shown(reference.options)} of {printable(reference)}. "
+            "Accepted: p (in brackets), own (your words for it)"
+        )
+    named = citation(reference.id, bracketed=reference.options == "p")
+    if reference.options != "own":
+        return named
+    if not reference.words.strip() or any(sign.isdigit() for sign in reference.words):
+        raise ResultError(f"{printable(reference)}: own words for a work, without a digit, must stand here")
+    return reference.words
 
 
 _KINDS: dict[str, Callable[[Reference, Records], str]] = {
