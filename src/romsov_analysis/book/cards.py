@@ -6,7 +6,7 @@ would be invalid HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, results
@@ -38,12 +38,20 @@ def result_card(name: str, view: View) -> dict[str, Any]:
         "title": record["title"],
         "record": record,
         "value": formatting.format_record(record, "unit"),
-        "range": "" if record["unit"] == "truth" else formatting.format_record(record, "range unit"),
+        "range": _range(record),
         "rows": [view.row(row) for row in under[:_MOST_ROWS]],
         "more": max(len(under) - _MOST_ROWS, 0),
         "page": view.cell(entry.notebook, entry.cell),
         "cell": entry.cell,
     }
+
+
+def _range(record: Mapping[str, Any]) -> str:
+    """The range of a result, where it says more than its value does."""
+    if record["unit"] == "truth":
+        return ""
+    found = formatting.format_record(record, "range unit")
+    return "" if found == formatting.format_record(record, "unit") else found
 
 
 def claim_card(name: str, view: View) -> dict[str, Any]:
@@ -85,6 +93,16 @@ def _under(kind: str, name: str, view: View) -> Iterable[str]:
     if kind == "result":
         return rows.leaves(view.store.records[name], view.store.records.__getitem__)
     return [work_row(name) if kind == "work" else f"{_REGISTERS[kind]}:{name}"]
+
+
+def works_cited(app: Sphinx, pagename: str, doctree: nodes.document) -> str:
+    """The works that a page cites, and the documents whose claims it names, folded, as HTML; nothing where none is."""
+    view = View(app, pagename)
+    named = {(node["kind"], node["name"]) for node in doctree.findall(evidence_link)}
+    keys = {name for kind, name in named if kind == "work"}
+    keys |= {str(results.claim_record(name)["document"]) for kind, name in named if kind == "claim"}
+    works = sorted((view.work(key) for key in keys), key=lambda work: work["reference"].casefold())
+    return render("works-cited.html", works=works) if works else ""
 
 
 def cards_of(app: Sphinx, pagename: str, doctree: nodes.document) -> str:

@@ -178,6 +178,7 @@ def with_addresses(settings: dict[str, Any], pyproject: Path) -> dict[str, Any]:
         settings["repository"] = {"url": urls["Repository"]}
         html["use_repository_button"] = True
         html["use_issues_button"] = True
+        _context(settings)["report"] = f"{urls['Repository'].rstrip('/')}/issues/new?title="
     if "Homepage" in urls:
         html["baseurl"] = urls["Homepage"]
     return settings

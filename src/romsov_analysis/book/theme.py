@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 def _add_cards(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Write the popovers of a page at the end of its text."""
+    """Write the works that a chapter cites, and the popovers of a page, at the end of its text."""
     if doctree is None or "body" not in context:
         return
+    if pagename.startswith("notebooks/"):
+        context["body"] += cards.works_cited(app, pagename, doctree)
     popovers = cards.cards_of(app, pagename, doctree)
     if popovers:
         context["body"] += f'<div class="cards-evidence">{popovers}</div>'

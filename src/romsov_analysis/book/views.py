@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -104,6 +105,11 @@ class View:
     def cell(self, notebook: str, number: int) -> str:
         """Address of a code cell of a chapter, by the number JupyterLab shows."""
         return f"{self.page(self.store.notebooks[notebook])}#{cell_anchor(number)}"
+
+    def report(self, name: str) -> str:
+        """Address at which an error in a number can be reported; empty where the project states none."""
+        start = str(self.app.config.html_context.get("report", ""))
+        return start and start + quote(f"Error in {name}")
 
     def file(self, name: str) -> str:
         """Address of a file at the root of the site."""

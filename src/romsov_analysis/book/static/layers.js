@@ -37,11 +37,26 @@
     reveal();
   });
 
-  // On paper the folded parts are open.
-  let folded = [];
+  // On paper the story comes first; what is folded follows it, open, as an appendix, the works cited last.
+  let moved = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details.romsov-fold:not([open])")];
-    for (const part of folded) part.open = true;
+    const story = document.querySelector("article > section, article section");
+    const parts = [...document.querySelectorAll("article details.romsov-fold")];
+    if (!story || !parts.length || moved.length) return;
+    const appendix = document.createElement("section");
+    const heading = document.createElement("h2");
+    heading.textContent = "Appendix: the tables";
+    appendix.className = "romsov-appendix";
+    const cited = (part) => part.matches(".romsov-cited");
+    if (parts.some((part) => !cited(part))) appendix.append(heading);
+    moved = parts.map((part) => ({ part, open: part.open, place: document.createComment("") }));
+    for (const { part, place } of moved) { part.before(place); part.open = true; }
+    appendix.append(...parts.filter((part) => !cited(part)), ...parts.filter(cited));
+    story.append(appendix);
   });
-  addEventListener("afterprint", () => { for (const part of folded) part.open = false; });
+  addEventListener("afterprint", () => {
+    for (const { part, open, place } of moved) { place.replaceWith(part); part.open = open; }
+    document.querySelector(".romsov-appendix")?.remove();
+    moved = [];
+  });
 })();
