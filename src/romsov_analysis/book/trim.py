@@ -6,6 +6,7 @@ is cut to the glyphs that occur, and the style sheet to the rules that name them
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 from pathlib import Path
@@ -119,6 +120,8 @@ def _subset(source: Path, target: Path, glyphs: set[int]) -> None:
         return
     from fontTools import subset
     from fontTools.ttLib import TTFont
+
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # what it cut would hide what stopped a build
 
     options = subset.Options(flavor="woff", notdef_outline=True, layout_features=[], hinting=False)
     font = TTFont(source, recalcTimestamp=False)
