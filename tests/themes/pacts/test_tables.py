@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from romsov_analysis import evidence
-from romsov_analysis.themes.pacts import casebook, chapter, tables
+from romsov_analysis.themes.pacts import casebook, chapter, tables, treaties
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +108,12 @@ def test_the_early_tables_have_words_where_there_is_no_number() -> None:
     assert cells[0] == "[](result:pacts.incidence_attacked_bilateral_5?percent,with-range)"
     assert tables.incidence(chapter.compute(last_days={"x": "1935-10-03"}, outbreak="1935-10-03",
                                             alike=["turkey"])).rows[0][2] == "not followed so long"  # fmt: skip
+
+
+def test_treaties_counted_from_signature_are_named() -> None:
+    c = chapter.compute()
+    found = casebook.from_signature(c)
+    dates_of = evidence.load("pact_dates").index
+    expected = [pact.title for pact in treaties.chosen("bilateral") if f"{pact.id}/in force" not in dates_of]
+    assert [row[0] for row in found.rows] == expected
+    assert len(expected) == c.unratified.value

@@ -85,6 +85,9 @@ def contrasts(eve: datetime.date, words: str) -> dict[str, Contrast]:
     def leaving(*events: str) -> pd.DataFrame:
         return rows[~rows["event"].isin(events)]
 
+    def lacking(state: str) -> pd.DataFrame:
+        return rows[[state not in parties.split("; ") for parties in rows["parties"]]]
+
     varied: Mapping[str, tuple[str, pd.DataFrame, pd.Series[bool], datetime.date]] = {
         ALL: (f"all alliances, {words}", rows, clause, eve),
         "two_party": ("between two states only", rows[rows["two_party"]], clause, eve),
@@ -98,7 +101,10 @@ def contrasts(eve: datetime.date, words: str) -> dict[str, Contrast]:
         "munich": ("without the treaties ended at Munich", leaving(MUNICH), clause, eve),
         "apart": ("without the sanctions of 1935 and Munich", leaving(SANCTIONS, MUNICH), clause, eve),
         "once": ("each event counted once", rows[~once], clause, eve),
-        "ussr": ("without the Soviet Union", rows[~rows["parties"].str.contains("ussr")], clause, eve),
+        "ussr": ("without the Soviet Union", lacking("ussr"), clause, eve),
+        "germany": ("without Germany", lacking("germany"), clause, eve),
+        "france": ("without France", lacking("france"), clause, eve),
+        "italy": ("without Italy", lacking("italy"), clause, eve),
         "neutral": ("with neutrality in the class", rows, clause | rows["neutrality"], eve),
         "help": ("against alliances of help only", rows[clause | help_], clause, eve),
     }  # fmt: skip
@@ -146,6 +152,13 @@ def _contrast(
     )
     (first, second) = numbers
     return Contrast(name, words, (first[0], second[0]), (first[1], second[1]), p)
+
+
+def titles(some: Result) -> list[str]:
+    """Titles of the treaties behind a count of alliances, as far as the table of pacts has them."""
+    rows = [row.removeprefix("alliances:") for row in some.evidence if row.startswith("alliances:")]
+    named = evidence.load("alliances").loc[rows, "pact"].dropna()
+    return [str(evidence.row(f"pacts:{pact}")["title"]) for pact in named]
 
 
 def events(eve: datetime.date) -> Result:

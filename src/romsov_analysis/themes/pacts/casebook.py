@@ -127,6 +127,18 @@ def variants(c: Chapter) -> Table:
     )
 
 
+def from_signature(c: Chapter) -> Table:
+    """The treaties whose years are counted from signature."""
+    rows = []
+    for pact in chosen(c.universe.id):
+        signed = f"pact_dates:{pact.id}/signed"
+        if signed in c.unratified.evidence:
+            cells = evidence.row(signed)
+            rows.append([pact.title, day(cells["date"]), source(cells)])
+    caption = f"{evidence.capital(c.universe.words)} counted from signature, since no day of entry into force was found"
+    return Table(caption, ["Treaty", "Signed", "Source"], rows)
+
+
 def between_both() -> Table:
     """The acts between the Soviet Union and Romania under the treaties that did bind both."""
     names = [pact.id for pact in chosen("all") if BOTH in pact.pairs]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.themes.pacts.alliances import ALL, NAMED
+from romsov_analysis.themes.pacts.alliances import ALL, NAMED, titles
 from romsov_analysis.themes.pacts.days import end_words, in_words
 from romsov_analysis.themes.pacts.treaties import LAST_DAY, NARROWEST, OUTBREAK, WIDEST
 
@@ -138,10 +138,19 @@ def alliances(c: Chapter) -> str:
     if base.within_chance:
         return f"{lead}, which is no more than chance may give."
     gone = [c.alliances[name] for name in NAMED if c.alliances[name].within_chance]
-    if not gone:
-        return f"{lead}."
     told = evidence.joined([f"{one.words} (p {one.p:ref})" for one in gone])
-    return f"{lead}; that is exact and fragile: the difference is within chance {told}."
+    return (
+        f"{lead}; that is exact and fragile: the difference is within chance {told}." if gone else f"{lead}."
+    )
+
+
+def actors(c: Chapter) -> str:
+    """How far the base share may lie where states, not treaties, are drawn."""
+    share = c.dependence["bootstrap"]
+    return (
+        f"Treaties with a common party shared a fate: where states are drawn and not treaties, the share "
+        f"{c.definition.done}, {share:ref percent}, may lie anywhere from {share:ref low percent} to {share:ref high percent}."
+    )
 
 
 def fates(c: Chapter) -> str:
@@ -169,7 +178,7 @@ def fates(c: Chapter) -> str:
 
 def answer(c: Chapter) -> list[str]:
     """The short answer, the finding first."""
-    return [verdict(c), attacked(c), in_all(c), danger(c), alliances(c), fates(c)]
+    return [verdict(c), attacked(c), in_all(c), danger(c), actors(c), alliances(c), fates(c)]
 
 
 def earlier(c: Chapter) -> list[str]:
@@ -187,22 +196,19 @@ def earlier(c: Chapter) -> list[str]:
         "A pact broken before is no longer at risk afterwards, so that the later denominators are smaller where more "
         "counts as breach.",
     ]
-    on_it = [
-        str(cells["title"])
-        for _, cells in evidence.load("acts").iterrows()
-        if dates.parse(str(cells["date"])).earliest == c.outbreak
-    ]
+    days = evidence.load("acts")["date"]
+    on_it = [name for name, date in days.items() if dates.parse(str(date)).earliest == c.outbreak]
     if on_it and c.outbreak <= c.last_day:
-        sentences.append(
-            f"What was done on {in_words(c.outbreak)} itself counts as during: {'; '.join(on_it)}."
-        )
+        done = "; ".join(str(evidence.row(f"acts:{name}")["title"]) for name in on_it)
+        sentences.append(f"What was done on {in_words(c.outbreak)} itself counts as during: {done}.")
     (old, new), (other, later) = c.halves[c.definition.id, False], c.other_reading
     shown, instead, when = (old, other, before(c))
     if new is not None and later is not None:
         shown, instead, when = new, later, "from that day on"
-    taken, left = ("first", "last") if c.early else ("last", "first")
+    taken, left, longer = ("first", "last", "shorter") if c.early else ("last", "first", "longer")
     sentences.append(
-        f"Where sources conflict on the end of a treaty the {taken} date counts; with the {left}, "
+        f"Where sources conflict on the end of a treaty the {taken} date counts, so that treaties are {longer} at "
+        f"risk; with the {left}, "
         f"{instead.broken:ref} of {instead.count:ref} {c.universe.words} were {c.definition.done} {when} instead of "
         f"{shown.broken:ref} of {shown.count:ref}."
     )
@@ -217,8 +223,8 @@ def _act(name: str) -> str:
 def fragility(c: Chapter) -> list[str]:
     """What the contrast of alliances rests on: few events, a few days, the class chosen, treaties as units."""
     base = c.alliances[ALL]
-    other = base.violated[1]
-    said = []
+    own, other = base.violated
+    said = [f"Violated with the clause: {evidence.joined(titles(own))}."] if titles(own) else []
     if other.value and c.events.value != other.value:
         said.append(
             f"The {other:ref} violations without the clause are {c.events:ref unit}, since one event may end several "
