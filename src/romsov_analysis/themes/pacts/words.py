@@ -148,8 +148,8 @@ def actors(c: Chapter) -> str:
     """How far the base share may lie where states, not treaties, are drawn."""
     share = c.dependence["bootstrap"]
     return (
-        f"Treaties with a common party shared a fate: where states are drawn and not treaties, the share "
-        f"{c.definition.done}, {share:ref percent}, may lie anywhere from {share:ref low percent} to {share:ref high percent}."
+        f"Treaties with a common party shared a fate: with states drawn, not treaties, the share {c.definition.done}, "
+        f"{share:ref percent}, may lie anywhere from {share:ref low percent} to {share:ref high percent}."
     )
 
 
