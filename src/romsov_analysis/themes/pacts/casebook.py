@@ -34,11 +34,12 @@ def _links(holds: Callable[[pd.Series[Any], pd.Series[Any]], bool]) -> list[tupl
     return found
 
 
-def contested_acts() -> Table:
-    """Every act of which something is in doubt: what, and why."""
-    rows = _links(lambda link, _: link["doubt"] != "none")
+def contested_acts(c: Chapter) -> Table:
+    """The acts against the treaties counted of which something is in doubt: what, and why."""
+    counted = {pact.id for pact in chosen(c.universe.id)}
+    rows = _links(lambda link, _: link["doubt"] != "none" and link["pact"] in counted)
     header = ["Pact", "Act", "Kind", "In doubt", "Why"]
-    return Table("Acts of which something is in doubt", header, rows)
+    return Table(f"Acts of which something is in doubt, against {c.universe.words}", header, rows)
 
 
 def kinds(c: Chapter) -> Table:
