@@ -100,3 +100,23 @@ def test_those_violated_with_the_clause_before_the_war() -> None:
         "Italo-Ethiopian treaty of friendship and arbitration",
         "German-Polish declaration of non-aggression",
     ]
+
+
+def test_the_contrast_by_years_in_force(tables_of: Use) -> None:
+    rows = [
+        alliance("1", "nonaggression", "1936-01-01", begun="1930-01-01"),
+        alliance("2", "nonaggression", begun="1937-09-01"),
+        alliance("3", "defence", "1933-01-01", begun="1931-01-01"),
+        alliance("4", "defence", "1940-01-01", begun="1939-08-01"),
+        alliance("5", "defence", "1945-01-01", begun="1940-01-01"),
+    ]
+    tables_of(alliances=rows)
+    found = alliances.by_years(EVE)
+    assert found is not None
+    own, other = (2191 + 730) / 365.25, (731 + 31) / 365.25
+    assert [rate.value for rate in found[:2]] == pytest.approx([100 / own, 100 / other])
+    assert found[2].value == pytest.approx(stats.binomtest(1, 2, own / (own + other)).pvalue)
+    tables_of(alliances=rows[:2])
+    assert alliances.by_years(EVE) is None
+    tables_of(alliances=[*rows[:2], rows[3] | {"begun": "1939-09-01"}])
+    assert alliances.by_years(EVE) is None

@@ -331,7 +331,9 @@ def below_chance(cells: list[list[int]]) -> bool:
 
 def test_on_what_that_difference_rests(asked: Asked) -> None:
     told = " ".join(
-        text for text in asked.shown.texts("conclusion") if "p lie" in text or "violations without" in text
+        text
+        for text in asked.shown.texts("conclusion")
+        if "p lie" in text or "violations without" in text or "By years in force" in text
     )
     eve = asked.outbreak - datetime.timedelta(days=1)
     rows = evidence.load("alliances")
@@ -344,6 +346,16 @@ def test_on_what_that_difference_rests(asked: Asked) -> None:
     sentence = f"The {len(broken)} violations without the clause are {events} event"
     assert (sentence in told) == (events != len(broken))
     one = datetime.timedelta(days=1)
+    rates = []
+    for has in (True, False):
+        kind = rows[rows["nonaggression"].astype(bool) == has]
+        spans = [
+            (dates.parse(start).earliest, dates.parse(end).latest if isinstance(end, str) else LAST)
+            for start, end in zip(kind["begun"], kind["ended"], strict=True)
+        ]
+        years = sum(max((min(end, eve + one) - start).days, 0) for start, end in spans) / 365.25
+        rates.append(f"{100 * (kind['violated'].astype(bool) & over[kind.index]).sum() / years:.1f}")
+    assert f"By years in force {rates[0]} a hundred with the clause and {rates[1]} without (p " in told
     days = [day("1938-01-01") + n * one for n in range(3 * 366)]
     low = [when for when in days if below_chance(pact_oracle.alliances(when))]
     assert f"below one in twenty on {len(low)} days, all between {full(low[0])} and {full(low[-1])}." in told

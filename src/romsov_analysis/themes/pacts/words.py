@@ -184,13 +184,10 @@ def answer(c: Chapter) -> list[str]:
 def earlier(c: Chapter) -> list[str]:
     """Which attacks were made before the war, what counts as during, and what the other reading of dates says."""
     acts = sorted({spell.act for spell in c.before.spells if spell.act})
-    told = [_act(act) for act in acts]
-    if not told:
+    which, verb = ("one attack", "is") if len(acts) == 1 else ("attacks", "are")
+    first = f"The {which} {before(c)} that {verb} not contested: {'; '.join(map(_act, acts))}."
+    if not acts:
         first = f"No attack {before(c)} is counted that is not contested."
-    elif len(told) == 1:
-        first = f"The one attack {before(c)} that is not contested: {told[0]}."
-    else:
-        first = f"The attacks {before(c)} that are not contested: {'; '.join(told)}."
     sentences = [
         first,
         "A pact broken before is no longer at risk afterwards, so that the later denominators are smaller where more "
@@ -222,8 +219,7 @@ def _act(name: str) -> str:
 
 def fragility(c: Chapter) -> list[str]:
     """What the contrast of alliances rests on: few events, a few days, the class chosen, treaties as units."""
-    base = c.alliances[ALL]
-    own, other = base.violated
+    own, other = c.alliances[ALL].violated
     said = [f"Violated with the clause: {evidence.joined(titles(own))}."] if titles(own) else []
     if other.value and c.events.value != other.value:
         said.append(
@@ -241,6 +237,11 @@ def fragility(c: Chapter) -> list[str]:
         f"With one thing changed p lies between {ends[0].p:ref} ({ends[0].words}) and {ends[-1].p:ref} "
         f"({ends[-1].words})."
     )
+    if c.alliance_years is not None:
+        own, other, p = c.alliance_years
+        said.append(
+            f"By years in force {own:ref} a hundred with the clause and {other:ref} without (p {p:ref})."
+        )
     against = [one.words for one in c.alliances.values() if one.lead < 0]
     if against:
         said.append(f"The difference turns round {evidence.joined(against)}.")
@@ -282,8 +283,7 @@ def likeness(c: Chapter) -> list[str]:
     years = sorted({span.earliest.year for span in signed.values() if span.earliest})
     when = f"in {years[0]}" if len(years) == 1 else f"between {years[0]} and {years[-1]}"
     soviet = all("ussr" in pact.parties for pact in pacts)
-    known = evidence.load("pact_dates").index
-    late = [f"{pact.title}" for pact in pacts if f"{pact.id}/in force" not in known]
+    late = [pact.title for pact in pacts if pact.unratified]
     partners = frozenset().union(*(pact.parties for pact in pacts)) - {"ussr"}
     who = "treaties" if not soviet else "those of the Soviet Union"
     side = " with states on its western side," if soviet and partners <= WEST else ""
