@@ -229,7 +229,7 @@ def fragility(c: Chapter) -> list[str]:
     if c.window is not None:
         first, last, length = c.window
         said.append(
-            f"By days, p lies below one in twenty on {length:ref unit}, all between {in_words(first)} and "
+            f"By days, p lies below the usual threshold on {length:ref unit}, all between {in_words(first)} and "
             f"{in_words(last)}."
         )
     ends = sorted(c.alliances.values(), key=lambda one: one.p.value or 0.0)
@@ -240,7 +240,7 @@ def fragility(c: Chapter) -> list[str]:
     if c.alliance_years is not None:
         own, other, p = c.alliance_years
         said.append(
-            f"By years in force {own:ref} a hundred with the clause and {other:ref} without (p {p:ref})."
+            f"By years in force {own:ref} a hundred years with the clause and {other:ref} without (p {p:ref})."
         )
     against = [one.words for one in c.alliances.values() if one.lead < 0]
     if against:
