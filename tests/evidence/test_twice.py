@@ -77,6 +77,12 @@ def test_what_a_derivation_takes_from_another_table_stands_there(name: str, posi
     )
 
 
+def test_what_thorp_adds_up_is_what_was_paid_and_what_is_due() -> None:
+    whole = quotients(evidence.row("valuation_statements:thorp")["derivation"])[0][0]
+    parts = [bounds(f"reparation_terms:{name}")[0] for name in ("paid_to_1946", "due_after_1946")]
+    assert whole == sum(parts), f"valuation_statements:thorp takes {whole}, the terms give {sum(parts)}"
+
+
 def test_what_is_divided_by_the_whole_sum_is_divided_by_the_sum_imposed() -> None:
     sums = {"RO": "reparation_terms:sum", "FI": "comparators:fi_sum"}
     seen = 0
