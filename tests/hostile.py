@@ -66,6 +66,7 @@ ADDRESSES = tuple(
 # Of each column: what rows it names, or what is read in it by words of its own. All else is text.
 NAMED = {
     "acts": ("actor", "against"),
+    "alliances": ("parties",),
     "clock": ("statement",),
     "contradictions": ("first", "second"),
     "corrections": ("source",),

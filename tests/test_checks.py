@@ -132,7 +132,7 @@ def test_a_line_is_cut_before_it_fills_the_screen(tmp_path: Path) -> None:
         ("seeds/claims.csv", {"tests/evidence", "tests/runs/test_prose.py"}),
         ("tests/book/test_site.py", {"tests/book/test_site.py"}),
         ("tests/themes/pacts/samples.py", {"tests/themes/pacts"}),
-        ("tests/floors.py", {"tests/test_checks.py"}),
+        ("tests/floors.py", {"tests/test_checks.py", "tests/test_said_twice.py"}),
         ("notebooks/05_reparations_valuation.ipynb", {"tests/runs", "tests/test_notebooks.py"}),
         ("book/method.md", {"tests/book"}),
         ("Makefile", {"tests/test_docs.py"}),

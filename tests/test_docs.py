@@ -159,28 +159,6 @@ def test_cleaning_leaves_the_copies_that_a_run_can_be_undone_from(tmp_path: Path
     assert not (tmp_path / "book/_build").exists()
 
 
-@pytest.fixture
-def bare(tmp_path: Path) -> Path:
-    """A checkout of what the environment is made from, whose environment is newer."""
-    if shutil.which("make") is None:
-        pytest.skip("no make on this machine")
-    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
-        shutil.copyfile(ROOT / name, tmp_path / name)
-    (tmp_path / ".venv").mkdir()
-    (tmp_path / ".venv" / ".ok").write_text(f"{tmp_path.resolve()}\n", encoding="utf-8")
-    return tmp_path
-
-
-def test_an_environment_is_made_anew_where_the_checkout_was_moved(bare: Path) -> None:
-    def planned(folder: Path) -> str:
-        command = ["make", "-n", ".venv/.ok"]
-        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
-
-    assert "SET_UP_WITH" not in planned(bare)
-    bare.rename(bare.with_name("moved"))
-    assert "SET_UP_WITH" in planned(bare.with_name("moved"))
-
-
 def test_versions_agree() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))

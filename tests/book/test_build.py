@@ -129,7 +129,7 @@ def test_broken_kept_parts_are_made_anew(checkout: Path) -> None:
 def quick(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout whose builds give one page and take no time; where what is staged says fail, they fail."""
 
-    def built(source: Path, work: Path, *_: object) -> Path | None:
+    def built(_root: Path, source: Path, work: Path, *_: object) -> Path | None:
         text = (source / "index.md").read_text(encoding="utf-8")
         folder = work / "_build" / "html"
         folder.mkdir(parents=True)
@@ -274,4 +274,4 @@ def test_a_process_that_found_no_space_is_told_in_a_line(
         build.subprocess, "Popen", lambda *_, **__: SimpleNamespace(pid=2**30, kill=lambda: None)
     )
     with pytest.raises(RunError, match=r"work could not be written \(No space left on device\)"):
-        build._build(tmp_path / "source", tmp_path / "work", tmp_path / "kept", "", None)
+        build._build(tmp_path, tmp_path / "source", tmp_path / "work", "", None)

@@ -7,6 +7,7 @@ name, and keeps copyright and licence.
 from __future__ import annotations
 
 import html
+import logging
 import re
 from collections.abc import Collection, Sequence
 from importlib.resources import files
@@ -48,6 +49,7 @@ def subset(source: Path, target: Path, signs: Collection[int], features: Sequenc
     from fontTools import subset as cutting
     from fontTools.ttLib import TTFont
 
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # what it cut would hide what stopped a build
     options = cutting.Options(
         flavor="woff",
         notdef_outline=True,

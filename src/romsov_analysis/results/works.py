@@ -92,7 +92,7 @@ def _named(*_states: tuple[Path, int]) -> Mapping[str, _Work]:
     rows: dict[str, str] = {}
     for table in REGISTERS:
         for key, cells in glance(table).iterrows():
-            title = evidence.text(cells, "title").strip("[]").split()
+            title = _own_title(evidence.text(cells, "title")).split()
             short = " ".join(title[:_WORDS_OF_A_TITLE]).rstrip(",;:–-") + (
                 " …" if len(title) > _WORDS_OF_A_TITLE else ""
             )
@@ -110,6 +110,11 @@ def _named(*_states: tuple[Path, int]) -> Mapping[str, _Work]:
         named_year = _lettered(year, same.index(key)) if len(same) > 1 else year
         found[key] = _Work(who, named_year, (rows[key], *(rows[other] for other in same if other != key)))
     return found
+
+
+def _own_title(title: str) -> str:
+    """A title without the square brackets around one that is ours."""
+    return title[1:-1] if title.startswith("[") and title.endswith("]") else title
 
 
 def _lettered(year: str, number: int) -> str:

@@ -46,6 +46,6 @@ def test_another_day_undoes_the_sentence(
     found = days.day_judgements()
     assert [name for name, result in found.items() if not result] == [which]
     (said,) = words.on_the_talks(chapter.compute())
-    assert ("seen twice" in said) == (which != "two_talks")
+    assert ("seen on two days" in said) == (which != "two_talks")
     assert ("Tehran" in said) == (which != "day_of_talk")
     assert "No transcript" in said

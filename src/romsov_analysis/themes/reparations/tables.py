@@ -128,11 +128,10 @@ def conditions(c: Chapter) -> Table:
 def inputs() -> Table:
     """Where the inputs of the comparison come from."""
     rows = [
-        [f"{burden.COUNTRIES[cells['country']]}: {cells['quantity']}", cells["title"].partition(": ")[2],
-         link("cite", cells["source"], "p"), cells["status"]]
+        [cells["title"], link("cite", cells["source"], "p"), cells["status"]]
         for _, cells in evidence.load("comparators").iterrows()
-    ]  # fmt: skip
-    return Table("Where the inputs come from", ["Input", "What it is", "Source", "Status"], rows)
+    ]
+    return Table("Where the inputs come from", ["Input", "Source", "Status"], rows)
 
 
 def product(c: Chapter) -> Table:

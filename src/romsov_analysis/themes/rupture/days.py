@@ -36,6 +36,6 @@ def day_judgements() -> dict[str, Result]:
             EVENING,
             NOON,
             formula="the one record lies before the other",
-            title="The ambassador was seen twice",
+            title="The ambassador was seen on two days",
         ),
     }

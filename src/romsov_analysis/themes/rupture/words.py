@@ -164,7 +164,7 @@ def on_the_talks(c: Chapter) -> list[str]:
             "Soviet record has the day and the person of the article."
         )
     if c.judged["two_talks"]:
-        twice = f"{c.judged['two_talks']:holds The ambassador was seen twice}"
+        twice = f"{c.judged['two_talks']:holds The ambassador was seen on two days}"
         said.append(
             f"{twice} in Moscow, about the press in the evening of 20 December and with a speech at noon of the next "
             "day; the article runs both into one."
