@@ -4,7 +4,7 @@
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .NOTPARALLEL:  # each verb spreads its own work
-.PHONY: help book test check sweep run fill serve verify lock bench clean FORCE
+.PHONY: help book test check sweep run fill serve verify prose lock bench clean FORCE
 
 JOBS ?= 2
 MAKEFLAGS += --no-print-directory
@@ -35,6 +35,7 @@ help:
 	@echo "make verify SEEDS=dir find every anchor in the texts of the documents"
 	@echo "make serve            serve the site on this machine"
 	@echo "make lock             pin all libraries anew (needs uv)"
+	@echo "make prose            hints on the sentences of each chapter; they judge nothing"
 	@echo "make bench            measure the budgets"
 	@echo "make clean            delete all that make made, .venv included; copies to undo a run with stay"
 	@echo "NO_UV=1 keeps to pip where uv is installed; JOBS=4 runs the tests on four cores."
@@ -158,6 +159,9 @@ check: .venv/.tools
 
 sweep: book .venv/.tools
 	@$(PY) -m pytest -n $(JOBS) -m sweep
+
+prose: .venv/.ok
+	@$(PY) tests/hints.py
 
 bench: book
 	@$(PY) tests/bench.py
