@@ -39,6 +39,7 @@ def said(text):
         ("[](cite:country_study)", "Federal Research Division, Library of Congress (1991)"),
         ("[](cite:frus_1944v04_d281?p)", "(Berry 1944b)"),
         ("[a country study](cite:country_study?own)", "a country study"),
+        ("[what the page says](claim:cs.multiplier?own)", "what the page says"),
     ],
 )
 def test_words_of_each_kind(text, words):
@@ -58,6 +59,8 @@ def test_words_of_each_kind(text, words):
         ("[man](person:harriman)", "no part of a name"),
         ("[](person:hariman)", "nearest: harriman"),
         ("[](cite:corneanou)", "nearest: corneanu"),
+        ("[2 to 3 times](claim:cs.multiplier?own)", "own words for a claim, without a digit, must stand here"),
+        ("[it](claim:cs.multiplyer?own)", "nearest: cs.multiplier"),
         ("[](cite:corneanu?own)", "own words for a work, without a digit, must stand here"),
         ("[the 2 volumes](cite:corneanu?own)", "own words for a work, without a digit, must stand here"),
         ("[](cite:corneanu?t)", "unknown option 't'"),

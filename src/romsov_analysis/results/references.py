@@ -4,7 +4,7 @@
 ``[32 per cent](result:valuation.us_wpi_all_1944?change)``. The kinds:
 
 - ``result``: a number of a notebook; options as in `formatting.format_number`;
-- ``claim``: what a document says, its number or, with ``quote``, its words;
+- ``claim``: what a document says, its number or, with ``quote``, its words, with ``own`` those of the author;
 - ``holds``: a judgement in the author's own words that a result, true or false, must bear out;
 - ``person``: a name from the register of people;
 - ``cite``: a work of the registers, ``?p`` in brackets, ``?own`` in the author's own words.

@@ -71,7 +71,17 @@ def _result(reference: Reference, records: Records) -> str:
 
 
 def _claim(reference: Reference, _records: Records) -> str:
+    if reference.options == "own":
+        format_claim(reference.id)  # which refuses an unknown claim
+        return _own(reference, "a claim")
     return format_claim(reference.id, reference.options)
+
+
+def _own(reference: Reference, what: str) -> str:
+    """The author's own words for something that has words by rule; they carry no number."""
+    if not reference.words.strip() or any(sign.isdigit() for sign in reference.words):
+        raise ResultError(f"{printable(reference)}: own words for {what}, without a digit, must stand here")
+    return reference.words
 
 
 def _holds(reference: Reference, records: Records) -> str:
@@ -108,11 +118,7 @@ def _cite(reference: Reference, _records: Records) -> str:
             "Accepted: p (in brackets), own (your words for it)"
         )
     named = citation(reference.id, bracketed=reference.options == "p")
-    if reference.options != "own":
-        return named
-    if not reference.words.strip() or any(sign.isdigit() for sign in reference.words):
-        raise ResultError(f"{printable(reference)}: own words for a work, without a digit, must stand here")
-    return reference.words
+    return _own(reference, "a work") if reference.options == "own" else named
 
 
 _KINDS: dict[str, Callable[[Reference, Records], str]] = {
