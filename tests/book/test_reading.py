@@ -46,8 +46,8 @@ MEASURE = """() => {
       .filter(box => seen(box) && box.scrollWidth > box.clientWidth + 1).length,
     open: [...article.querySelectorAll('table.romsov-table')].filter(seen)
       .map(table => table.querySelectorAll('tbody tr').length),
-    first: document.querySelector('h1, h2, h3')?.tagName,
-    heads: document.querySelectorAll('h1').length,
+    first: [...document.querySelectorAll('h1, h2, h3')].find(seen)?.tagName,
+    heads: [...document.querySelectorAll('h1')].filter(seen).length,
     dead: [...article.querySelectorAll('a[href]')].filter(a => {
       const to = a.getAttribute('href');
       return to === '' || to === '#' || (to.startsWith('#') && !document.getElementById(to.slice(1)));

@@ -59,7 +59,10 @@ def test_words_of_each_kind(text, words):
         ("[man](person:harriman)", "no part of a name"),
         ("[](person:hariman)", "nearest: harriman"),
         ("[](cite:corneanou)", "nearest: corneanu"),
-        ("[2 to 3 times](claim:cs.multiplier?own)", "own words for a claim, without a digit, must stand here"),
+        (
+            "[2 to 3 times](claim:cs.multiplier?own)",
+            "own words for a claim, without a digit, must stand here",
+        ),
         ("[it](claim:cs.multiplyer?own)", "nearest: cs.multiplier"),
         ("[](cite:corneanu?own)", "own words for a work, without a digit, must stand here"),
         ("[the 2 volumes](cite:corneanu?own)", "own words for a work, without a digit, must stand here"),

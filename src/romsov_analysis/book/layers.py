@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LONGEST_OPEN = 9  # rows of a table that the story shows
 MOST_OPEN = 3  # tables of a page that the story shows
 
+WORKINGS = "The workings"  # the heading of what is folded as a whole, after the story
+
 _PACE = 220  # words a minute
 
 
@@ -42,6 +44,9 @@ class Layers(SphinxPostTransform):
         if not self.env.docname.startswith("notebooks/"):
             return
         self._head()
+        for section in list(self.document.findall(nodes.section)):
+            if section[0].astext() == WORKINGS:
+                _fold_section(section)
         shown = 0
         for table in list(self.document.findall(nodes.table)):
             count = len(next(iter(table.findall(nodes.tbody))))
@@ -73,6 +78,21 @@ def words_of_story(document: nodes.document) -> int:
 def _above(node: nodes.Node) -> Iterator[nodes.Element]:
     while (node := node.parent) is not None:
         yield node
+
+
+def _fold_section(section: nodes.section) -> None:
+    """Put all of a section but its heading behind a line that says what it is."""
+    inside = section.children[1:]
+    del section[1:]
+    opening = '<details class="romsov-fold romsov-workings-fold"><summary>'
+    section += [
+        nodes.raw("", opening, format="html"),
+        nodes.inline("", "Show", classes=["kind"]),
+        nodes.Text(" how the chapter was reckoned: rules, tables, code, and what was tried"),
+        nodes.raw("", "</summary>", format="html"),
+        *inside,
+        nodes.raw("", "</details>", format="html"),
+    ]
 
 
 def _fold(table: nodes.table, count: int) -> None:

@@ -76,23 +76,23 @@ def _change(reference: Reference, before: Records, after: Records) -> tuple[str,
 def answers(notebook: Mapping[str, Any]) -> list[str]:
     """The short answers that a notebook displays, as a reader sees them."""
     found = []
-    for data in _answers(notebook):
+    for data in _shown(notebook, "answer"):
         read = data.get("text/plain", "")
         found.append((read if isinstance(read, str) else "".join(read)).replace("**", ""))
     return found
 
 
 def verdict(notebook: Mapping[str, Any]) -> str:
-    """The first sentence of the first answer; nothing where there is none."""
-    for data in _answers(notebook):
+    """The verdict, or where there is none the first sentence of the first answer; nothing where neither is."""
+    for data in (*_shown(notebook, "verdict"), *_shown(notebook, "answer")):
         for sentence in data[TEXT_MIME].get("sentences", []):
             return plain(sentence)
     return ""
 
 
-def _answers(notebook: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+def _shown(notebook: Mapping[str, Any], kind: str) -> Iterable[Mapping[str, Any]]:
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if data.get(TEXT_MIME, {}).get("kind") == "answer":
+            if data.get(TEXT_MIME, {}).get("kind") == kind:
                 yield data

@@ -8,12 +8,16 @@
   const remembered = () => {
     try { return localStorage.getItem(KEY) === "shown"; } catch { return false; }
   };
-  const show = (shown) => root.classList.toggle("romsov-workings", shown);
+  const show = (shown) => {
+    root.classList.toggle("romsov-workings", shown);
+    for (const part of document.querySelectorAll("details.romsov-workings-fold")) part.open = shown;
+  };
   root.classList.add("romsov-layers");
   show(location.hash === "#workings" || remembered());
 
   addEventListener("DOMContentLoaded", () => {
     if (!document.querySelector("article div.cell")) return;
+    show(root.classList.contains("romsov-workings")); // the folded section was not there yet
     const box = document.createElement("input");
     const label = document.createElement("label");
     box.type = "checkbox";
@@ -39,23 +43,28 @@
 
   // On paper the story comes first; what is folded follows it, open, as an appendix, the works cited last.
   let moved = [];
+  let opened = [];
   addEventListener("beforeprint", () => {
     const story = document.querySelector("article > section, article section");
-    const parts = [...document.querySelectorAll("article details.romsov-fold")];
+    const folds = [...document.querySelectorAll("article details.romsov-fold")];
+    const parts = folds.filter((part) => !part.parentElement.closest("details.romsov-fold"));
     if (!story || !parts.length || moved.length) return;
     const appendix = document.createElement("section");
     const heading = document.createElement("h2");
-    heading.textContent = "Appendix: the tables";
+    heading.textContent = "Appendix";
     appendix.className = "romsov-appendix";
     const cited = (part) => part.matches(".romsov-cited");
     if (parts.some((part) => !cited(part))) appendix.append(heading);
-    moved = parts.map((part) => ({ part, open: part.open, place: document.createComment("") }));
-    for (const { part, place } of moved) { part.before(place); part.open = true; }
+    opened = folds.filter((part) => !part.open);
+    for (const part of opened) part.open = true;
+    moved = parts.map((part) => ({ part, place: document.createComment("") }));
+    for (const { part, place } of moved) part.before(place);
     appendix.append(...parts.filter((part) => !cited(part)), ...parts.filter(cited));
     story.append(appendix);
   });
   addEventListener("afterprint", () => {
-    for (const { part, open, place } of moved) { place.replaceWith(part); part.open = open; }
+    for (const { part, place } of moved) place.replaceWith(part);
+    for (const part of opened) part.open = false;
     document.querySelector(".romsov-appendix")?.remove();
     moved = [];
   });

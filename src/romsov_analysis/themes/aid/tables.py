@@ -11,17 +11,11 @@ from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import Result
 from romsov_analysis.themes.aid import words
 from romsov_analysis.themes.aid.chapter import Chapter
+from romsov_analysis.themes.aid.clock import TRACKS, days_in_words
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import statements
 from romsov_analysis.themes.testimony.statements import Coder
 from romsov_analysis.themes.testimony.voices import Heard, hear
-
-# Whoever asked, was asked or denies it first, then those who tell of it.
-WHO = (
-    "iliescu", "lapshin", "pozdniakov", "shevardnadze", "dumitru", "eftimescu", "gusa", "militaru", "moiseyev",
-    "bochayev", "gorbachev", "ryzhkov", "aboimov", "matlock", "baker", "roman", "cornel_dinu", "stefan_dinu",
-    "marinescu", "neagu",
-)  # fmt: skip
 
 # The claims of the article that bear on a part, in the order in which a reader needs them.
 ASKING = (
@@ -41,11 +35,6 @@ RECORD = ("matlock_asks_appeal_24", "matlock_brezhnev_24", "munteanu_judges_2001
 OTHERS = 8  # further rows, the earliest said first; the rest stands on the page of voices
 
 
-def who_is_who(_: Chapter) -> Table:
-    """The people of the testimony."""
-    return tables.people("Who is who in the testimony", *WHO)
-
-
 def parts(c: Chapter) -> Table:
     """A row a part: how it stands, and who speaks on which side."""
     totals = c.totals
@@ -62,6 +51,18 @@ def parts(c: Chapter) -> Table:
 
     return Table(
         caption, ["Part", "Stands", "For", "Against", "Both sides"], [row(part) for part in c.parts.values()]
+    )
+
+
+def clock(c: Chapter) -> Table:
+    """The December days, hour by hour: the article's events and what other sources add."""
+    return Table(
+        f"The days of {days_in_words()}, event by event",
+        ["When", "What happened", "Who has it"],
+        [
+            [", ".join(filter(None, [event.group, event.when])), event.words, TRACKS[event.track]]
+            for event in c.clock
+        ],
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from romsov_analysis import evidence
+from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results import Result
 from romsov_analysis.themes.aid import judgements
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
-from romsov_analysis.themes.testimony import interests, statements
+from romsov_analysis.themes.testimony import interests
 
 
 def names(voices: Sequence[str]) -> str:
@@ -49,15 +50,11 @@ def tally(part: Part) -> str:
     return ", ".join([f"{number_of(first)} {words}", *(f"{result:ref} {words}" for result, words in others)])
 
 
-def _in_brackets(part: Part) -> str:
-    return f" ({tally(part)})" if part.speaking or part.refusing else ""
-
-
-_WEIGHS = {"own": "gaining by it", "against": "against own interest", "none": ""}
+_WEIGHS = {"own": "with something to gain", "against": "with something to lose", "none": ""}
 
 
 def by_interest(c: Chapter, part: Part, reading: str) -> str:
-    """Who speaks so, by the side whose word it is: ``A and B (the Soviet side, gaining by it), C (the army)``.
+    """Who speaks so, by the side whose word it is: ``A and B (the army, with something to lose) and C``.
 
     A voice that speaks for its own side is not named again where it hands on the words of another.
     """
@@ -70,42 +67,80 @@ def by_interest(c: Chapter, part: Part, reading: str) -> str:
         whose = "" if side == "none" else interests.SIDES[str(side)]
         of = ", ".join(filter(None, [whose, _WEIGHS[str(weight)]]))
         told.append(names(tuple(dict.fromkeys(words["voice"]))) + (f" ({of})" if of else ""))
-    return ", ".join(told)
+    return evidence.joined(told) if told else ""
 
 
-def who_say_so(c: Chapter, part: Part) -> str:
-    """Who says that a part is so and who denies it, by number."""
-    support = c.heard.behind(part.id, part.supports, "supports")
-    known = statements.statements()
-    named = "named " if all(known[name].basis != "anonymous" for name in support) else ""
-    one = len(part.supports) == 1
-    says = (
-        f"{'a ' if one else ''}{named}witness{' says' if one else 'es say'} so ({number_of(part.yes)})"
-        if part.supports
-        else "no voice for it alone"
-    )
-    denies = {
-        0: "nobody denies it",
-        1: f"another denies it ({part.no:ref})" if part.supports else f"one denies it ({part.no:ref})",
-    }.get(len(part.against), f"{'others deny' if part.supports else 'some deny'} it ({part.no:ref})")
-    both = f", {number_of(part.divided)} on both sides" if part.both else ""
-    return f"{says}, {denies}{both}"
+def _speakers(c: Chapter, part: Part, reading: str) -> int:
+    """How many are named by `by_interest`."""
+    said = c.heard.on(part.id)
+    return int(said.loc[said["reading"] == reading, "voice"].nunique())
 
 
-def standing_of_all(c: Chapter) -> str:
-    """The finding: how known each part is, and how many voices say so."""
+TONES: Mapping[str, Tone] = {
+    "documented": "yes",
+    "well attested": "yes",
+    "contested": "partly",
+    "without reliable evidence": "no",
+    "unknown": "open",
+}
+_MARKED = {
+    "military_sounding": "the army asked",
+    "political_request": "the new leaders asked",
+    "offer_of_force": "Moscow offered troops unasked",
+    "offer_of_relief": "Moscow offered relief unasked",
+}
+
+
+def silence(c: Chapter) -> str:
+    """Why nothing can be said, where no statement that counts speaks; empty where one does."""
     if not c.heard.names:
         return "No statement counts under this choice, so that nobody speaks on any part."
     if not c.totals["telling_voices"].value:
         return f"Of the {number_of(c.totals['statements'], 'statement')} that count none speaks on any part."
-    leaders, army, force, relief, rumour = (c.parts[name] for name in c.parts)
-    say = f": {who_say_so(c, leaders)}" if leaders.speaking else ""
-    return (
-        f"That the army asked or sounded Moscow out {how(army)}{_in_brackets(army)}; that the new leaders asked "
-        f"{how(leaders)}{say}; that Moscow offered armed force unasked {how(force)}{_in_brackets(force)}; that it "
-        f"offered relief {how(relief)}{_in_brackets(relief)}; that all was rumour {how(rumour)}"
-        f"{_in_brackets(rumour)}."
-    )
+    return ""
+
+
+def verdict(c: Chapter) -> str:
+    """What is known of the asking and the answer, in a sentence or two."""
+    if said := silence(c):
+        return said
+    army, leaders = c.parts["military_sounding"], c.parts["political_request"]
+    refused = f", and {c.judged['refused']:holds Moscow refused}" if c.judged["refused"] else ""
+    return f"{_of_the_army(army)}{refused}. {_of_the_leaders(leaders)}."
+
+
+def _of_the_army(part: Part) -> str:
+    return {
+        "documented": "The army sounded Moscow out, by a record of these days",
+        "well attested": "The army sounded Moscow out",
+        "contested": f"Whether the army sounded Moscow out {_quarrel(part)}",
+        "without reliable evidence": "That the army sounded Moscow out has no reliable evidence behind it",
+        "unknown": "Nobody speaks on whether the army sounded Moscow out",
+    }[part.grade]
+
+
+def _of_the_leaders(part: Part) -> str:
+    return {
+        "documented": "The new leaders asked for help too, by a record of these days",
+        "well attested": "The new leaders asked for help too",
+        "contested": f"Whether the new leaders asked for help {_quarrel(part)}",
+        "without reliable evidence": "That the new leaders asked for help has no reliable evidence behind it",
+        "unknown": "Nobody speaks on whether the new leaders asked for help",
+    }[part.grade]
+
+
+def _quarrel(part: Part) -> str:
+    """``is contested: witnesses contradict each other``; less where one voice stands on both sides."""
+    both_ways = part.supports and part.against
+    return "is contested: the witnesses contradict each other" if both_ways else "is contested"
+
+
+def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
+    """How known each part is, as marks of the verdict."""
+    return [
+        (TONES[c.parts[name].grade], c.parts[name].grade.replace("without", "no"), of)
+        for name, of in _MARKED.items()
+    ]
 
 
 def _speak(voices: Sequence[str], side: str) -> list[str]:
@@ -119,15 +154,16 @@ def sentence(words: str) -> str:
 
 
 def _sides(c: Chapter, part: Part, told: str) -> list[str]:
-    """Who tells of a part, who stands against it, on whom it turns; nothing of a part on which nobody speaks."""
+    """Who says that a part is so, who denies it, on whom it turns; nothing of a part on which nobody speaks."""
     if not part.speaking:
         return []
     yes, no = (by_interest(c, part, reading) for reading in ("supports", "against"))
-    against = f"Against it: {no}." if no else "Nobody denies it."
+    turning = evidence.joined((evidence.row(f"voices:{voice}")["name"] for voice in part.turning), "or")
+    one = {reading: _speakers(c, part, reading) == 1 for reading in ("supports", "against")}
     return [
-        f"{told} is told by {yes or 'nobody'}.",
-        against,
-        *([f"It {turns(part)}."] if part.turning else []),
+        f"{yes} say{'s' if one['supports'] else ''} that {told}." if yes else f"Nobody says that {told}.",
+        f"{no} den{'ies' if one['against'] else 'y'} it." if no else "Nobody denies it.",
+        *([f"Take away the word of {turning}, and the answer changes."] if part.turning else []),
     ]
 
 
@@ -135,41 +171,41 @@ def on_the_leaders(c: Chapter) -> str:
     """Who tells that the new leaders asked, who stands against it, and that no court has found it."""
     part = c.parts["political_request"]
     court = f"{c.judged['no_court']:holds No court has found that anyone asked}."
-    return " ".join([*_sides(c, part, "That the new leaders asked"), court])
+    return " ".join([*_sides(c, part, "the new leaders asked"), court])
 
 
 def on_the_army(c: Chapter) -> str:
     """Who tells of a question or sounding by the army."""
     part = c.parts["military_sounding"]
-    ordered = "An army general had Moscow asked, by the officer who rang"
+    ordered = "A Romanian general had Moscow asked, says the officer who rang"
     lead = [f"{c.judged['general_ordered']:holds {ordered}}."] if c.judged["general_ordered"] else []
-    return " ".join([*lead, *_sides(c, part, "A question or sounding by the army")])
+    return " ".join([*lead, *_sides(c, part, "the army asked or sounded Moscow out")])
 
 
 def on_the_answer(c: Chapter) -> str:
     """What Moscow answered and offered, as far as the statements that count bear it out."""
-    judged, force = c.judged, c.parts[judgements.FORCE]
+    judged, force, relief = c.judged, c.parts[judgements.FORCE], c.parts[judgements.RELIEF]
     refusing = judgements.voices_of(judgements.refusals(c.heard))
     said = []
     if judged["refused"]:
-        refused = "Moscow refused force when it was put to it"
-        said.append(
-            f"{judged['refused']:holds {refused}}, as {names(refusing)} tell, which says nothing of an offer"
-        )
+        said.append(f"{judged['refused']:holds Moscow refused to send troops}, as {names(refusing)} tell")
     elif refusing:
-        said.append(f"of a refusal tell{'s' if len(refusing) == 1 else ''} {names(refusing)}")
+        said.append(f"{names(refusing)} tell{'s' if len(refusing) == 1 else ''} of a refusal")
     if judged["only_broadcasts"]:
-        promised = "of troops promised only the broadcasts tell, which do not count for themselves"
+        promised = "Only the broadcasts speak of a promise, and they cannot vouch for themselves"
         said.append(f"{judged['only_broadcasts']:holds {promised}}")
-    said += _speak(force.supports, "of force offered unasked")
-    said += _speak(force.both, "on both sides of whether force was offered unasked")
+    said += _speak(force.supports, "of troops offered unasked")
+    said += _speak(force.both, "on both sides of whether troops were offered unasked")
     if judged["any_field"]:
-        any_field = "one call of 22 December spoke of help in any field"
+        any_field = "One call of 22 December did offer help in any field"
         said.append(f"{judged['any_field']:holds {any_field}}, and named no force")
-    if judged["relief_hardly_told"]:
-        asked = "whether relief had been asked for, hardly any source says"
-        said.append(f"{judged['relief_hardly_told']:holds {asked}}")
-    return sentence("; ".join(said))
+    if relief.supports:
+        own = (
+            "Relief Moscow offered in public" if relief.grade == "documented" else "Of relief offered unasked"
+        )
+        tell = f"{names(relief.supports)} tell{'s' if len(relief.supports) == 1 else ''}"
+        said.append(f"{own}, as {tell}" if relief.grade == "documented" else f"{own} {tell}")
+    return " ".join(map(sentence, said))
 
 
 def chance(result: Result, end: str) -> str:
@@ -199,17 +235,16 @@ def on_belief(c: Chapter) -> str:
     result, part = c.belief["political_request"].probability, c.parts["political_request"]
     if not part.speaking:
         return (
-            "No voice speaks on whether the leaders asked, so that its probability stays "
+            "No voice speaks on whether the leaders asked, so that the chance of it stays "
             f"what it was thought to be before, {chances(result)}."
         )
-    span = chances(result)
+    low, high = chance(result, "low"), chance(result, "high")
+    where = f"at {low}" if result.low == result.high else f"between {low} and {high}"
     if result.high - result.low >= 0.9:
-        where = f"almost anywhere, from {span}"
-    else:
-        where = f"at {span}" if result.low == result.high else f"from {span}"
-    lead = f"Weighed in ranges, the voices leave the probability that the leaders asked {where}"
+        where = f"anywhere {where}"
+    lead = f"Trust each witness a little or a great deal, and the chance that the leaders asked comes out {where}"
     if result.low < 0.5 < result.high:
-        return f"{lead}; a document would help more than another memoir."
+        return f"{lead}. Testimony cannot decide it; a document might."
     side = "less likely than not" if result.high < 0.5 else "likelier than not"
     even = result.low == 0.5 or result.high == 0.5
     return f"{lead}{'' if even else f', {side} by these weights'}."
@@ -229,9 +264,11 @@ def left_out(c: Chapter) -> str:
 
 
 def answer(c: Chapter) -> list[str]:
-    """The sentences of the short answer; the first is the finding."""
-    said = [on_the_leaders(c), on_the_army(c), on_the_answer(c), on_belief(c), left_out(c)]
-    return [standing_of_all(c), *filter(None, said)]
+    """The paragraphs of the short answer."""
+    if said := silence(c):
+        return [" ".join(filter(None, [said, left_out(c)]))]
+    last = " ".join(filter(None, [on_belief(c), left_out(c)]))
+    return [*filter(None, [on_the_leaders(c), on_the_army(c), on_the_answer(c), last])]
 
 
 def on_the_ranges(c: Chapter) -> list[str]:
