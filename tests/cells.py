@@ -33,6 +33,14 @@ class Shown:
             for sentence in bundle[TEXT_MIME]["sentences"]
         ]
 
+    def marks(self) -> list[tuple[str, str, str]]:
+        """Tone, word and what it is said of, of every mark of the verdict, as a reader sees them."""
+        return [
+            (tone, word, plain(of))
+            for bundle in self.bundles
+            for tone, word, of in bundle.get(TEXT_MIME, {}).get("marks", ())
+        ]
+
     def tables(self) -> dict[str, list[list[str]]]:
         """Caption → rows of every table, as a reader sees them."""
         return {

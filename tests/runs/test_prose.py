@@ -33,6 +33,7 @@ def found(text, **options):
         "on August 23, 1944",
         "from 22–24 June",
         "from 22 to 24 June",
+        "22 December, 18:40",
         "on 3 and 27 October",
         # places in documents
         "by article 11 and Articles 21–22",
@@ -79,6 +80,7 @@ def test_allowed(text):
         ("It took 300 wagons", ["300"]),
         ("It took 1,944 wagons", ["1,944"]),
         ("It took 2 to 3 wagons in June", ["2", "3"]),
+        ("22 December, 18:75", ["18", "75"]),
         ("It rose by 15 % or 1.32 times", ["1.32", "15"]),
         ("It rose by 10–15 per cent", ["10–15"]),
         ("the code 19380 and 1788", ["1788", "19380"]),

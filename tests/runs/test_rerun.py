@@ -36,7 +36,7 @@ def test_a_what_if_says_what_moves_and_leaves_everything_alone(tiny: Path, tmp_p
     assert "  Three factors: 6.00 times → 3.00 times  (parameter factor = 1" in said
     assert "  Factor is large: true → false  (parameter factor: 2 → 1)" in said
     assert "Verdict, as it now reads: It is 3.00 times.\n  It was: It is 6.00 times." in said
-    assert "Is it so? It is 3.00 times.\n\n- And there is more." in said
+    assert "Is it so? It is 3.00 times.\n\nAnd there is more." in said
     assert (
         "Sentences that no longer hold:\n  01_tiny.ipynb, cell 1, line 3: “a large number” no longer holds"
         in said
