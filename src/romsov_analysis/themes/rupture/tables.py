@@ -5,14 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import claim_statement, link
+from romsov_analysis.themes.rupture import events, figures, words
 from romsov_analysis.themes.rupture.chapter import Chapter
+from romsov_analysis.themes.rupture.letters import LETTERS
 
-WHO = (
-    "ceausescu", "gorbachev", "gromyko", "shevardnadze", "aboimov", "ryzhkov", "dascalescu", "buga", "watts",
-    "mitea", "vorotnikov", "stoian", "corneanu_author",
-)  # fmt: skip
 BORDER = ("co.expert_difference", "co.no_ceding", "co.fairway")
 VISITS = (
     "co.gromyko_model", "co.experience_refused", "co.glasnost_censored", "co.no_lectures", "co.projects",
@@ -38,9 +37,40 @@ DECEMBER = (
 )  # fmt: skip
 
 
-def who_is_who(_: Chapter) -> Table:
-    """The people of the road."""
-    return tables.people("Who is who", *WHO)
+def road(c: Chapter) -> Table:
+    """The events of the road, in the order of time."""
+    rows = [events.event(str(name)) for name in c.road.index]
+    return Table(
+        f"The road from {words.stretch(c)}, {c.on_road:ref unit}",
+        ["When", "What happened", "Track"],
+        [[event.when, event.words, event.track] for event in rows],
+    )
+
+
+def december_days(c: Chapter) -> Table:
+    """The December days of this chapter, in the order of time."""
+    rows = figures.december_days(c)
+    return Table(
+        f"The days of {dates.in_words(f'{c.opening}/{c.close}')}, event by event",
+        ["When", "What happened"],
+        [[event.when or event.group, event.words] for event in rows],
+    )
+
+
+def letters(_: Chapter) -> Table:
+    """The two letters side by side, in our words."""
+    first, second = (tables.day(evidence.row(f"events:{name}")["date"]) for name in LETTERS)
+    rows = [
+        [str(cells["point"]), evidence.text(cells, "gorbachev_raised") or "not raised",
+         evidence.text(cells, "ceausescu_answered") or "no answer in print"]
+        for _, cells in evidence.load("letters").iterrows()
+        if evidence.text(cells, "gorbachev_raised") or evidence.text(cells, "ceausescu_answered")
+    ]  # fmt: skip
+    return Table(
+        "The letters side by side: on Germany they agree, on the alliances they clash, on borders the reply is silent",
+        ["Point", f"Gorbachev, {first}", f"Ceaușescu, {second}"],
+        rows,
+    )
 
 
 def border(_: Chapter) -> Table:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from romsov_analysis.evidence import dates
 from romsov_analysis.evidence.names import joined
+from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results.formatting import COUNTING
-from romsov_analysis.themes.rupture import events, figures
+from romsov_analysis.themes.rupture import events
 from romsov_analysis.themes.rupture.chapter import AUTUMN, Chapter
 
 # Track → what was disputed on it, with the events that tell of it, and what is said where none of them does.
@@ -77,61 +78,83 @@ def of_autumn(c: Chapter) -> str:
     return f", {c.in_autumn:ref} of them from September 1989 on"
 
 
+def where(c: Chapter) -> str:
+    """On how many of the tracks they quarrelled."""
+    if len(c.tracks) == len(DISPUTES):
+        return "about everything at once"
+    return f"on {COUNTING[len(c.tracks)]} track{'s' if len(c.tracks) > 1 else ''}"
+
+
+def verdict(c: Chapter) -> str:
+    """How they came to the break, in a sentence."""
+    if not c.road.index.size:
+        return f"The article dates no quarrel from {stretch(c)}."
+    number = f"{c.on_road:ref} episode{'' if c.on_road.value == 1 else 's'}"
+    if c.first < AUTUMN <= c.last:
+        falls = "falls" if c.in_autumn.value == 1 else "fall"
+        late = f"of {number} that the article dates, {c.in_autumn:ref} {falls} into September 1989 or later"
+    else:
+        late = f"the article dates {number} from {stretch(c)}"
+    return f"Bucharest and Moscow quarrelled {where(c)}: {late}."
+
+
+def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
+    """What is known of letters, remark and last talk, as marks of the verdict."""
+    raised, answered = c.letters["raised"], c.letters["answered"]
+    held = c.judged["day_of_talk"]
+    return [
+        (
+            "partly",
+            "past each other",
+            f"the letters: of {raised:ref} points in print {answered:ref} answered",
+        ),
+        ("no", "no prophecy", "the remark about 9 January"),
+        (
+            "yes" if held else "open",
+            "20 December" if held else "day open",
+            "Ceaușescu’s talk with the chargé",
+        ),
+    ]
+
+
 def finding(c: Chapter) -> str:
-    """The road in a sentence: on which tracks, how many events, how many late."""
+    """The road in a paragraph: what they quarrelled about, how many events the article dates, how many late."""
     if not c.road.index.size:
         return f"The article dates no event on the road from {stretch(c)}."
-    whole = len(c.tracks) == len(DISPUTES)
-    number = f"{COUNTING[len(c.tracks)]} track{'s' if len(c.tracks) > 1 else ''}"
-    where = "on every track at once" if whole else f"on {number}"
     events_ = "event" if c.on_road.value == 1 else "events"
     days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
     return (
-        f"By disputes {where}, of which the article dates {c.on_road:ref} {events_} on {days} from {stretch(c)}"
-        f"{of_autumn(c)}: {joined(disputes(c))}."
+        f"They quarrelled {where(c)}: {joined(disputes(c))}. The article dates {c.on_road:ref} {events_} on {days} "
+        f"from {stretch(c)}{of_autumn(c)}."
     )
+
+
+def road_title(c: Chapter) -> str:
+    """What the picture of the road shows, as a finding."""
+    if c.first < AUTUMN <= c.last:
+        return f"Of {c.on_road:ref} episodes {c.in_autumn:ref} crowd into September 1989 and the months after"
+    return f"The quarrels from {stretch(c)}, track by track"
 
 
 def road_alt(c: Chapter) -> str:
     """What a reader who does not see the road is told: each track with its first and last event."""
     if not c.road.index.size:
-        return f"An empty timeline from {stretch(c)}."
+        return f"An empty picture from {stretch(c)}."
     told = []
     for track in c.tracks:
         names = [name for name in c.road.index if events.TRACKS[str(c.road.loc[name, "track"])] == track]
         ends = [events.event(str(name)).when for name in dict.fromkeys((names[0], names[-1]))]
         told.append(f"{track}: {' up to '.join(ends)}")
-    return f"A timeline from {stretch(c)}, each event under its quarter, a mark for its track. {'; '.join(told)}."
+    return f"A line a track from {stretch(c)}, a mark for each event. {'; '.join(told)}."
 
 
 def road_caption(c: Chapter) -> str:
     """The line below the road."""
     if not c.tracks:
         return f"The article dates no event on the road from {stretch(c)}."
-    number = COUNTING[len(c.tracks)]
-    lead = f"The road to the break, on {number} track{'' if len(c.tracks) == 1 else 's'}."
-    if c.first < AUTUMN <= c.last:
-        lead += f" Of {c.on_road:ref} events {c.in_autumn:ref} fall into September 1989 or later."
-    return f"{lead} Hollow marks have no single day."
-
-
-def december_alt(c: Chapter) -> str:
-    """What a reader who does not see the December days is told: each event with its day."""
-    days = dates.in_words(f"{c.opening}/{c.close}")
-    shown = figures.december_days(c)
-    if not shown:
-        return f"An empty timeline of {days}."
-    told = "; ".join(f"{event.group}: {event.words}" for event in shown)
-    return f"A timeline of {days}. {told}."
-
-
-def december_caption(c: Chapter) -> str:
-    """The line below the December days."""
-    if not figures.december_days(c):
-        return f"The article dates nothing of this chapter on {dates.in_words(f'{c.opening}/{c.close}')}."
+    shaded = " Shaded: from September 1989 on." if c.first < AUTUMN <= c.last else ""
     return (
-        f"The days of {dates.in_words(f'{c.opening}/{c.close}')}, on their own scale. Hollow marks have "
-        "no hour or no single day, and stand last of their day."
+        f"A disc a dated event, a ring where no single day is told; what fell on one day is stacked.{shaded}"
     )
 
 
@@ -142,14 +165,14 @@ def answer(c: Chapter) -> list[str]:
     )
     return [
         finding(c),
-        f"The letters of November 1989 passed each other by: of {raised} points of Gorbachev's in the passages that "
-        f"the article prints, Ceaușescu took up {answered}, in {replies} points of his reply, and left {silent} "
-        f"without an answer; {added} were his alone. Neither letter is printed whole, so that no count is secure.",
-        "They agreed that East Germany had to stay; they clashed over ties between the two alliances, which the one "
-        "wanted and the other would dissolve.",
-        "The remark about 9 January in the talk of 4 December was made to the two prime ministers, about the day of "
-        "their meeting; as the minutes are quoted it says that they would live to see that day. That it foretold a "
-        "death is what others read into it afterwards.",
+        "The letters of November 1989 were written past each other. In the passages that the article prints, "
+        f"Gorbachev raised {raised} points; Ceaușescu took up {answered} of them, in {replies} points of his "
+        f"reply, and left {silent} without an answer; {added} were his alone. Neither letter is printed whole, so "
+        "that no count is secure. On one thing they agreed: East Germany had to stay. They clashed over the two "
+        "alliances, which Gorbachev would tie together and Ceaușescu dissolve.",
+        "Gorbachev’s remark of 4 December about 9 January was meant for the two prime ministers, who were to meet that "
+        "day. As the minutes are quoted, it says that they would live to see it. That it foretold a death is what "
+        "others read into it afterwards.",
         *on_the_talks(c),
     ]
 
@@ -170,23 +193,3 @@ def on_the_talks(c: Chapter) -> list[str]:
             "day; the article runs both into one."
         )
     return [" ".join([*said, "No transcript of the talk of 20 December was found."])]
-
-
-def letters_alt(c: Chapter) -> str:
-    """What a reader who does not see the letters side by side is told."""
-    raised, answered, silent, added = (
-        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added")
-    )
-    return (
-        f"Two columns of text, a row a point. Of {raised} points of the first letter {answered} have an answer beside "
-        f"them, {silent} none; {added} stand in the reply alone. Both want East Germany to stay; on ties between the "
-        "alliances one asks for them, the other for their end."
-    )
-
-
-def letters_caption(_: Chapter) -> str:
-    """The line below the letters side by side."""
-    return (
-        "The letters side by side, in our words. Full discs: both speak of it; rings: one alone. On Germany they "
-        "agree, on the alliances they clash, on borders the reply is silent, as far as it is printed."
-    )
