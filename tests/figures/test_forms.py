@@ -18,7 +18,6 @@ from drawings import ALT, downwards, drawn
 from romsov_analysis import figures
 from romsov_analysis.figures import SIGNS, Event, matrix_chart, timeline
 from romsov_analysis.themes.pacts.figures import Lane, incidence_curves, swimlanes
-from romsov_analysis.themes.rupture.figures import Point, side_by_side
 
 day = datetime.date.fromisoformat
 
@@ -60,12 +59,6 @@ def matrix(count: int = 32) -> Any:
     return matrix_chart(rows, [f"Column {number}" for number in range(5)], legend, marked=2, groups=heads)
 
 
-def points() -> list[Point]:
-    words = " ".join(["word"] * 30)
-    pairs = [(words, words), (words, ""), ("", words)] * 4
-    return [Point(f"Topic {number}", *pair) for number, pair in enumerate(pairs)]
-
-
 def curve(years: Sequence[float], **columns: Sequence[float]) -> pd.DataFrame:
     return pd.DataFrame(columns, index=pd.Index(years, name="years"))
 
@@ -83,7 +76,6 @@ WHOLE: dict[str, Callable[[], Any]] = {
     "matrix": matrix,
     "swimlanes": lambda: swimlanes(lanes(), [(day("1939-09-01"), "War")], day("1945-09-02")),
     "incidence": incidences,
-    "letters": lambda: side_by_side(points(), ("Left", "Right")),
 }
 
 

@@ -34,6 +34,7 @@ def found(text, **options):
         "from 22–24 June",
         "from 22 to 24 June",
         "22 December, 18:40",
+        "22 December 1989, 18:40",
         "on 3 and 27 October",
         # places in documents
         "by article 11 and Articles 21–22",

@@ -67,7 +67,7 @@ _NOT_PROSE = (
 
 
 _ALLOWED = (
-    re.compile(rf"\b\d{{1,2}} (?:{_MONTHS}), (?:[01]?\d|2[0-3]):[0-5]\d\b"),  # a moment
+    re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})(?: {_YEAR})?, (?:[01]?\d|2[0-3]):[0-5]\d\b"),  # a moment
     re.compile(rf"\b\d{{1,2}}(?:(?:[–/-]| (?:to|and) )\d{{1,2}})? (?:{_MONTHS})\b"),
     re.compile(rf"\b(?:{_MONTHS}) \d{{1,2}}\b"),
     re.compile(rf"\b{_YEAR}(?:[–/-](?:{_YEAR}|\d\d))?s?\b"),

@@ -70,7 +70,3 @@ def test_what_others_tell_has_its_doubts_and_its_source(c: chapter.Chapter, name
         assert doubts == (cells["note"] if isinstance(cells["note"], str) else "none")
         assert ("second-hand" in source) == (cells["status"] == "second-hand")
         assert f"cite:{cells['source']}" in source
-
-
-def test_people_are_known(c: chapter.Chapter) -> None:
-    assert len(tables.who_is_who(c).rows) == len(tables.WHO)

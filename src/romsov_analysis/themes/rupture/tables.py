@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
+from romsov_analysis.figures import Event
 from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import claim_statement, link
 from romsov_analysis.themes.rupture import events, figures, words
@@ -53,8 +56,13 @@ def december_days(c: Chapter) -> Table:
     return Table(
         f"The days of {dates.in_words(f'{c.opening}/{c.close}')}, event by event",
         ["When", "What happened"],
-        [[event.when or event.group, event.words] for event in rows],
+        [[_moment(event), event.words] for event in rows],
     )
+
+
+def _moment(event: Event) -> str:
+    """The heading of an event's day, with its hour where one is told."""
+    return f"{event.group}, {event.at:%H:%M}" if event.at.time() != datetime.time() else event.group
 
 
 def letters(_: Chapter) -> Table:
