@@ -34,11 +34,16 @@ def _links(holds: Callable[[pd.Series[Any], pd.Series[Any]], bool]) -> list[tupl
     return found
 
 
-def contested_acts() -> Table:
-    """Every act of which something is in doubt: what, and why."""
-    rows = _links(lambda link, _: link["doubt"] != "none")
-    header = ["Pact", "Act", "Kind", "In doubt", "Why"]
-    return Table("Acts of which something is in doubt", header, rows)
+def contested_acts(c: Chapter) -> Table:
+    """Every act under a base treaty of which something is in doubt: what, and why."""
+    deed, first, reach = (c.doubted[name] for name in ("deed", "first", "reach"))
+    names = {pact.id for pact in chosen(c.universe.id)}
+    rows = _links(lambda link, _: link["doubt"] != "none" and link["pact"] in names)
+    caption = (
+        f"Acts in doubt under {c.universe.words}: of {reach:ref} whether the duty reached them, of {deed:ref} whether "
+        f"they happened or by whom, of {first:ref} who began; of some more than one"
+    )
+    return Table(caption, ["Pact", "Act", "Kind", "In doubt", "Why"], rows or [["none", "", "", "", ""]])
 
 
 def kinds(c: Chapter) -> Table:
