@@ -39,10 +39,7 @@ def contested_acts(c: Chapter) -> Table:
     deed, first, reach = (c.doubted[name] for name in ("deed", "first", "reach"))
     names = {pact.id for pact in chosen(c.universe.id)}
     rows = _links(lambda link, _: link["doubt"] != "none" and link["pact"] in names)
-    caption = (
-        f"Acts in doubt under {c.universe.words}: of {reach:ref} whether the duty reached them, of {deed:ref} whether "
-        f"they happened or by whom, of {first:ref} who began; of some more than one"
-    )
+    caption = f"Acts in doubt: the reach of the duty in {reach:ref}, the deed in {deed:ref}, who began in {first:ref}"
     return Table(caption, ["Pact", "Act", "Kind", "In doubt", "Why"], rows or [["none", "", "", "", ""]])
 
 
@@ -54,8 +51,7 @@ def kinds(c: Chapter) -> Table:
         if any(cell.every.value for cell in cells)
     ]
     return Table(
-        f"{evidence.capital(c.universe.words)} against which there was an act of a kind, beyond dispute (with disputed "
-        "acts); one may stand in several rows",
+        f"{evidence.capital(c.universe.words)} by the kind of act against them, beyond dispute (with disputed acts)",
         ["Kind of act", evidence.capital(before(c)), evidence.capital(by_end(c))],
         rows or [["none", "", ""]],
     )
@@ -82,7 +78,7 @@ def duties() -> Table:
         mark = "yes" if marked.get(pact.id) else "no"
         rows.append([pact.title, mark, known, where, "; ".join(found) or "none", _meanwhile(pact)])
     return Table(
-        "Promises to keep out of agreements against the other",
+        "Promises to keep out of agreements against the other, as far as they were read",
         [
             "Pact",
             "Marked by ATOP",
@@ -125,11 +121,22 @@ def variants(c: Chapter) -> Table:
         cells = [f"{cell} of {whole:ref}" for cell, whole in zip(variant.broken, variant.counts, strict=True)]
         rows.append([variant.words, *cells])
     return Table(
-        f"{evidence.capital(c.universe.words)} broken in any way beyond dispute (with disputed acts), over fewer "
-        "treaties and over more",
+        "Over fewer treaties and over more: broken in any way, beyond dispute (with disputed acts)",
         ["Treaties", evidence.capital(before(c)), evidence.capital(by_end(c))],
         rows,
     )
+
+
+def from_signature(c: Chapter) -> Table:
+    """The treaties whose years are counted from signature."""
+    rows = []
+    for pact in chosen(c.universe.id):
+        signed = f"pact_dates:{pact.id}/signed"
+        if signed in c.unratified.evidence:
+            cells = evidence.row(signed)
+            rows.append([pact.title, day(cells["date"]), source(cells)])
+    caption = f"Counted from signature, since no day of entry into force was found: {c.unratified:ref unit}"
+    return Table(caption, ["Treaty", "Signed", "Source"], rows)
 
 
 def between_both() -> Table:

@@ -12,8 +12,8 @@ from romsov_analysis.ledger.tables import day, source
 from romsov_analysis.results import Result
 from romsov_analysis.themes.pacts.days import end_words
 from romsov_analysis.themes.pacts.others import Coding
-from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST, Pact, chosen, first_day
-from romsov_analysis.themes.pacts.words import by_end
+from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, WIDEST, chosen, first_day
+from romsov_analysis.themes.pacts.words import by_end, pair
 
 if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.chapter import Chapter
@@ -38,7 +38,7 @@ def coded(c: Chapter) -> Table:
         for universe, kind in UNIVERSES.items()
     ]
     return Table(
-        f"Violated by the coding of ATOP, beside two of our own definitions {by_end(c)}",
+        f"Violated by the coding of ATOP, beside two of our own rules {by_end(c)}",
         [
             "Treaties",
             *(f"ATOP, {end_words(last)}" for last in c.last_days.values()),
@@ -94,7 +94,7 @@ def agreed(c: Chapter) -> Table:
         ["ATOP alone", f"{found.theirs:ref}", names(found.theirs, _by_us)],
     ]
     return Table(
-        f"{evidence.capital(c.universe.words)} held to be broken {by_end(c)}, beyond dispute or by ATOP",
+        f"{evidence.capital(c.universe.words)} broken {by_end(c)}: both lists agree on {found.both:ref}",
         ["Who says so", "How many", "Which, and what the other makes of it"],
         rows,
     )
@@ -109,14 +109,6 @@ def _by_us(one: Coding) -> str:
     return " (disputed here)" if one.every.act else " (no breach here)"
 
 
-def pair(pact: Pact) -> str:
-    """A treaty as the states that it binds and the year of its signature, or its title."""
-    if not pact.bilateral:
-        return pact.title
-    names = [str(evidence.row(f"states:{state}")["name"]) for state in sorted(pact.parties)]
-    return f"{' and '.join(names)} {str(evidence.row(f'pact_dates:{pact.id}/signed')['date'])[:4]}"
-
-
 def contrasts(c: Chapter) -> Table:
     """Alliances with the clause and without, and what one change makes of their difference."""
     rows = []
@@ -124,8 +116,7 @@ def contrasts(c: Chapter) -> Table:
         cells = [f"{some:ref} of {all_:ref}" for some, all_ in zip(one.violated, one.begun, strict=True)]
         rows.append([evidence.capital(one.words), *cells, f"{one.p:ref}"])
     return Table(
-        "Alliances begun since 1919 and coded as violated, with a clause of non-aggression and without: as it is, and "
-        "with one thing changed",
+        "Alliances coded as violated, with a clause of non-aggression and without, and with one thing changed",
         ["Counted", "With the clause", "Without", "p"],
         rows,
     )

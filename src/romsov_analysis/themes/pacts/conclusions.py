@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.results.formatting import COUNTING
-from romsov_analysis.themes.pacts.alliances import ALL, NAMED
+from romsov_analysis.themes.pacts.alliances import ALL, NAMED, titles
 from romsov_analysis.themes.pacts.days import in_words
 from romsov_analysis.themes.pacts.treaties import WIDEST
 from romsov_analysis.themes.pacts.words import before, by_end, halves
@@ -99,8 +99,8 @@ def alliances(c: Chapter) -> list[str]:
 
 def fragility(c: Chapter) -> list[str]:
     """What the contrast of alliances rests on: few events, a few days, the class chosen."""
-    other = c.alliances[ALL].violated[1]
-    said = []
+    own, other = c.alliances[ALL].violated
+    said = [f"Violated with the clause: {evidence.joined(titles(own))}."] if titles(own) else []
     if other.value and c.events.value != other.value:
         said.append(
             f"The {other:ref} violations without the clause are {c.events:ref unit}, since one event may end several "
@@ -117,6 +117,11 @@ def fragility(c: Chapter) -> list[str]:
         f"With one thing changed p lies between {ends[0].p:ref} ({ends[0].words}) and {ends[-1].p:ref} "
         f"({ends[-1].words})."
     )
+    if c.alliance_years is not None:
+        with_, without, p = c.alliance_years
+        said.append(
+            f"By years in force {with_:ref} a hundred with the clause and {without:ref} without (p {p:ref})."
+        )
     against = [one.words for one in c.alliances.values() if one.lead < 0]
     if against:
         said.append(f"The difference turns round {evidence.joined(against)}.")
@@ -130,7 +135,7 @@ def coders(c: Chapter) -> str:
         return f"Neither we nor ATOP hold any of the {c.universe.words} to be broken {by_end(c)}."
     return (
         f"Of the {found.either:ref} {c.universe.words} that we, beyond dispute, or ATOP hold to be broken {by_end(c)}, "
-        f"both do so of {found.both:ref}."
+        f"both do so of {found.both:ref}. We alone do of {found.ours:ref}, ATOP alone of {found.theirs:ref}."
     )
 
 
@@ -143,8 +148,7 @@ def likeness(c: Chapter) -> list[str]:
     years = sorted({span.earliest.year for span in signed.values() if span.earliest})
     when = f"in {years[0]}" if len(years) == 1 else f"between {years[0]} and {years[-1]}"
     soviet = all("ussr" in pact.parties for pact in pacts)
-    known = evidence.load("pact_dates").index
-    late = [f"{pact.title}" for pact in pacts if f"{pact.id}/in force" not in known]
+    late = [pact.title for pact in pacts if pact.unratified]
     partners = frozenset().union(*(pact.parties for pact in pacts)) - {"ussr"}
     who = "treaties" if not soviet else "those of the Soviet Union"
     side = " with states on its western side," if soviet and partners <= WEST else ""
@@ -177,11 +181,11 @@ def days(c: Chapter) -> list[str]:
     shown, instead, when = (old, other, before(c))
     if new is not None and later is not None:
         shown, instead, when = new, later, "from that day on"
-    taken, left = ("first", "last") if c.early else ("last", "first")
+    taken, left, longer = ("first", "last", "shorter") if c.early else ("last", "first", "longer")
     sentences.append(
-        f"Where sources conflict on the end of a treaty the {taken} date counts; with the {left}, "
-        f"{instead.broken:ref} of {instead.count:ref} {c.universe.words} were {c.definition.done} {when} instead of "
-        f"{shown.broken:ref} of {shown.count:ref}."
+        f"Where sources conflict on the end of a treaty the {taken} date counts, so that treaties are {longer} at "
+        f"risk; with the {left}, {instead.broken:ref} of {instead.count:ref} {c.universe.words} were "
+        f"{c.definition.done} {when} instead of {shown.broken:ref} of {shown.count:ref}."
     )
     clear, every = c.way(WIDEST), c.way(WIDEST, contested=True)
     sentences.append(

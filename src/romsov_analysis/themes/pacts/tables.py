@@ -15,7 +15,7 @@ from romsov_analysis.themes.pacts.parameters import soviet
 from romsov_analysis.themes.pacts.periods import EVERY, ITALY, WITH, WITHOUT, Rates
 from romsov_analysis.themes.pacts.spells import observe_pact
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
-from romsov_analysis.themes.pacts.words import by_end
+from romsov_analysis.themes.pacts.words import by_end, pair
 
 if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.chapter import Chapter
@@ -90,7 +90,7 @@ def incidence(c: Chapter) -> Table:
         rows.append([DEFINITIONS[name].title, *cells, median])
     terms, most = evidence.joined([COUNTING[years] for years in YEARS]), COUNTING[last]
     return Table(
-        f"{evidence.capital(c.universe.words)} broken within {terms} years of entry into force, disputed acts left out",
+        f"{evidence.capital(c.universe.words)} broken within {terms} years of entry into force, beyond dispute",
         ["Rule", *(f"Within {COUNTING[years]} years" for years in YEARS), f"Ended otherwise by {most}",
          f"At risk after {most}",
          f"One minus Kaplan–Meier, {most} years", "Median (Kaplan–Meier)"],
@@ -135,7 +135,7 @@ def dependence(c: Chapter) -> Table:
         test = f"ratio {found['rate_ratio']:ref}, p {found['rate_p']:ref}"
     acts, actors = found["acts_behind"], found["actors_behind"]
     return Table(
-        "What dependence does to the share",
+        "What dependence does to the share: the interval grows where states are drawn",
         ["Question", "Answer"],
         [
             ["Acts behind the broken treaties", f"{acts:ref} acts of {actors:ref} attackers"],
@@ -154,8 +154,8 @@ def alike(c: Chapter) -> Table:
         if fate.spell.act is not None:
             cells = evidence.row(f"acts:{fate.spell.act}")
             act = f"{cells['title']}, {day(cells['date'])}"
-        rows.append([fate.pact.title, f"{fate.years:ref unit}", act])
-    return Table("The pacts most like it", ["Pact", "In force before the act", "The act"], rows)
+        rows.append([pair(fate.pact), f"{fate.years:ref unit}", act])
+    return Table("The pacts most like it", ["Pact", "In force", "The act that ended this"], rows)
 
 
 def other_soviet(c: Chapter) -> Table:
@@ -171,7 +171,7 @@ def other_soviet(c: Chapter) -> Table:
             act = str(evidence.row(f"acts:{spell.act}")["title"])
         rows.append([pact.title, pact.ending, act])
     return Table(
-        "The other two-sided pacts of the Soviet Union",
-        ["Pact", "What became of it", f"First attack or ultimatum {by_end(c)}, contested ones counted"],
+        "The other two-sided pacts of the Soviet Union, and what became of them",
+        ["Pact", "What became of it", f"First attack or ultimatum {by_end(c)}, disputed ones counted"],
         rows or [["none", "", ""]],
     )

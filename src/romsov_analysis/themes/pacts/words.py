@@ -10,7 +10,7 @@ from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results import Result
 from romsov_analysis.themes.pacts.days import end_words, in_words
 from romsov_analysis.themes.pacts.periods import Broken
-from romsov_analysis.themes.pacts.treaties import LAST_DAY, NARROWEST, OUTBREAK, WIDEST
+from romsov_analysis.themes.pacts.treaties import LAST_DAY, NARROWEST, OUTBREAK, WIDEST, Pact
 
 if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.chapter import Chapter
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Up to which share what was done is called so.
 _RARELY, _SELDOM, _OFTEN = 0.1, 0.25, 0.5
 _NAMED = 3  # acts that a sentence can name
+_SHORT = {"ussr": "USSR", "uk": "Britain"}
 # Titles of acts stand in the present; a sentence tells them.
 _PAST = {
     "attacks": "attacked",
@@ -119,6 +120,16 @@ def _were(c: Chapter, share: Result) -> str:
     if value <= _SELDOM:
         return "they were not"
     return "they often were" if value <= _OFTEN else "they mostly were"
+
+
+def pair(pact: Pact) -> str:
+    """A treaty as the states that it binds and the year of its signature, or its title."""
+    if not pact.bilateral:
+        return pact.title
+    names = [
+        _SHORT.get(state, str(evidence.row(f"states:{state}")["name"])) for state in sorted(pact.parties)
+    ]
+    return f"{'–'.join(names)} {str(evidence.row(f'pact_dates:{pact.id}/signed')['date'])[:4]}"
 
 
 def deed(act: str) -> str:
