@@ -52,7 +52,7 @@ def rules(c: Chapter) -> dict[str, str]:
             if c.regular == 0.5
             else (f"Whether they were broken {most} depends on the rule")
         )
-    low, high = (sorted(shares, key=lambda share: share.value or 0.0)[place] for place in (0, -1))
+    low, high = c.extremes
     alt = (
         f"A row for each of four rules, with the share of {c.universe.words} broken {before(c)}"
         f"{f' and {during(c)}' if len(halves(c)) > 1 else ''}, beyond dispute and with disputed acts; the shares run "

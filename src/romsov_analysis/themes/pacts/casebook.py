@@ -51,7 +51,7 @@ def kinds(c: Chapter) -> Table:
         if any(cell.every.value for cell in cells)
     ]
     return Table(
-        f"{evidence.capital(c.universe.words)} by the kind of act against them, beyond dispute (with disputed acts)",
+        f"{evidence.capital(c.universe.words)} by kind of act, beyond dispute (with disputed acts)",
         ["Kind of act", evidence.capital(before(c)), evidence.capital(by_end(c))],
         rows or [["none", "", ""]],
     )
@@ -78,7 +78,7 @@ def duties() -> Table:
         mark = "yes" if marked.get(pact.id) else "no"
         rows.append([pact.title, mark, known, where, "; ".join(found) or "none", _meanwhile(pact)])
     return Table(
-        "Promises to keep out of agreements against the other, as far as they were read",
+        "Promises to keep out of agreements against the other, as read",
         [
             "Pact",
             "Marked by ATOP",
@@ -121,7 +121,7 @@ def variants(c: Chapter) -> Table:
         cells = [f"{cell} of {whole:ref}" for cell, whole in zip(variant.broken, variant.counts, strict=True)]
         rows.append([variant.words, *cells])
     return Table(
-        "Over fewer treaties and over more: broken in any way, beyond dispute (with disputed acts)",
+        "Over fewer treaties or more: broken beyond dispute (with disputed acts)",
         ["Treaties", evidence.capital(before(c)), evidence.capital(by_end(c))],
         rows,
     )
@@ -135,7 +135,7 @@ def from_signature(c: Chapter) -> Table:
         if signed in c.unratified.evidence:
             cells = evidence.row(signed)
             rows.append([pact.title, day(cells["date"]), source(cells)])
-    caption = f"Counted from signature, since no day of entry into force was found: {c.unratified:ref unit}"
+    caption = f"Counted from signature, no later day being found: {c.unratified:ref unit}"
     return Table(caption, ["Treaty", "Signed", "Source"], rows)
 
 

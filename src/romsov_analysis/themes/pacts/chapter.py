@@ -98,7 +98,7 @@ def _halves(c: Groups) -> list[Result]:
     other = [first.count, first.broken] if second is None else [first.broken, second.count, second.broken]
     if f"result:{first.count.id}" in first.broken.evidence:
         other.insert(0, first.count)
-    return [*(result for part in parts for result in part.results), *other]
+    return [*(result for part in parts for result in (part.count, part.broken)), *c.extremes, *other]
 
 
 def _doubts(c: Groups) -> list[Result]:

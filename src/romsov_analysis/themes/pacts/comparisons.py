@@ -38,7 +38,7 @@ def coded(c: Chapter) -> Table:
         for universe, kind in UNIVERSES.items()
     ]
     return Table(
-        f"Violated by the coding of ATOP, beside two of our own rules {by_end(c)}",
+        f"Violated by ATOP, beside two of our own rules {by_end(c)}",
         [
             "Treaties",
             *(f"ATOP, {end_words(last)}" for last in c.last_days.values()),
@@ -84,29 +84,35 @@ def agreed(c: Chapter) -> Table:
 
     def names(found: Result, other: Callable[[Coding], str]) -> str:
         wanted = {row.removeprefix("pacts:") for row in found.evidence}
-        told = [f"{pair(models[one.pact])}{other(one)}" for one in c.codings if one.pact in wanted]
+        groups: dict[str, list[str]] = {}
+        for one in c.codings:
+            if one.pact in wanted:
+                groups.setdefault(other(one), []).append(pair(models[one.pact]))
+        told = [
+            f"{reason}: {', '.join(some)}" if reason else ", ".join(some) for reason, some in groups.items()
+        ]
         return "; ".join(told) or "none"
 
     found = c.agreement
     rows = [
-        ["Both", f"{found.both:ref}", names(found.both, lambda _: "")],
-        ["Here alone", f"{found.ours:ref}", names(found.ours, _by_atop)],
-        ["ATOP alone", f"{found.theirs:ref}", names(found.theirs, _by_us)],
+        [f"Both: {found.both:ref}", names(found.both, lambda _: "")],
+        [f"Here alone: {found.ours:ref}", names(found.ours, _by_atop)],
+        [f"ATOP alone: {found.theirs:ref}", names(found.theirs, _by_us)],
     ]
     return Table(
-        f"{evidence.capital(c.universe.words)} broken {by_end(c)}: both lists agree on {found.both:ref}",
-        ["Who says so", "How many", "Which, and what the other makes of it"],
+        f"{evidence.capital(c.universe.words)} broken {by_end(c)}, by either list",
+        ["Who says so", "Which, and what the other list says"],
         rows,
     )
 
 
 def _by_atop(one: Coding) -> str:
     ending = "" if one.atop is None else str(one.atop["ending"])
-    return f" (ATOP: {'no end' if not ending or ending == 'violated' else ending})"
+    return "no end" if not ending or ending == "violated" else ending
 
 
 def _by_us(one: Coding) -> str:
-    return " (disputed here)" if one.every.act else " (no breach here)"
+    return "disputed" if one.every.act else "no breach"
 
 
 def contrasts(c: Chapter) -> Table:
@@ -116,7 +122,7 @@ def contrasts(c: Chapter) -> Table:
         cells = [f"{some:ref} of {all_:ref}" for some, all_ in zip(one.violated, one.begun, strict=True)]
         rows.append([evidence.capital(one.words), *cells, f"{one.p:ref}"])
     return Table(
-        "Alliances coded as violated, with a clause of non-aggression and without, and with one thing changed",
+        "Alliances violated, with the clause and without, and with one thing changed",
         ["Counted", "With the clause", "Without", "p"],
         rows,
     )

@@ -139,8 +139,8 @@ def coders(c: Chapter) -> str:
     )
 
 
-def likeness(c: Chapter) -> list[str]:
-    """Which pacts are set beside a Soviet-Romanian one, and how their life is counted."""
+def likeness(c: Chapter) -> str:
+    """Which pacts are set beside a Soviet-Romanian one."""
     pacts = [fate.pact for fate in c.worth.fates]
     signed = {
         pact.id: dates.parse(str(evidence.row(f"pact_dates:{pact.id}/signed")["date"])) for pact in pacts
@@ -148,21 +148,15 @@ def likeness(c: Chapter) -> list[str]:
     years = sorted({span.earliest.year for span in signed.values() if span.earliest})
     when = f"in {years[0]}" if len(years) == 1 else f"between {years[0]} and {years[-1]}"
     soviet = all("ussr" in pact.parties for pact in pacts)
-    late = [pact.title for pact in pacts if pact.unratified]
     partners = frozenset().union(*(pact.parties for pact in pacts)) - {"ussr"}
     who = "treaties" if not soviet else "those of the Soviet Union"
     side = " with states on its western side," if soviet and partners <= WEST else ""
     terms = [evidence.text(evidence.row(f"pacts:{pact.id}"), "term") for pact in pacts]
     prolonged = ", and prolonged" if all("prolonged" in term for term in terms) else ""
-    told = [
-        f"What can be known is what became of the pacts most like it: {who}{side} signed {when}{prolonged}."
-    ]
-    if late:
-        verb = "is counted from its" if len(late) == 1 else "are counted from their"
-        told.append(
-            f"The {evidence.joined(late)} {verb} signature, since the day of entry into force was not found."
-        )
-    return told
+    return (
+        f"No one can know. What can be known is what became of the pacts most like it: {who}{side} signed "
+        f"{when}{prolonged}."
+    )
 
 
 def days(c: Chapter) -> list[str]:
@@ -193,4 +187,10 @@ def days(c: Chapter) -> list[str]:
         f"{by_end(c)} beyond dispute, {every.broken:ref} ({every.share:ref percent}) at the outermost; "
         f"{c.unratified:ref} are counted from signature, since no day of entry into force was found."
     )
+    late = [fate.pact.title for fate in c.worth.fates if fate.pact.unratified]
+    if late:
+        verb = "is" if len(late) == 1 else "are"
+        sentences.append(
+            f"Of the pacts most like a Romanian one the {evidence.joined(late)} {verb} so counted."
+        )
     return sentences

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from romsov_analysis.themes.pacts.chapter import Chapter
 
-_LANE = 0.135  # inches
+_LANE = 0.128  # inches
 _SHORT = {"uk": "Britain", "czechoslovakia": "Czech.", "saudi_arabia": "Saudi A."}
 _NAN = float("nan")
 _NAMED = 3  # crosses before the outbreak that have room for their month
@@ -191,7 +191,7 @@ def rules_chart(found: Sequence[Rule], times: Sequence[str], claim: float, words
 
     looks = ((figures.BLUE, "o"), (figures.VERMILLION, "D"))
     narrow = figures.is_narrow()
-    step = 0.78 if narrow else 0.56
+    step = 0.72 if narrow else 0.46
     with figures.in_style():
         figure, axis = plt.subplots(figsize=(figures.width(), step * len(found) + 0.95))
         axis.axvspan(claim, 100, color=figures.ORANGE, alpha=0.2, linewidth=0)

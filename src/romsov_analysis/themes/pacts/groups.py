@@ -92,6 +92,13 @@ class Groups:
             for also in (False, True)
         }
 
+    @property
+    def extremes(self) -> tuple[Result, Result]:
+        """The least and the greatest of these shares."""
+        shares = [part.share for parts in self.halves.values() for part in parts if part is not None]
+        ordered = sorted(shares, key=lambda share: share.value or 0.0)
+        return ordered[0], ordered[-1]
+
     @functools.cached_property
     def other_reading(self) -> tuple[Broken, Broken | None]:
         """The same by the base definition, with the other of two dates where sources conflict on an end."""

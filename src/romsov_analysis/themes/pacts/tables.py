@@ -45,16 +45,17 @@ def before_and_during(c: Chapter) -> Table:
     during = any(second is not None for _, second in c.halves.values())
     rows = []
     for name, rule in DEFINITIONS.items():
-        parts, later = zip(*(c.halves[name, contested] for contested in (False, True)), strict=True)
-        later = later if during else ()
-        rows.append(
-            [rule.title, *map(str, parts), *("none at risk" if part is None else str(part) for part in later)]
-        )
-    header = ["Rule", "Before", "Before, with disputed acts"]
+        pairs = [c.halves[name, contested] for contested in (False, True)]
+        parts = [part for pair_ in zip(*pairs, strict=True) for part in pair_]
+        told = [
+            "none at risk" if part is None else f"{part.broken:ref} of {part.count:ref}" for part in parts
+        ]
+        rows.append([rule.title, *(told if during else told[:2])])
+    header = ["Rule", "Before", "Disputed too"]
     caption = f"{evidence.capital(c.universe.words)} broken before {in_words(c.outbreak)}"
     if during:
-        header += ["From then on", "From then on, with disputed acts"]
-        caption += f", and from then to {in_words(c.last_day)}"
+        header += ["From then", "Disputed too"]
+        caption += f" and from then to {in_words(c.last_day)}"
     return Table(caption, header, rows)
 
 
@@ -90,7 +91,7 @@ def incidence(c: Chapter) -> Table:
         rows.append([DEFINITIONS[name].title, *cells, median])
     terms, most = evidence.joined([COUNTING[years] for years in YEARS]), COUNTING[last]
     return Table(
-        f"{evidence.capital(c.universe.words)} broken within {terms} years of entry into force, beyond dispute",
+        f"Broken within {terms} years of entry into force, beyond dispute",
         ["Rule", *(f"Within {COUNTING[years]} years" for years in YEARS), f"Ended otherwise by {most}",
          f"At risk after {most}",
          f"One minus Kaplan–Meier, {most} years", "Median (Kaplan–Meier)"],
@@ -121,7 +122,7 @@ def attackers(c: Chapter) -> Table:
     """Who broke the treaties, most first."""
     rows = [[result.title.removeprefix("Broken by "), f"{result:ref}"] for result in c.attackers.values()]
     return Table(
-        f"Who broke {c.universe.words} in any way, beyond dispute, {by_end(c)}",
+        f"Who broke {c.universe.words}, beyond dispute, {by_end(c)}",
         ["State", "Pacts"],
         rows or [["nobody", "none"]],
     )
@@ -135,7 +136,7 @@ def dependence(c: Chapter) -> Table:
         test = f"ratio {found['rate_ratio']:ref}, p {found['rate_p']:ref}"
     acts, actors = found["acts_behind"], found["actors_behind"]
     return Table(
-        "What dependence does to the share: the interval grows where states are drawn",
+        "What dependence does to the share",
         ["Question", "Answer"],
         [
             ["Acts behind the broken treaties", f"{acts:ref} acts of {actors:ref} attackers"],
@@ -153,9 +154,12 @@ def alike(c: Chapter) -> Table:
         act = f"neither attacked nor coerced {by_end(c)}"
         if fate.spell.act is not None:
             cells = evidence.row(f"acts:{fate.spell.act}")
-            act = f"{cells['title']}, {day(cells['date'])}"
-        rows.append([pair(fate.pact), f"{fate.years:ref unit}", act])
-    return Table("The pacts most like it", ["Pact", "In force", "The act that ended this"], rows)
+            act = f"{'attack' if cells['kind'] == 'attack' else 'ultimatum'}, {day(cells['date'])}"
+        name = pair(fate.pact)
+        if all("ussr" in other.pact.parties for other in c.worth.fates):
+            name = name.replace("–USSR", "").replace("USSR–", "")
+        rows.append([name, f"{fate.years:ref}", act])
+    return Table("The pacts most like it", ["Pact", "Years in force", "Ended by"], rows)
 
 
 def other_soviet(c: Chapter) -> Table:
