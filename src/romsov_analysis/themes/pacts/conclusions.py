@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.results.formatting import COUNTING
-from romsov_analysis.themes.pacts.alliances import ALL, NAMED, titles
+from romsov_analysis.themes.pacts.alliances import ALL, NAMED, Contrast, titles
 from romsov_analysis.themes.pacts.days import in_words
 from romsov_analysis.themes.pacts.treaties import WIDEST
 from romsov_analysis.themes.pacts.words import before, by_end, halves
@@ -46,14 +46,16 @@ def danger(c: Chapter) -> str:
         return f"By years in force no {deeds} fall {evidence.joined([period.when for period in seen], 'or')}."
     others = [rates[period.id, "every"] for period in seen if period != c.peak]
     days = c.dependence["peak_days"]
-    peak = f"{evidence.capital(c.peak.when)} there were {top:ref} {deeds} a hundred treaty-years, on {days:ref unit}"
+    unit = "Call a year in which one treaty is in force a treaty-year."
+    when = evidence.capital(c.peak.when)
+    peak = f"{when} there were {top:ref} {deeds} for a hundred treaty-years, on {days:ref unit}"
     if not others:
-        return f"{peak}."
+        return f"{unit} {peak}."
     # Where one interval lies above all others, chance alone does not make the difference.
     apart = top.low > max(rate.high for rate in others)
     head = "The danger lay in one stretch." if apart else "The danger was greatest in one stretch."
     most = max(others, key=lambda rate: rate.value or 0.0)
-    return f"{head} {peak}; in no other stretch were there more than {most:ref}."
+    return f"{head} {unit} {peak}; in no other stretch were there more than {most:ref}."
 
 
 def age(c: Chapter) -> str:
@@ -85,16 +87,18 @@ def alliances(c: Chapter) -> list[str]:
     (own, other), (all_own, all_other) = base.violated, base.begun
     told = [
         f"By its coding {own:ref} of {all_own:ref} alliances with a clause against attack had ended in violation "
-        f"{before(c)}, and {other:ref} of {all_other:ref} without one."
+        f"{before(c)}, and {other:ref} of {all_other:ref} without one.",
+        f"Chance alone would give so much in {_chance(base)} of cases.",
     ]
-    if base.within_chance:
-        return [*told, f"Chance alone may give so much (p {base.p:ref})."]
-    told.append(f"Chance alone would seldom give so much (p {base.p:ref}).")
     gone = [c.alliances[name] for name in NAMED if c.alliances[name].within_chance]
-    if gone:
-        changes = evidence.joined([f"{one.words} (p {one.p:ref})" for one in gone], "or")
-        told.append(f"But the difference is fragile: it is within chance {changes}.")
+    if gone and not base.within_chance:
+        changes = evidence.joined([f"{one.words} that is {_chance(one)}" for one in gone])
+        told.append(f"But the difference is fragile: {changes}.")
     return told
+
+
+def _chance(one: Contrast) -> str:
+    return f"{one.p:ref percent decimals=0}"
 
 
 def fragility(c: Chapter) -> list[str]:
@@ -134,8 +138,8 @@ def coders(c: Chapter) -> str:
     if not found.either.value:
         return f"Neither we nor ATOP hold any of the {c.universe.words} to be broken {by_end(c)}."
     return (
-        f"Of the {found.either:ref} {c.universe.words} that we, beyond dispute, or ATOP hold to be broken {by_end(c)}, "
-        f"both do so of {found.both:ref}. We alone do of {found.ours:ref}, ATOP alone of {found.theirs:ref}."
+        f"Our list and that of ATOP hold {found.either:ref} of the {c.universe.words} to be broken {by_end(c)}, ours "
+        f"beyond dispute. They share {found.both:ref}; ours alone has {found.ours:ref}, its alone {found.theirs:ref}."
     )
 
 

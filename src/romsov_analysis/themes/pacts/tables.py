@@ -36,7 +36,7 @@ def definitions(c: Chapter) -> Table:
         for name, rule in DEFINITIONS.items()
     ]
     whole = f"{c.way().counted:ref} {c.universe.words}"
-    caption = f"The four rules in full, and how many of the {whole} each breaks {by_end(c)}"
+    caption = f"The four rules in full, and how many of the {whole} each breaks"
     return Table(caption, ["Rule", "What counts", "Broken", "Disputed counted"], rows)
 
 
