@@ -45,10 +45,11 @@ def danger(c: Chapter) -> str:
     if not top.value:
         return f"By years in force no {deeds} fall {evidence.joined([period.when for period in seen], 'or')}."
     others = [rates[period.id, "every"] for period in seen if period != c.peak]
-    days = c.dependence["peak_days"]
+    number, days = c.dependence["peak_broken"], c.dependence["peak_days"]
+    made = f"{number:ref} on {days:ref unit}" if (number.value or 0) > 1 else f"{number:ref} in number"
     unit = "Call a year in which one treaty is in force a treaty-year."
     when = evidence.capital(c.peak.when)
-    peak = f"{when} there were {top:ref} {deeds} for a hundred treaty-years, on {days:ref unit}"
+    peak = f"{when} there were {top:ref} {deeds} for a hundred treaty-years ({made})"
     if not others:
         return f"{unit} {peak}."
     # Where one interval lies above all others, chance alone does not make the difference.

@@ -161,9 +161,11 @@ def life_lines(c: Chapter) -> Figure:
         found.setdefault(key[0], []).append(lane)
     order = [*_GROUPS.values(), "of two others", "of several states"]
     groups = [(words, found[words]) for words in order if words in found]
-    parts = zip(halves(c), (f"broken {before(c)}", during(c)), strict=False)
-    counts = [(f"{part.broken} of {part.count}".replace(" treaties of", " of").removesuffix(" treaties"), words)
-              for part, words in parts]  # fmt: skip
+    times = (f"broken {before(c)}", during(c))
+    counts = [
+        (f"{part.broken.value:.0f} of {part.count.value:.0f}", words)
+        for part, words in zip(halves(c), times, strict=False)
+    ]
     return swimlanes(groups, counts, c.outbreak, c.last_day)
 
 
