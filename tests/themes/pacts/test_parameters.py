@@ -449,7 +449,10 @@ def test_on_what_that_difference_rests(asked: Asked) -> None:
     told = " ".join(
         text
         for text in asked.shown.texts("conclusion")
-        if "p lie" in text or "violations without" in text or "By years in force" in text
+        if "p lie" in text
+        or "may give on" in text
+        or "violations without" in text
+        or "By years in force there" in text
     )
     eve = asked.outbreak - datetime.timedelta(days=1)
     rows = evidence.load("alliances")
@@ -471,10 +474,16 @@ def test_on_what_that_difference_rests(asked: Asked) -> None:
         ]
         years = sum(max((min(end, eve + one) - start).days, 0) for start, end in spans) / 365.25
         rates.append(f"{100 * (kind['violated'].astype(bool) & over[kind.index]).sum() / years:.1f}")
-    assert f"By years in force {rates[0]} a hundred with the clause and {rates[1]} without (p " in told
+    assert (
+        f"there were {rates[0]} violations a hundred treaty-years with the clause and {rates[1]} without (p "
+        in told
+    )
     days = [day("1938-01-01") + n * one for n in range(3 * 366)]
     low = [when for when in days if below_chance(pact_oracle.alliances(when))]
-    assert f"below one in twenty on {len(low)} days, all between {full(low[0])} and {full(low[-1])}." in told
+    assert (
+        f"more than chance may give on {len(low)} days, all between {full(low[0])} and {full(low[-1])}."
+        in told
+    )
 
 
 def test_the_fates_of_the_pacts_most_like_it(asked: Asked) -> None:
@@ -753,7 +762,7 @@ def everything(shown: Shown) -> str:
               for text in (name, *(cell for row in rows for cell in row))]  # fmt: skip
     kinds = ("verdict", "title", "answer", "conclusion", "caption")
     texts = [text for kind in kinds for text in shown.texts(kind)
-             if "p lie" not in text and "fragile" not in text]  # fmt: skip
+             if "p lie" not in text and "fragile" not in text and "may give" not in text]  # fmt: skip
     figures = re.findall(r"<text[^>]*>([^<]+)</text>", " ".join(shown.drawings()))
     return "\n".join([*texts, *shown.alts(), *tables, *figures])
 

@@ -114,7 +114,7 @@ def fragility(c: Chapter) -> list[str]:
     if c.window is not None:
         first, last, length = c.window
         said.append(
-            f"By days, p lies below one in twenty on {length:ref unit}, all between {in_words(first)} and "
+            f"Day by day it is more than chance may give on {length:ref unit}, all between {in_words(first)} and "
             f"{in_words(last)}."
         )
     ends = sorted(c.alliances.values(), key=lambda one: one.p.value or 0.0)
@@ -125,7 +125,8 @@ def fragility(c: Chapter) -> list[str]:
     if c.alliance_years is not None:
         with_, without, p = c.alliance_years
         said.append(
-            f"By years in force {with_:ref} a hundred with the clause and {without:ref} without (p {p:ref})."
+            f"By years in force there were {with_:ref} violations a hundred treaty-years with the clause and "
+            f"{without:ref} without (p {p:ref})."
         )
     against = [one.words for one in c.alliances.values() if one.lead < 0]
     if against:
