@@ -57,6 +57,7 @@ def curve_of_ways(
         _grid(below, ordered, headings)
         above.set_xlim(-1, len(ordered))
         above.tick_params(axis="x", length=0)
+        above.tick_params(labelsize=9.2)
     return figure
 
 
@@ -71,7 +72,7 @@ def _shares(axis: Any, ordered: Sequence[Specification], reference: Sequence[tup
     axis.plot(range(len(ordered)), values, color=figures.BLUE, drawstyle="steps-mid", linewidth=1.8)
     for level, words in reference:
         axis.axhline(100 * level, color=figures.FAINT, linewidth=0.8, linestyle=":")
-        axis.text(0, 100 * level + (1.5 if level < 0.9 else -1.5), words, fontsize=9,
+        axis.text(0, 100 * level + (1.5 if level < 0.9 else -1.5), words, fontsize=9.2,
                   va="bottom" if level < 0.9 else "top")  # fmt: skip
     axis.set_ylabel("broken, % of treaties")
     axis.set_ylim(0, 100)
@@ -92,7 +93,7 @@ def _grid(
     axis.set_yticks(range(len(labels)), [words for words, _ in labels])
     for tick, (_, weight) in zip(axis.get_yticklabels(), labels, strict=True):
         tick.set_fontweight(weight)
-    axis.tick_params(length=0, labelsize=9)
+    axis.tick_params(length=0, labelsize=9.2)
     axis.set_xticks([])
     for side in axis.spines.values():
         side.set_visible(False)

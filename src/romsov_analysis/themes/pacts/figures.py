@@ -79,17 +79,18 @@ def swimlanes(
             axis.axvspan(outbreak.toordinal(), last.toordinal(), color=figures.FAINT, alpha=0.18, linewidth=0)
         for place, row in enumerate(rows):
             if isinstance(row, str):
-                axis.text(begin, place, row, fontsize=9, fontweight="bold", va="center")
+                axis.text(begin, place, row, fontsize=9.2, fontweight="bold", va="center")
         ends = _draw(axis, lanes)
         for (number, words), side in zip(counts, ("right", "left"), strict=False):
             place = min(outbreak, last).toordinal() + (-120 if side == "right" else 60)
             axis.text(place, -2.3, number, fontsize=10, fontweight="bold", ha=side, va="center")
-            axis.text(place, -1.3, words, fontsize=9, ha=side, va="center")
+            axis.text(place, -1.3, words, fontsize=9.2, ha=side, va="center")
         early = [(day, place) for day, place in ends["broken"] if day < outbreak]
         for day, place in early if len(early) <= _NAMED else ():
-            axis.text(day.toordinal() + 150, place, f"{day:%B %Y}", fontsize=9, va="center")
+            axis.text(day.toordinal() + 150, place, f"{day:%B %Y}", fontsize=9.2, va="center")
         axis.set_yticks([place for place, _ in lanes], [lane.label for _, lane in lanes])
         axis.tick_params(axis="y", length=0, pad=2)
+        axis.tick_params(labelsize=9.2)
         axis.set_ylim(len(rows) - 0.3, -2.9)
         axis.set_xlim(begin, last.toordinal() + 150)
         _years(axis, begin, last)
@@ -119,7 +120,12 @@ def _legend(figure: Figure, names: Sequence[str]) -> None:
     handles = [Line2D([], [], linestyle="none", label=_WORDS[name], **_LOOK[name]) for name in names]
     columns = 2 if figures.is_narrow() else 4
     figure.legend(
-        handles=handles, loc="outside lower center", ncols=columns, handletextpad=0.1, columnspacing=1.0
+        handles=handles,
+        loc="outside lower center",
+        ncols=columns,
+        fontsize=9.2,
+        handletextpad=0.1,
+        columnspacing=1.0,
     )
 
 
@@ -193,16 +199,21 @@ def rules_chart(found: Sequence[Rule], times: Sequence[str], claim: float, words
 
     looks = ((figures.BLUE, "o"), (figures.VERMILLION, "D"))
     narrow = figures.is_narrow()
-    step = 0.72 if narrow else 0.46
+    step = 0.72 if narrow else 0.43
     with figures.in_style():
         figure, axis = plt.subplots(figsize=(figures.width(), step * len(found) + 0.95))
         axis.axvspan(claim, 100, color=figures.ORANGE, alpha=0.2, linewidth=0)
         axis.text(
-            min(claim + 1.5, 99), -0.72, words, fontsize=9, va="center", ha="left" if claim < 60 else "right"
+            min(claim + 1.5, 99),
+            -0.72,
+            words,
+            fontsize=9.2,
+            va="center",
+            ha="left" if claim < 60 else "right",
         )
         for place, rule in enumerate(found):
             if narrow:
-                axis.text(0, place - 0.36, rule.words, fontsize=9, fontweight="bold", va="center")
+                axis.text(0, place - 0.36, rule.words, fontsize=9.2, fontweight="bold", va="center")
             for offset, (low, high), (colour, marker) in zip((-0.13, 0.2), rule.shares, looks, strict=False):
                 axis.plot([low, high], [place + offset] * 2, color=colour, linewidth=1.6)
                 axis.plot(
@@ -212,12 +223,13 @@ def rules_chart(found: Sequence[Rule], times: Sequence[str], claim: float, words
         for offset, (low, high), time in zip((-0.13, 0.2), found[0].shares, times, strict=False):
             side = "left" if low < 20 else "right"
             axis.text(
-                high + 2.5 if side == "left" else low - 2.5, offset, time, fontsize=9, va="center", ha=side
+                high + 2.5 if side == "left" else low - 2.5, offset, time, fontsize=9.2, va="center", ha=side
             )
         axis.set_ylim(len(found) - 0.45, -1.0)
         axis.set_xlim(-1, 100)
         axis.set_yticks([] if narrow else range(len(found)), [] if narrow else [rule.words for rule in found])
         axis.tick_params(axis="y", length=0)
+        axis.tick_params(labelsize=9.2)
         axis.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
         axis.spines["left"].set_visible(False)
         axis.set_xlabel("pacts broken, of those that could be")

@@ -51,11 +51,11 @@ def before_and_during(c: Chapter) -> Table:
             "none at risk" if part is None else f"{part.broken:ref} of {part.count:ref}" for part in parts
         ]
         rows.append([rule.title, *(told if during else told[:2])])
-    header = ["Rule", "Before", "Disputed too"]
+    header = ["Rule", "Before", "Before, disputed too"]
     caption = f"{evidence.capital(c.universe.words)} broken before {in_words(c.outbreak)}"
     if during:
-        header += ["From then", "Disputed too"]
-        caption += f" and from then to {in_words(c.last_day)}"
+        header += ["From then", "Then, disputed too"]
+        caption += " and from then on"
     return Table(caption, header, rows)
 
 
