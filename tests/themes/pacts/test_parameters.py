@@ -378,7 +378,7 @@ def stretch_words(first: datetime.date, last: datetime.date) -> str:
 
 
 def test_the_danger_by_stretch(asked: Asked) -> None:
-    (sentence,) = [*asked.said("treaty-years"), *asked.said("By years in force no ")]
+    (sentence,) = [*asked.said("for a hundred treaty-years"), *asked.said("By years in force no ")]
     spells = asked.lives(asked.definition)
     told = {}
     for first, last in asked.stretches:
