@@ -70,7 +70,7 @@ def end(cells: pd.Series[Any], definition: str, *, early: bool) -> datetime.date
     return min(known or ([term] if notice and term and cells["term end"] != "../.." else [NO_END]))
 
 
-def _pairs(cells: pd.Series[Any]) -> set[frozenset[str]]:
+def pairs(cells: pd.Series[Any]) -> set[frozenset[str]]:
     if isinstance(cells["pairs"], str):
         return {frozenset(pair.strip().split("-")) for pair in cells["pairs"].split(";")}
     return {frozenset(pair) for pair in itertools.combinations(cells["parties"].split("; "), 2)}
@@ -99,7 +99,7 @@ def breaches(definition: str, *, contested: bool, early: bool) -> pd.DataFrame:
             for other in act["against"].split("; ")
             if one != other
         }
-        hit = between if "reach" in doubts else between & _pairs(treaty)
+        hit = between if "reach" in doubts else between & pairs(treaty)
         if hit and span.latest >= treaty["start"] and day <= end(treaty, definition, early=early):
             rows.append((link["pact"], link["act"], day))
     return pd.DataFrame(rows, columns=["pact", "act", "day"])

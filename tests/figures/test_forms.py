@@ -7,17 +7,16 @@ import datetime
 import itertools
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import matplotlib.pyplot as plt
-import pandas as pd
 import pytest
 from drawings import ALT, downwards, drawn
 
 from romsov_analysis import figures
 from romsov_analysis.figures import SIGNS, Event, matrix_chart, timeline
-from romsov_analysis.themes.pacts.figures import Lane, incidence_curves, swimlanes
+from romsov_analysis.themes.pacts.figures import Lane, Rule, rules_chart, swimlanes
 
 day = datetime.date.fromisoformat
 
@@ -44,9 +43,9 @@ TRACKS = {"article": "the article", "outside": "other sources"}
 
 
 def lanes(count: int = 60) -> list[Lane]:
-    outcomes = ("broken", "contested", "ended", "observed")
+    outcomes = ("broken", "ended", "observed")
     return [
-        Lane(f"Lane {number}", day("1925-01-01"), day("1939-09-01"), outcomes[number % 4])
+        Lane(f"Lane {number}", day("1925-01-01"), day("1939-09-01"), outcomes[number % 3], day("1933-03-03"))
         for number in range(count)
     ]
 
@@ -59,23 +58,20 @@ def matrix(count: int = 32) -> Any:
     return matrix_chart(rows, [f"Column {number}" for number in range(5)], legend, marked=2, groups=heads)
 
 
-def curve(years: Sequence[float], **columns: Sequence[float]) -> pd.DataFrame:
-    return pd.DataFrame(columns, index=pd.Index(years, name="years"))
-
-
-def incidences() -> Any:
-    years = [number / 4 for number in range(1, 61)]
-    broken = [number / 100 for number in range(60)]
-    return incidence_curves(
-        curve(years, broken=broken, ended=broken[::-1]), curve(years, survival=broken[::-1]), 12
+def rules() -> Any:
+    shares = ((0.0, 40.0), (60.0, 100.0))
+    return rules_chart(
+        [Rule(f"Rule {number} in words", shares) for number in range(6)], ("then", "now"), 50, "claim"
     )
 
 
 WHOLE: dict[str, Callable[[], Any]] = {
     "timeline": lambda: timeline(events(), TRACKS, ticks=TICKS),
     "matrix": matrix,
-    "swimlanes": lambda: swimlanes(lanes(), [(day("1939-09-01"), "War")], day("1945-09-02")),
-    "incidence": incidences,
+    "swimlanes": lambda: swimlanes(
+        [("group", lanes())], [("1 of 2", "then"), ("3 of 4", "now")], day("1939-09-01"), day("1945-09-02")
+    ),
+    "rules": rules,
 }
 
 

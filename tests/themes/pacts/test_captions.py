@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from romsov_analysis.ledger import Ledger
 from romsov_analysis.results import plain
 from romsov_analysis.themes.pacts import captions, chapter
 
 EARLY = {"last_days": {"x": "1929"}, "outbreak": "1929-01-01", "alike": ["turkey"]}
 
 
+def told(c: chapter.Chapter, text: str) -> str:
+    return plain(Ledger(c.results).fill(text))
+
+
 def test_without_a_breach_the_figures_say_so() -> None:
     c = chapter.compute(**EARLY)
-    life, incidence, calendar = (
-        captions.life_lines(c), captions.incidence(c), captions.calendar(c),
-    )  # fmt: skip
-    assert "Of the crosses" not in life["alt"] + life["caption"]
-    assert life["caption"].endswith("dashed).")
-    assert incidence["alt"] == incidence["caption"]
-    assert incidence["caption"].endswith("by years in force: none was so by the end of December 1929.")
-    assert calendar["caption"].endswith("with exact Poisson intervals: none from 1919 to 1929.")
+    life, rules = captions.life_lines(c), captions.rules(c)
+    assert told(c, life["title"]) == "0 pacts broken before 1 January 1929, 0 from then on"
+    assert told(c, life["alt"]).endswith("0 pacts broken before 1 January 1929, 0 from then on.")
+    assert rules["title"] == "By no rule were pacts broken more often than not at either time"
+    assert told(c, rules["alt"]).endswith("from 0 % to 8 %.")  # one disputed act, of 1929
 
 
-def test_a_group_without_a_treaty_in_force_is_said_to_have_none() -> None:
-    c = chapter.compute()
-    found = dict(c.base_rates)
-    del found[c.peak.id, "with"]
-    c.__dict__["rates"] = {**c.rates, "denounced": found}
-    told = plain(captions.calendar(c)["caption"])
-    assert "with the Soviet Union or Germany as a party none was in force" in told
-    assert "ratio" not in told
+def test_one_pact_is_one_pact() -> None:
+    c = chapter.compute(last_days={"x": "1936"}, outbreak="1937-01-01", alike=["turkey"])
+    assert told(c, captions.life_lines(c)["title"]) == "1 pact broken before 1 January 1937"
+    assert captions.rules(c)["title"].endswith(" before 1 January 1937")
+
+
+def test_where_rules_differ_the_title_says_so() -> None:
+    some = chapter.compute(regular=0.2)
+    assert "depends on the rule" in captions.rules(some)["title"]
+    every = chapter.compute(regular=0.02)
+    assert (
+        told(every, captions.rules(every)["title"])
+        == "By every rule pacts were broken in more than 2 % of cases"
+    )

@@ -27,6 +27,9 @@ def test_curves_by_hand(tables_of: Use) -> None:
     assert {years: result.value for years, result in found.broken.items()} == pytest.approx(
         {5: 0.25, 10: 0.5}
     )
+    # q ended otherwise: 3/4 × 1/3.
+    assert {years: result.value for years, result in found.ended.items()} == pytest.approx({5: 0, 10: 0.25})
+    assert found.ended[10].id == "pacts.ended_attacked_all_10"
     # Kaplan–Meier takes q as censored: 1 − 3/4, then 1 − 3/4 × 1/2.
     assert {years: result.value for years, result in found.naive.items()} == pytest.approx(
         {5: 0.25, 10: 0.625}
@@ -47,10 +50,10 @@ def test_curves_by_hand(tables_of: Use) -> None:
 def test_a_year_that_none_was_followed_to_is_left_out(tables_of: Use) -> None:
     tables_of(**TABLES)
     found = incidence.curve(way(last=day("1936-06-30")))
-    assert (set(found.broken), set(found.naive), set(found.at_risk)) == ({5}, {5}, {5})
+    assert [set(part) for part in (found.broken, found.ended, found.naive, found.at_risk)] == [{5}] * 4
     assert found.median is None  # one of four
 
 
 def test_without_a_breach_there_is_no_curve(tables_of: Use) -> None:
     tables_of(**bound(p="a; b"))
-    assert incidence.curve(way()) == incidence.Curve({}, {}, {}, None)
+    assert incidence.curve(way()) == incidence.Curve({}, {}, {}, {}, None)

@@ -99,7 +99,12 @@ def test_rates_and_agreement_with_others(tables_of: Use) -> None:
         ("q", "observed", "observed", True),
         ("r", "observed", "broken", False),
     ]
-    assert [result.value for result in others.agreement(found)] == [2, 1]
+    agreed = others.agreement(found)
+    assert [result.value for result in agreed.results] == [2, 1, 0, 1]
+    assert [result.id for result in agreed.results] == [
+        "pacts.either", "pacts.both", "pacts.ours", "pacts.theirs",
+    ]  # fmt: skip
+    assert (agreed.both.evidence, agreed.theirs.evidence) == (("pacts:p",), ("pacts:q",))
     stretch = Stretch("t", day("1931-01-01"), day("1934-12-31"))
     rate = others.coded_rates("all", LAST, [stretch])["t"]
     # Two violations; in force 1460 days (p to its violation), 365 (q), 1461 (r) and 1461 (s).

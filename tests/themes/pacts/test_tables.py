@@ -36,36 +36,6 @@ def test_definitions_in_the_order_in_which_they_widen(c: chapter.Chapter) -> Non
     assert "[](result:pacts.count_bilateral_war) two-sided pacts" in found.caption
 
 
-def test_published_rates_with_their_source(c: chapter.Chapter) -> None:
-    literature = evidence.load("literature")
-    found = tables.literature(c)
-    assert [row[0] for row in found.rows] == literature["title"].tolist()
-    for row, (name, cells) in zip(found.rows, literature.iterrows(), strict=True):
-        assert row[1] == (f"[](result:literature.{name}?unit)" if cells["low"] == cells["low"] else "no rate")
-        assert row[4].startswith(
-            f"[](cite:{cells['source']}?p)" if isinstance(cells["source"], str) else "not found"
-        )
-        assert (row[2] == tables.INVOKED) == (cells["denominator"] == "invoked")
-
-
-def test_what_others_code_beside_two_of_our_own(c: chapter.Chapter) -> None:
-    found = tables.coded(c)
-    assert found.header[-2:] == ["Also denounced, then attacked", "Any breach, contested counted"]
-    assert found.rows[0] == [
-        "Bilateral, non-aggression in the text",
-        *(f"[](result:pacts.coded_atop_bilateral_{name}?percent)" for name in ("peace", "turn", "war")),
-        "[](result:pacts.share_denounced_bilateral_war?percent)",
-        "[](result:pacts.share_any_bilateral_war_all?percent)",
-    ]
-
-
-def test_a_data_set_without_the_treaties_codes_none() -> None:
-    early = chapter.compute(last_days={"x": "1926-04-23"}, outbreak="1926-04-23", alike=["iran_turkey_1926"])
-    assert len({row[1] for row in tables.coded(early).rows}) == 4
-    early.__dict__["coded"] = {}
-    assert {row[1] for row in tables.coded(early).rows} == {"none coded"}
-
-
 def test_what_became_of_the_treaties_that_bound_both() -> None:
     found = casebook.between_both()
     assert found.caption.startswith("What became of the two treaties")
@@ -81,8 +51,12 @@ def test_the_soviet_pacts_are_either_alike_or_others(c: chapter.Chapter) -> None
     promise = pacts["obligation"].str.contains("non-aggression|^neutrality")
     soviet = (pacts["form"] == "bilateral") & pacts["parties"].str.contains("ussr")
     counted = pacts[promise & soviet & (pacts["ending"] != "never in force")]
-    assert sorted([row[0] for row in (*like.rows, *other.rows)]) == sorted(counted["title"])
-    assert like.rows[0][2] == "The Soviet Union attacks Finland, 30 November 1939"
+    like_ids = [fate.pact.id for fate in c.worth.fates]
+    assert sorted([*pacts["title"][like_ids], *(row[0] for row in other.rows)]) == sorted(counted["title"])
+    assert [row[0] for row in like.rows] == [
+        "Finland 1932", "Estonia 1932", "Latvia 1932", "Lithuania 1926", "Poland 1932",
+    ]  # fmt: skip
+    assert [row[2] for row in like.rows[:2]] == ["attack, 30 November 1939", "ultimatum, 14–17 June 1940"]
     by_title = {row[0]: row[1:] for row in other.rows}
     assert by_title["Sino-Soviet non-aggression treaty"] == [
         "superseded",
@@ -94,6 +68,8 @@ def test_the_soviet_pacts_are_either_alike_or_others(c: chapter.Chapter) -> None
 def test_a_pact_that_was_kept_is_told_in_words() -> None:
     kept = chapter.compute(alike=["afghanistan", "finland"])
     assert tables.alike(kept).rows[0][2] == "neither attacked nor coerced by the end of the war"
+    mixed = chapter.compute(alike=["finland", "france_yugoslavia_1927"])
+    assert [row[0] for row in tables.alike(mixed).rows] == ["Finland–USSR 1932", "France–Yugoslavia 1927"]
     early = chapter.compute(last_days={"x": "1926-06-30"}, outbreak="1926-06-30", alike=["turkey"])
     assert [row[0] for row in tables.other_soviet(early).rows] == ["Treaty of Berlin"]
 
@@ -101,8 +77,8 @@ def test_a_pact_that_was_kept_is_told_in_words() -> None:
 def test_the_early_tables_have_words_where_there_is_no_number() -> None:
     early = chapter.compute(last_days={"x": "1929"}, outbreak="1929-01-01", alike=["turkey"])
     rows = tables.incidence(early).rows
-    assert {cell for row in rows for cell in row[1:5]} == {"none broken"}
-    assert {row[5] for row in rows} == {"not reached"}
+    assert {cell for row in rows for cell in row[1:6]} == {"none broken"}
+    assert {row[6] for row in rows} == {"not reached"}
     assert tables.attackers(early).rows == [["nobody", "none"]]
     some = chapter.compute(last_days={"peace": "1936"}, outbreak="1936-01-01", alike=["turkey"])
     cells = tables.incidence(some).rows[0][1:5]

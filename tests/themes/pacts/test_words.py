@@ -6,16 +6,19 @@ from types import SimpleNamespace
 
 from pact_tables import day
 
-from romsov_analysis import evidence
 from romsov_analysis.ledger import Ledger
 from romsov_analysis.results import plain
-from romsov_analysis.themes.pacts import chapter, words
+from romsov_analysis.themes.pacts import chapter, treaties, words
 from romsov_analysis.themes.pacts.treaties import LAST_DAY, OUTBREAK
 
 
 def test_the_two_times() -> None:
     told = [
-        (words.before(SimpleNamespace(outbreak=when)), words.by_end(SimpleNamespace(last_day=last)))
+        (
+            words.before(SimpleNamespace(outbreak=when)),
+            words.during(SimpleNamespace(outbreak=when)),
+            words.by_end(SimpleNamespace(last_day=last)),
+        )
         for when, last in (
             (OUTBREAK, LAST_DAY),
             (day("1937-07-07"), day("1939-08-31")),
@@ -23,20 +26,33 @@ def test_the_two_times() -> None:
         )
     ]
     assert told == [
-        ("before the war", "by the end of the war"),
-        ("before 7 July 1937", "by the end of August 1939"),
-        ("before 7 July 1937", "by 17 June 1940"),
+        ("before the war", "in the war", "by the end of the war"),
+        ("before 7 July 1937", "from then on", "by the end of August 1939"),
+        ("before 7 July 1937", "from then on", "by 17 June 1940"),
     ]
 
 
-def test_what_is_in_doubt_is_counted_by_its_kind() -> None:
+def test_a_treaty_is_named_by_its_states_and_year() -> None:
+    pacts = {pact.id: pact for pact in treaties.load()}
+    assert [words.pair(pacts[name]) for name in ("soviet_polish_1932", "anglo_thai_1940", "locarno_1925")] == [
+        "Poland–USSR 1932", "Thailand–Britain 1940", "Locarno treaty of mutual guarantee",
+    ]  # fmt: skip
+
+
+def test_an_act_is_told_in_the_past_and_with_its_date() -> None:
+    assert words.deed("ethiopia_1935") == "Italy invaded Ethiopia (3 October 1935)"
+    assert words.deed("rhineland_1936") == (
+        "German troops entered the Rhineland and Germany repudiated Locarno (7 March 1936)"
+    )
+
+
+def test_no_more_acts_are_named_than_a_sentence_can_hold() -> None:
+    few = chapter.compute(base_universe="all")
+    assert "German troops entered the Rhineland" in words.first_half(few)
+    many = chapter.compute(outbreak="1941-01-01")
+    assert "invaded" not in words.first_half(many)
+
+
+def test_the_verdict_has_at_most_twenty_five_words() -> None:
     c = chapter.compute()
-    doubts = evidence.load("pact_acts")["doubt"]
-    reach, deed, first = (
-        sum(name in text.split("; ") for text in doubts) for name in ("reach", "deed", "first")
-    )
-    told = plain(Ledger(c.results).fill(words.doubts(c)))
-    assert told.startswith(
-        f"Of {reach} acts under a treaty it is in doubt whether the duty reached them, of {deed} "
-    )
-    assert told.endswith(f"of {first} who began; of some more than one.")
+    assert len(plain(Ledger(c.results).fill(words.verdict(c))).split()) <= 25

@@ -35,11 +35,12 @@ def _links(holds: Callable[[pd.Series[Any], pd.Series[Any]], bool]) -> list[tupl
 
 
 def contested_acts(c: Chapter) -> Table:
-    """The acts against the treaties counted of which something is in doubt: what, and why."""
-    counted = {pact.id for pact in chosen(c.universe.id)}
-    rows = _links(lambda link, _: link["doubt"] != "none" and link["pact"] in counted)
-    header = ["Pact", "Act", "Kind", "In doubt", "Why"]
-    return Table(f"Acts of which something is in doubt, against {c.universe.words}", header, rows)
+    """Every act under a base treaty of which something is in doubt: what, and why."""
+    deed, first, reach = (c.doubted[name] for name in ("deed", "first", "reach"))
+    names = {pact.id for pact in chosen(c.universe.id)}
+    rows = _links(lambda link, _: link["doubt"] != "none" and link["pact"] in names)
+    caption = f"Acts in doubt: the reach of the duty in {reach:ref}, the deed in {deed:ref}, who began in {first:ref}"
+    return Table(caption, ["Pact", "Act", "Kind", "In doubt", "Why"], rows or [["none", "", "", "", ""]])
 
 
 def kinds(c: Chapter) -> Table:
@@ -50,8 +51,7 @@ def kinds(c: Chapter) -> Table:
         if any(cell.every.value for cell in cells)
     ]
     return Table(
-        f"{evidence.capital(c.universe.words)} against which there was an act of a kind, beyond dispute (with disputed "
-        "acts); one may stand in several rows",
+        f"{evidence.capital(c.universe.words)} by kind of act, beyond dispute (with disputed acts)",
         ["Kind of act", evidence.capital(before(c)), evidence.capital(by_end(c))],
         rows or [["none", "", ""]],
     )
@@ -78,7 +78,7 @@ def duties() -> Table:
         mark = "yes" if marked.get(pact.id) else "no"
         rows.append([pact.title, mark, known, where, "; ".join(found) or "none", _meanwhile(pact)])
     return Table(
-        "Promises to keep out of agreements against the other",
+        "Promises to keep out of agreements against the other, as read",
         [
             "Pact",
             "Marked by ATOP",
@@ -121,8 +121,7 @@ def variants(c: Chapter) -> Table:
         cells = [f"{cell} of {whole:ref}" for cell, whole in zip(variant.broken, variant.counts, strict=True)]
         rows.append([variant.words, *cells])
     return Table(
-        f"{evidence.capital(c.universe.words)} broken in any way beyond dispute (with disputed acts), over fewer "
-        "treaties and over more",
+        "Over fewer treaties or more: broken beyond dispute (with disputed acts)",
         ["Treaties", evidence.capital(before(c)), evidence.capital(by_end(c))],
         rows,
     )
@@ -136,7 +135,7 @@ def from_signature(c: Chapter) -> Table:
         if signed in c.unratified.evidence:
             cells = evidence.row(signed)
             rows.append([pact.title, day(cells["date"]), source(cells)])
-    caption = f"{evidence.capital(c.universe.words)} counted from signature, since no day of entry into force was found"
+    caption = f"Counted from signature, no later day being found: {c.unratified:ref unit}"
     return Table(caption, ["Treaty", "Signed", "Source"], rows)
 
 

@@ -65,7 +65,7 @@ def _stored(c: Groups) -> dict[str, list[Result]]:
             *_curves(c),
         ],
         "dependence": [*c.attackers.values(), *c.dependence.values()],
-        "coded": [*c.coded.values(), *c.agreement],
+        "coded": [*c.coded.values(), *c.agreement.results],
         "alliances": [
             *(result for one in c.alliances.values() for result in (*one.begun, *one.violated, one.p)),
             c.events,
@@ -87,11 +87,9 @@ def _stored(c: Groups) -> dict[str, list[Result]]:
 
 
 def _definitions(c: Groups) -> list[Result]:
-    """Of the definitions, the figure of life lines and what the book says of the register."""
+    """Of the definitions and what the book says of the register."""
     by_rule = [c.way(name, contested=also) for name in DEFINITIONS for also in (False, True)]
-    drawn = [c.way("coerced", "all", contested=also) for also in (False, True)]
-    broken = [spec.broken for spec in (*by_rule, *drawn)]
-    return [by_rule[0].counted, drawn[0].counted, *broken, c.lives.crowd, *c.coverage, c.acts]
+    return [by_rule[0].counted, *(spec.broken for spec in by_rule), *c.coverage, c.acts]
 
 
 def _halves(c: Groups) -> list[Result]:
@@ -100,7 +98,7 @@ def _halves(c: Groups) -> list[Result]:
     other = [first.count, first.broken] if second is None else [first.broken, second.count, second.broken]
     if f"result:{first.count.id}" in first.broken.evidence:
         other.insert(0, first.count)
-    return [*(result for part in parts for result in part.results), *other]
+    return [*(result for part in parts for result in (part.count, part.broken)), *c.extremes, *other]
 
 
 def _doubts(c: Groups) -> list[Result]:
@@ -131,6 +129,7 @@ def _curves(c: Groups) -> list[Result]:
     for curve in c.curves.values():
         found += [
             *curve.broken.values(),
+            *list(curve.ended.values())[-1:],
             *list(curve.naive.values())[-1:],
             *list(curve.at_risk.values())[-1:],
         ]

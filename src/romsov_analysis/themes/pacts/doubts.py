@@ -74,9 +74,10 @@ def kinds(
     return found
 
 
-def doubted() -> dict[str, Result]:
-    """What is in doubt → acts under a treaty of which it is, ``pacts.doubt_<what>``; one act may have several."""
+def doubted(pacts: Sequence[Pact]) -> dict[str, Result]:
+    """What is in doubt → acts under some treaties of which it is, ``pacts.doubt_<what>``; one act may have several."""
     rows = evidence.load("pact_acts")
+    rows = rows[rows["pact"].isin({pact.id for pact in pacts})]
     return {
         name: count(
             f"pacts.doubt_{name}",

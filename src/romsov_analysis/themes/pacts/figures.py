@@ -1,4 +1,4 @@
-"""The figures of chapter 03: life lines, the specification curve, curves of incidence, rates.
+"""The figures of the story of chapter 03: life lines, and the rules side by side; those of the workings: `curves`.
 
 Each has a form that takes plain data, and a function that draws it for the chapter under its parameters.
 """
@@ -6,283 +6,242 @@ Each has a form that takes plain data, and a function that draws it for the chap
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, figures
-from romsov_analysis.figures import Interval, interval_chart
-from romsov_analysis.themes.pacts import survival
-from romsov_analysis.themes.pacts.days import end_words as short
-from romsov_analysis.themes.pacts.periods import GROUPS, ITALY
-from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES, Pact
-from romsov_analysis.themes.pacts.words import often
+from romsov_analysis.themes.pacts.treaties import DEFINITIONS, Pact
+from romsov_analysis.themes.pacts.words import before, during, halves
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
     from romsov_analysis.themes.pacts.chapter import Chapter
-    from romsov_analysis.themes.pacts.specifications import Specification
 
-_LANE = 0.175  # inches
-_WIDEST = 60  # breaches a hundred years: one interval runs far beyond; its numbers say so
-_YEARS = 15  # of the curves: few treaties were followed longer
-_SHORT = {"ussr": "USSR", "uk": "UK"}
+_LANE = 0.128  # inches
+_SHORT = {"uk": "Britain", "czechoslovakia": "Czech.", "saudi_arabia": "Saudi A."}
+_NAN = float("nan")
+_NAMED = 3  # crosses before the outbreak that have room for their month
 
 
 @dataclass(frozen=True)
 class Lane:
-    """A life line: `outcome` is broken, contested, ended or observed, on the day `stop`."""
+    """A life line: `outcome` is broken, ended or observed, on the day `stop`; `disputed` is a day, or None."""
 
     label: str
     start: datetime.date
     stop: datetime.date
     outcome: str
+    disputed: datetime.date | None = None
 
 
 _LOOK: dict[str, dict[str, Any]] = {
-    "broken": {"color": figures.VERMILLION, "marker": "X", "words": "broken"},
-    "contested": {"color": figures.ORANGE, "marker": "X", "words": "broken, contested"},
-    "ended": {"color": figures.FAINT, "marker": "|", "words": "ended otherwise"},
-    "observed": {"color": figures.BLUE, "marker": ">", "words": "in force"},
+    "broken": {"color": figures.VERMILLION, "marker": "X", "markersize": 6},
+    "disputed": {"color": figures.ORANGE, "marker": "o", "markersize": 5, "markerfacecolor": "none"},
+    "ended": {"color": figures.FAINT, "marker": "|", "markersize": 6},
+    "observed": {"color": figures.BLUE, "marker": ">", "markersize": 4},
+}
+_WORDS = {
+    "broken": "broken beyond dispute",
+    "disputed": "a disputed breach",
+    "ended": "ended otherwise",
+    "observed": "in force at the end",
 }
 
 
 def swimlanes(
-    lanes: Sequence[Lane], marks: Sequence[tuple[datetime.date, str]], last: datetime.date
+    groups: Sequence[tuple[str, Sequence[Lane]]],
+    counts: Sequence[tuple[str, str]],
+    outbreak: datetime.date,
+    last: datetime.date,
 ) -> Figure:
     """One line a treaty from its start to its breach, end or the last day.
 
     Parameters
     ----------
-    lanes
-        From top to bottom.
-    marks
-        Days with a vertical line, and their labels.
-    last
-        The last day of the axis.
+    groups
+        (heading, lanes) from top to bottom.
+    counts
+        What stands in bold over the time before the outbreak, and over that from then on, each with words below.
+    outbreak, last
+        The day from which the axis is shaded, and its last.
     """
     import matplotlib.pyplot as plt
+
+    rows = [row for heading, lanes in groups for row in (heading, *lanes)]
+    lanes = [(place, row) for place, row in enumerate(rows) if isinstance(row, Lane)]
+    begin = min(lane.start for _, lane in lanes).toordinal() - 90
+    with figures.in_style():
+        figure, axis = plt.subplots(figsize=(figures.width(), _LANE * (len(rows) + 2.6) + 0.75))
+        if outbreak <= last:
+            axis.axvspan(outbreak.toordinal(), last.toordinal(), color=figures.FAINT, alpha=0.18, linewidth=0)
+        for place, row in enumerate(rows):
+            if isinstance(row, str):
+                axis.text(begin, place, row, fontsize=9.2, fontweight="bold", va="center")
+        ends = _draw(axis, lanes)
+        for (number, words), side in zip(counts, ("right", "left"), strict=False):
+            place = min(outbreak, last).toordinal() + (-120 if side == "right" else 60)
+            axis.text(place, -2.3, number, fontsize=10, fontweight="bold", ha=side, va="center")
+            axis.text(place, -1.3, words, fontsize=9.2, ha=side, va="center")
+        early = [(day, place) for day, place in ends["broken"] if day < outbreak]
+        for day, place in early if len(early) <= _NAMED else ():
+            axis.text(day.toordinal() + 150, place, f"{day:%B %Y}", fontsize=9.2, va="center")
+        axis.set_yticks([place for place, _ in lanes], [lane.label for _, lane in lanes])
+        axis.tick_params(axis="y", length=0, pad=2)
+        axis.tick_params(labelsize=9.2)
+        axis.set_ylim(len(rows) - 0.3, -2.9)
+        axis.set_xlim(begin, last.toordinal() + 150)
+        _years(axis, begin, last)
+        axis.spines["left"].set_visible(False)
+        _legend(figure, [name for name, found in ends.items() if found])
+    return figure
+
+
+def _draw(axis: Any, lanes: Sequence[tuple[int, Lane]]) -> dict[str, list[tuple[datetime.date, int]]]:
+    """Draw lines and signs, those of a kind in one stroke; kind → the days and places of its signs."""
+    for name in ("ended", "observed", "broken"):
+        some = [(place, lane) for place, lane in lanes if lane.outcome == name]
+        xs = [x for _, lane in some for x in (lane.start.toordinal(), lane.stop.toordinal(), _NAN)]
+        ys = [y for place, _ in some for y in (place, place, _NAN)]
+        axis.plot(xs, ys, color=_LOOK[name]["color"], linewidth=1.6, solid_capstyle="butt")
+    ends = {name: [(lane.stop, place) for place, lane in lanes if lane.outcome == name] for name in _LOOK}
+    ends["disputed"] = [(lane.disputed, place) for place, lane in lanes if lane.disputed]
+    for name, found in ends.items():
+        days = [day.toordinal() for day, _ in found]
+        axis.plot(days, [place for _, place in found], linestyle="none", **_LOOK[name])
+    return ends
+
+
+def _legend(figure: Figure, names: Sequence[str]) -> None:
     from matplotlib.lines import Line2D
 
-    begin = min(lane.start for lane in lanes) - datetime.timedelta(days=90)
-    with figures.in_style():
-        figure, axis = plt.subplots(figsize=(figures.width(), _LANE * len(lanes) + 1.05))
-        for day, label in marks:
-            axis.axvline(day.toordinal(), color=figures.FAINT, linewidth=0.8, linestyle=":")
-            axis.text(day.toordinal(), -1.2, label, fontsize=8.5, ha="right", va="center")
-        for number, lane in enumerate(lanes):
-            look, ends = _LOOK[lane.outcome], [lane.start.toordinal(), lane.stop.toordinal()]
-            dashes = "--" if lane.outcome == "contested" else "-"
-            axis.plot(
-                ends,
-                [number] * 2,
-                color=look["color"],
-                linewidth=1.8,
-                linestyle=dashes,
-                solid_capstyle="butt",
-            )
-            end = {"color": look["color"], "marker": look["marker"], "markersize": 5, "linestyle": "none"}
-            axis.plot(ends[1:], [number], **end)
-        axis.set_yticks(range(len(lanes)), [lane.label for lane in lanes])
-        axis.tick_params(axis="y", length=0, labelsize=8.5)
-        axis.set_ylim(len(lanes) - 0.4, -1.8)
-        axis.set_xlim(begin.toordinal(), last.toordinal() + 120)
-        span = range(begin.year + 1, last.year + 1)
-        years = [year for year in span if year % 5 == 0] or list(span)
-        axis.set_xticks(
-            [datetime.date(year, 1, 1).toordinal() for year in years], [str(year) for year in years]
-        )
-        axis.spines["left"].set_visible(False)
-        handles = [
-            Line2D([], [], color=look["color"], marker=look["marker"], linewidth=1.8, markersize=5,
-                   linestyle="--" if name == "contested" else "-", label=look["words"])
-            for name, look in _LOOK.items() if any(lane.outcome == name for lane in lanes)
-        ]  # fmt: skip
-        figure.legend(handles=handles, loc="outside lower center", ncols=2, handlelength=1.8)
-    return figure
+    handles = [Line2D([], [], linestyle="none", label=_WORDS[name], **_LOOK[name]) for name in names]
+    columns = 2 if figures.is_narrow() else 4
+    figure.legend(
+        handles=handles,
+        loc="outside lower center",
+        ncols=columns,
+        fontsize=9.2,
+        handletextpad=0.1,
+        columnspacing=1.0,
+    )
+
+
+def _years(axis: Any, begin: int, last: datetime.date) -> None:
+    """Every fifth year on the axis, or every year where there are fewer."""
+    span = range(datetime.date.fromordinal(begin).year + 1, last.year + 1)
+    years = [year for year in span if year % 5 == 0] or list(span)
+    axis.set_xticks([datetime.date(year, 1, 1).toordinal() for year in years], [str(year) for year in years])
+
+
+_GROUPS = {"ussr": "with the Soviet Union", "germany": "with Germany", "italy": "with Italy"}
+
+
+def _group(pact: Pact) -> str:
+    if not pact.bilateral:
+        return "of several states"
+    return next((words for state, words in _GROUPS.items() if state in pact.parties), "of two others")
 
 
 def _label(pact: Pact) -> str:
-    """A treaty in few letters: its two states and the year of signature, or its name."""
+    """A treaty in few letters: the other state, both, or its name."""
     if not pact.bilateral:
-        return pact.id.replace("_", " ").title()
-    states = {
-        party: _SHORT.get(party, str(evidence.row(f"states:{party}")["name"])) for party in pact.parties
-    }
-    named = sorted(states.values(), key=lambda name: (name != "USSR", name))
-    return f"{'–'.join(named)} {str(evidence.row(f'pact_dates:{pact.id}/signed')['date'])[:4]}"
+        return pact.id.split("_")[0].title()
+    first = next((state for state in _GROUPS if state in pact.parties), "")
+    states = sorted(pact.parties - {first})
+    return "–".join(_SHORT.get(state, str(evidence.row(f"states:{state}")["name"])) for state in states)
 
 
 def life_lines(c: Chapter) -> Figure:
-    """The life of every treaty, up to its first attack or ultimatum, another ending or the last day."""
-    lanes = [
-        Lane(
-            _label(life.pact),
-            life.spell.start,
-            life.spell.stop,
-            "contested" if life.doubted else life.spell.outcome,
-        )
-        for life in c.lives.every
+    """The life of every treaty counted, up to its first breach beyond dispute, another ending or the last day."""
+    found: dict[str, list[Lane]] = {}
+    labels = Counter((_group(life.pact), _label(life.pact)) for life in c.lives)
+    met: set[tuple[str, str]] = set()
+    for life in c.lives:
+        key = (_group(life.pact), _label(life.pact))
+        again = f" {life.spell.start.year}" if labels[key] > 1 and key in met else ""
+        met.add(key)
+        lane = Lane(key[1] + again, life.spell.start, life.spell.stop, life.spell.outcome, life.disputed)
+        found.setdefault(key[0], []).append(lane)
+    order = [*_GROUPS.values(), "of two others", "of several states"]
+    groups = [(words, found[words]) for words in order if words in found]
+    times = (f"broken {before(c)}", during(c))
+    counts = [
+        (f"{part.broken.value:.0f} of {part.count.value:.0f}", words)
+        for part, words in zip(halves(c), times, strict=False)
     ]
-    day = c.outbreak
-    label = f"{day.day} {day:%B} {day.year}" if len(f"{day:%B}") < 5 else f"{day.day} {day:%b} {day.year}"
-    return swimlanes(lanes, [(day, label)] if day <= c.last_day else [], c.last_day)
+    return swimlanes(groups, counts, c.outbreak, c.last_day)
 
 
-def curve_of_ways(
-    specifications: Sequence[Specification],
-    headings: Sequence[tuple[str, Sequence[tuple[str, str]]]],
-    *,
-    reference: Sequence[tuple[float, str]] = (),
-) -> Figure:
-    """Every share in the order of size, with the choices behind each as marks below (Simonsohn et al. 2020).
+@dataclass(frozen=True)
+class Rule:
+    """Shares in per cent broken by one rule, beyond dispute and with disputed acts; a pair a time."""
+
+    words: str
+    shares: tuple[tuple[float, float], ...]
+
+
+def rules_chart(found: Sequence[Rule], times: Sequence[str], claim: float, words: str) -> Figure:
+    """A row a rule, in it a line a time from the share beyond dispute to that with disputed acts, beside the claim.
 
     Parameters
     ----------
-    specifications
-        In any order.
-    headings
-        (heading, (key, words) of its choices) from top to bottom; keys are those of `Specification.choices`.
-    reference
-        Levels of the share with a line, and their words.
+    found
+        From top to bottom.
+    times
+        What each pair of shares stands for, written at the first row.
+    claim, words
+        The share in per cent above which the claim would hold, and what stands in its band.
     """
     import matplotlib.pyplot as plt
 
-    ordered = sorted(specifications, key=lambda spec: (spec.measured.value, spec.choices))
-    lines = sum(len(choices) + 1 for _, choices in headings)
+    looks = ((figures.BLUE, "o"), (figures.VERMILLION, "D"))
+    narrow = figures.is_narrow()
+    step = 0.72 if narrow else 0.43
     with figures.in_style():
-        figure, (above, below) = plt.subplots(
-            2,
-            1,
-            figsize=(figures.width(), 2.6 + 0.19 * lines),
-            sharex=True,
-            height_ratios=[2.4, 0.19 * lines],
+        figure, axis = plt.subplots(figsize=(figures.width(), step * len(found) + 0.95))
+        axis.axvspan(claim, 100, color=figures.ORANGE, alpha=0.2, linewidth=0)
+        axis.text(
+            min(claim + 1.5, 99),
+            -0.72,
+            words,
+            fontsize=9.2,
+            va="center",
+            ha="left" if claim < 60 else "right",
         )
-        _shares(above, ordered, reference)
-        _grid(below, ordered, headings)
-        above.set_xlim(-1, len(ordered))
-        above.tick_params(axis="x", length=0)
+        for place, rule in enumerate(found):
+            if narrow:
+                axis.text(0, place - 0.36, rule.words, fontsize=9.2, fontweight="bold", va="center")
+            for offset, (low, high), (colour, marker) in zip((-0.13, 0.2), rule.shares, looks, strict=False):
+                axis.plot([low, high], [place + offset] * 2, color=colour, linewidth=1.6)
+                axis.plot(
+                    [high], [place + offset], marker, color=colour, markerfacecolor="white", markersize=6
+                )
+                axis.plot([low], [place + offset], marker, color=colour, markersize=6)
+        for offset, (low, high), time in zip((-0.13, 0.2), found[0].shares, times, strict=False):
+            side = "left" if low < 20 else "right"
+            axis.text(
+                high + 2.5 if side == "left" else low - 2.5, offset, time, fontsize=9.2, va="center", ha=side
+            )
+        axis.set_ylim(len(found) - 0.45, -1.0)
+        axis.set_xlim(-1, 100)
+        axis.set_yticks([] if narrow else range(len(found)), [] if narrow else [rule.words for rule in found])
+        axis.tick_params(axis="y", length=0)
+        axis.tick_params(labelsize=9.2)
+        axis.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
+        axis.spines["left"].set_visible(False)
+        axis.set_xlabel("pacts broken, of those that could be")
     return figure
 
 
-def _shares(axis: Any, ordered: Sequence[Specification], reference: Sequence[tuple[float, str]]) -> None:
-    """The shares as steps, with their intervals and the levels they are held against."""
-    nan = float("nan")
-    parts = [spec.measured for spec in ordered]
-    places = [x for place in range(len(ordered)) for x in (place, place, nan)]
-    ends = [100 * y for part in parts for y in (part.low, part.high, nan)]
-    axis.plot(places, ends, color=figures.SKY, linewidth=0.7)
-    values = [100 * part.value for part in parts]
-    axis.plot(range(len(ordered)), values, color=figures.BLUE, drawstyle="steps-mid", linewidth=1.8)
-    for level, words in reference:
-        axis.axhline(100 * level, color=figures.FAINT, linewidth=0.8, linestyle=":")
-        axis.text(0, 100 * level + (1.5 if level < 0.9 else -1.5), words, fontsize=8.5,
-                  va="bottom" if level < 0.9 else "top")  # fmt: skip
-    axis.set_ylabel("broken, % of treaties")
-    axis.set_ylim(0, 100)
-
-
-def _grid(
-    axis: Any, ordered: Sequence[Specification], headings: Sequence[tuple[str, Sequence[tuple[str, str]]]]
-) -> None:
-    """A row a choice under its heading, marked where it was made."""
-    labels: list[tuple[str, str]] = []  # words and weight
-    for heading, choices in headings:
-        labels.append((heading, "bold"))
-        for key, words in choices:
-            taken = [key in spec.choices for spec in ordered]
-            axis.plot(*_runs(taken, len(labels)), color=figures.INK, linewidth=6, solid_capstyle="butt")
-            labels.append((words, "normal"))
-    axis.set_ylim(len(labels) - 0.4, -0.5)
-    axis.set_yticks(range(len(labels)), [words for words, _ in labels])
-    for tick, (_, weight) in zip(axis.get_yticklabels(), labels, strict=True):
-        tick.set_fontweight(weight)
-    axis.tick_params(length=0, labelsize=8.5)
-    axis.set_xticks([])
-    for side in axis.spines.values():
-        side.set_visible(False)
-
-
-def _runs(taken: Sequence[bool], height: float) -> tuple[list[float], list[float]]:
-    """Neighbouring places that are taken, as one stretch each: a curve of many marks stays a small file."""
-    xs: list[float] = []
-    start = None
-    for place, inside in enumerate([*taken, False]):
-        if inside and start is None:
-            start = place
-        elif not inside and start is not None:
-            xs += [start - 0.5, place - 0.5, float("nan")]
-            start = None
-    return xs, [height] * len(xs)
-
-
-def specification_curve(c: Chapter) -> Figure:
-    """The share under every way of counting."""
-    headings = [
-        ("Broken if", [(name, rule.title.lower()) for name, rule in DEFINITIONS.items()]),
-        ("Which treaties", [(name, kind.choice) for name, kind in UNIVERSES.items()]),
-        ("Observed to", [(name, short(day)) for name, day in c.last_days.items()]),
-        ("Contested acts", [("clear", "left out"), ("contested", "counted")]),
-    ]
-    words = often(c)[0] if c.regular == 0.5 else f"{c.level:percent}"
-    return curve_of_ways([*c.specifications.values()], headings, reference=[(c.regular, words)])
-
-
-def incidence_curves(curve: pd.DataFrame, kaplan_meier: pd.DataFrame, years: float) -> Figure:
-    """Share broken and share ended otherwise by years since the start, with one minus Kaplan–Meier for contrast."""
-    import matplotlib.pyplot as plt
-
-    def steps(series: pd.Series[float]) -> tuple[list[float], list[float]]:
-        inside = series[series.index <= years]
-        values = [0.0, *inside, inside.iloc[-1] if len(inside) else 0.0]
-        return [0.0, *inside.index, years], [100 * value for value in values]
-
-    drawn = (
-        ("broken, endings competing", curve["broken"], figures.VERMILLION, "-"),
-        ("ended otherwise", curve["ended"], figures.FAINT, "-"),
-        ("1 − Kaplan–Meier", 1 - kaplan_meier["survival"], figures.BLUE, "--"),
-    )
-    with figures.in_style():
-        figure, axis = plt.subplots(figsize=(figures.width(), 2.9))
-        for words, series, colour, dashes in drawn:
-            xs, ys = steps(series)
-            axis.step(xs, ys, where="post", color=colour, linestyle=dashes, linewidth=1.8, label=words)
-        axis.set_xlim(0, years)
-        axis.set_ylim(0, None)
-        axis.set_xlabel("years since entry into force")
-        axis.set_ylabel("% of treaties")
-        figure.legend(loc="outside lower center", ncols=2, handlelength=1.8)
-    return figure
-
-
-def incidence(c: Chapter) -> Figure:
-    """The curves of the way of counting that is shown alone."""
-    spells = c.way().spells
-    return incidence_curves(survival.cumulative_incidence(spells), survival.kaplan_meier(spells), _YEARS)
-
-
-def rates(c: Chapter) -> Figure:
-    """The rates by stretch of time and group of treaties."""
-    found = c.base_rates
-    groups = [
-        (
-            period.words,
-            [
-                Interval(group.title, rate.estimate, f"{rate:with-range}", "computed")
-                for group in (*GROUPS, ITALY)
-                if (rate := found.get((period.id, group.id))) is not None
-            ],
-        )
-        for period in c.periods
-    ]
-    highest = max(rate.value or 0.0 for rate in found.values())
-    top = min(max(rate.high for rate in found.values()), max(_WIDEST, 1.1 * highest))
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if top / step <= 8)
-    return interval_chart(
-        [(words, rows) for words, rows in groups if rows],
-        label=f"{c.definition.deeds} a hundred treaty-years",
-        limits=(0, 1.02 * top),
-        ticks=list(range(0, int(top) + 1, step)),
-    )
+def rules(c: Chapter) -> Figure:
+    """The shares by every rule, before and from then on."""
+    found = []
+    for name, rule in DEFINITIONS.items():
+        pairs = zip(halves(c, name), halves(c, name, contested=True), strict=False)
+        shares = tuple((100 * (one.share.value or 0.0), 100 * (two.share.value or 0.0)) for one, two in pairs)
+        found.append(Rule(rule.title, shares))
+    claim = "the claim: more than half" if c.regular == 0.5 else f"the claim: above {c.level:percent}"
+    return rules_chart(found, (before(c), during(c)), 100 * c.regular, claim)

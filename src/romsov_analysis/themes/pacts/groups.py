@@ -20,13 +20,12 @@ from romsov_analysis.themes.pacts import (
     worth,
 )
 from romsov_analysis.themes.pacts.days import Stretch, in_words
-from romsov_analysis.themes.pacts.periods import GROUPS, ITALY, WITH, WITHOUT, Broken, Rates
+from romsov_analysis.themes.pacts.periods import EVERY, GROUPS, ITALY, WITH, WITHOUT, Broken, Rates
 from romsov_analysis.themes.pacts.specifications import Specification
 from romsov_analysis.themes.pacts.spells import observe
 from romsov_analysis.themes.pacts.treaties import (
     DEFINITIONS,
     LAST_DAY,
-    NARROWEST,
     WIDEST,
     Definition,
     Universe,
@@ -82,16 +81,6 @@ class Groups:
         chosen = (definition or self.definition.id, universe or self.universe.id)
         return self.specifications[*chosen, day or [*self.last_days][-1], last]
 
-    @property
-    def before(self) -> Broken:
-        """By the narrowest definition before the war, contested acts left out: the claim at its hardest."""
-        return self.halves[NARROWEST, False][0]
-
-    @property
-    def widest(self) -> Specification:
-        """Any breach by the last day, contested acts counted: the claim at its easiest."""
-        return self.way(WIDEST, contested=True)
-
     @functools.cached_property
     def halves(self) -> dict[tuple[str, bool], tuple[Broken, Broken | None]]:
         """(definition, contested) → broken before the outbreak, and from then on."""
@@ -102,6 +91,13 @@ class Groups:
             for name in DEFINITIONS
             for also in (False, True)
         }
+
+    @property
+    def extremes(self) -> tuple[Result, Result]:
+        """The least and the greatest of these shares."""
+        shares = [part.share for parts in self.halves.values() for part in parts if part is not None]
+        ordered = sorted(shares, key=lambda share: share.value or 0.0)
+        return ordered[0], ordered[-1]
 
     @functools.cached_property
     def other_reading(self) -> tuple[Broken, Broken | None]:
@@ -114,20 +110,16 @@ class Groups:
         )
 
     @functools.cached_property
-    def curves(self) -> dict[tuple[str, str], incidence.Curve]:
-        """(definition, universe) → curves of the base treaties and of all, contested acts left out."""
-        return {
-            (name, universe): incidence.curve(self.way(name, universe))
-            for universe in dict.fromkeys((self.universe.id, "all"))
-            for name in DEFINITIONS
-        }
+    def curves(self) -> dict[str, incidence.Curve]:
+        """Definition → curves of the base treaties, contested acts left out."""
+        return {name: incidence.curve(self.way(name)) for name in DEFINITIONS}
 
     @functools.cached_property
     def rates(self) -> dict[str, Rates]:
-        """Definition → rates of the base treaties by stretch and group."""
+        """Definition → rates of the base treaties by stretch, by the base definition by group too."""
         return {
             name: periods.rates(
-                self.way(name), self.periods, (*GROUPS, ITALY) if name == self.definition.id else GROUPS
+                self.way(name), self.periods, (*GROUPS, ITALY) if name == self.definition.id else (EVERY,)
             )
             for name in DEFINITIONS
         }
@@ -144,9 +136,9 @@ class Groups:
         return max(seen, key=lambda period: self.base_rates[period.id, "every"].value or 0.0)
 
     @functools.cached_property
-    def lives(self) -> lives.Lives:
-        """The life of every treaty to its first attack or ultimatum."""
-        return lives.lives(self.last_day, self.periods, early=self.early)
+    def lives(self) -> list[lives.Life]:
+        """The life of every base treaty to its first breach beyond dispute."""
+        return lives.lives(self.universe.id, self.last_day, early=self.early)
 
     @functools.cached_property
     def level(self) -> Result:
@@ -171,8 +163,8 @@ class Groups:
 
     @functools.cached_property
     def doubted(self) -> dict[str, Result]:
-        """What is in doubt → acts of which it is."""
-        return doubts.doubted()
+        """What is in doubt → acts under base treaties of which it is."""
+        return doubts.doubted(chosen(self.universe.id))
 
     @functools.cached_property
     def unratified(self) -> Result:
@@ -194,8 +186,8 @@ class Groups:
 
     @functools.cached_property
     def attackers(self) -> dict[str, Result]:
-        """Who broke the base treaties."""
-        return dependence.attackers(self.way())
+        """Who broke the base treaties, by the widest definition."""
+        return dependence.attackers(self.way(WIDEST))
 
     @functools.cached_property
     def coded(self) -> dict[tuple[str, str, str], Result]:
@@ -218,8 +210,8 @@ class Groups:
         return others.differences(self.universe.id, self.last_day, early=self.early)
 
     @functools.cached_property
-    def agreement(self) -> tuple[Result, Result]:
-        """Base treaties held to be broken by us or by ATOP, and by both."""
+    def agreement(self) -> others.Agreement:
+        """Base treaties held to be broken by us or by ATOP, by both, and by either alone."""
         return others.agreement(self.codings)
 
     @functools.cached_property

@@ -18,11 +18,12 @@ YEARS = (5, 10)  # since the start, at which curves are read: the terms of most 
 class Curve:
     """The curves of one way of counting, read at some years; a year that no treaty was followed to is left out.
 
-    `broken` by cumulative incidence, `at_risk` the number still observed then, `naive` one minus Kaplan–Meier;
-    `median` is None where the Kaplan–Meier curve does not fall to one half.
+    `broken` and `ended` otherwise by cumulative incidence, `at_risk` the number still observed then, `naive` one
+    minus Kaplan–Meier; `median` is None where the Kaplan–Meier curve does not fall to one half.
     """
 
     broken: Mapping[int, Result]
+    ended: Mapping[int, Result]
     at_risk: Mapping[int, Result]
     naive: Mapping[int, Result]
     median: Result | None
@@ -31,16 +32,16 @@ class Curve:
 def curve(behind: Specification, years: Sequence[int] = YEARS) -> Curve:
     """Cumulative incidence, one minus Kaplan–Meier, and the median of a way of counting.
 
-    Ids are ``pacts.incidence_<definition>_<universe>_<years>``, ``pacts.at_risk_…``,
-    ``pacts.one_minus_km_…`` and ``pacts.median_<definition>_<universe>``. Without a breach there is no
-    curve and nothing to read.
+    Ids are ``pacts.incidence_<definition>_<universe>_<years>``, ``pacts.ended_…``,
+    ``pacts.at_risk_…``, ``pacts.one_minus_km_…`` and ``pacts.median_<definition>_<universe>``. Without a breach
+    there is no curve and nothing to read.
     """
     spells = behind.spells
     if not behind.measured.broken:
-        return Curve({}, {}, {}, None)
+        return Curve({}, {}, {}, {}, None)
     incidence, survivors = survival.cumulative_incidence(spells), survival.kaplan_meier(spells)
 
-    broken, at_risk, naive = {}, {}, {}
+    broken, ended, at_risk, naive = {}, {}, {}, {}
     for number in years:
         left = survival.at_risk(spells, number)
         if not left:
@@ -54,6 +55,13 @@ def curve(behind: Specification, years: Sequence[int] = YEARS) -> Curve:
             unit="ratio",
             formula=f"cumulative incidence of a breach, other endings competing (Aalen–Johansen); {_POINTWISE}",
             ends=(low, high),
+        )
+        ended[number] = behind.result(
+            f"ended_{name}",
+            survival.at(incidence, "ended", number, 0.0),
+            f"Ended otherwise within {words}: {behind.title}",
+            unit="ratio",
+            formula="cumulative incidence of an ending without a breach (Aalen–Johansen)",
         )
         alive, low, high = (survival.at(survivors, end, number, 1.0) for end in ("survival", "low", "high"))
         naive[number] = behind.result(
@@ -78,4 +86,4 @@ def curve(behind: Specification, years: Sequence[int] = YEARS) -> Curve:
         formula = "years at which the Kaplan–Meier curve falls to one half"
         title = f"Median life: {behind.title}"
         median = behind.result(f"median_{behind.key}", half, title, unit="years", formula=formula, decimals=1)
-    return Curve(broken, at_risk, naive, median)
+    return Curve(broken, ended, at_risk, naive, median)

@@ -115,26 +115,46 @@ def _violated(atop: pd.Series[Any] | None, last: datetime.date) -> bool:
     )
 
 
-def agreement(found: Sequence[Coding]) -> tuple[Result, Result]:
-    """Treaties that we, beyond dispute, or ATOP hold to be broken, and those that both do."""
-    ours = {one.pact for one in found if one.clear.outcome == "broken"}
-    theirs = {one.pact for one in found if one.violated}
+@dataclass(frozen=True)
+class Agreement:
+    """Treaties that we, beyond dispute, or ATOP hold to be broken; those that both do, and either alone.
+
+    Results ``pacts.either``, ``pacts.both``, ``pacts.ours``, ``pacts.theirs``; a treaty that ATOP has not is in none.
+    """
+
+    either: Result
+    both: Result
+    ours: Result
+    theirs: Result
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """The four of them."""
+        return self.either, self.both, self.ours, self.theirs
+
+
+def agreement(found: Sequence[Coding]) -> Agreement:
+    """How far we and ATOP hold the same treaties to be broken."""
     coded = {one.pact for one in found if one.atop is not None}
-    either = sorted((ours | theirs) & coded)
-    both = sorted(ours & theirs)
-    title, formula = (
-        "Treaties held to be broken by us or by ATOP",
-        "beyond dispute by the widest definition, or violated",
-    )
-    return (
-        count("pacts.either", [f"pacts:{one}" for one in either], title, unit="treaties", formula=formula),
-        count(
-            "pacts.both",
-            [f"pacts:{one}" for one in both],
-            "Of these, by both",
-            unit="treaties",
-            formula=formula,
-        ),
+    ours = {one.pact for one in found if one.clear.outcome == "broken"} & coded
+    theirs = {one.pact for one in found if one.violated}
+    groups = {
+        "either": ("Treaties held to be broken by us or by ATOP", ours | theirs),
+        "both": ("Treaties held to be broken by us and by ATOP", ours & theirs),
+        "ours": ("Treaties held to be broken by us and not by ATOP", ours - theirs),
+        "theirs": ("Treaties held to be broken by ATOP and not by us", theirs - ours),
+    }
+    return Agreement(
+        *(
+            count(
+                f"pacts.{name}",
+                [f"pacts:{one}" for one in sorted(some)],
+                title,
+                unit="treaties",
+                formula="beyond dispute by the widest definition, or violated",
+            )
+            for name, (title, some) in groups.items()
+        )
     )
 
 

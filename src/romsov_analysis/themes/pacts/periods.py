@@ -75,14 +75,6 @@ class Broken:
     share: Result
     spells: tuple[Spell, ...]
 
-    def __str__(self) -> str:
-        return f"{self.broken:ref} of {self.count:ref} ({self.share:ref percent})"
-
-    @property
-    def results(self) -> tuple[Result, Result, Result]:
-        """The three of them."""
-        return self.count, self.broken, self.share
-
 
 def before_and_during(
     behind: Specification, war: datetime.date, *, early: bool = False, suffix: str = ""

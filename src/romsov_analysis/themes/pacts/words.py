@@ -1,4 +1,4 @@
-"""The sentences of chapter 03, chosen by its results: they say what the numbers say under every parameter."""
+"""The verdict and the short answer of chapter 03, chosen by its results: true under every parameter."""
 
 from __future__ import annotations
 
@@ -6,20 +6,39 @@ from typing import TYPE_CHECKING
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.themes.pacts.alliances import ALL, NAMED, titles
+from romsov_analysis.ledger.ledger import Tone
+from romsov_analysis.results import Result
 from romsov_analysis.themes.pacts.days import end_words, in_words
-from romsov_analysis.themes.pacts.treaties import LAST_DAY, NARROWEST, OUTBREAK, WIDEST
+from romsov_analysis.themes.pacts.periods import Broken
+from romsov_analysis.themes.pacts.treaties import LAST_DAY, NARROWEST, OUTBREAK, WIDEST, Pact
 
 if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.chapter import Chapter
 
-# States on the western side of the Soviet Union that had two-sided pacts with it.
-WEST = frozenset({"finland", "estonia", "latvia", "lithuania", "poland"})
+# Up to which share what was done is called so.
+_RARELY, _SELDOM, _OFTEN = 0.1, 0.25, 0.5
+_NAMED = 3  # acts that a sentence can name
+_SHORT = {"ussr": "USSR", "uk": "Britain"}
+# Titles of acts stand in the present; a sentence tells them.
+_PAST = {
+    "attacks": "attacked",
+    "declares": "declared",
+    "denounces": "denounced",
+    "enter": "entered",
+    "intervenes": "intervened",
+    "invades": "invaded",
+    "repudiates": "repudiated",
+}
 
 
 def before(c: Chapter) -> str:
     """When the first of two times ends: before the war."""
     return "before the war" if c.outbreak == OUTBREAK else f"before {in_words(c.outbreak)}"
+
+
+def during(c: Chapter) -> str:
+    """The second of two times: in the war."""
+    return "in the war" if c.outbreak == OUTBREAK else "from then on"
 
 
 def by_end(c: Chapter) -> str:
@@ -30,127 +49,147 @@ def by_end(c: Chapter) -> str:
     return f"by {day}" if short == day else f"by the end of {short}"
 
 
-def often(c: Chapter) -> tuple[str, str, str]:
-    """More, less, and just as often as the reading of *regularly* asks; in words where it asks one in two."""
-    if c.regular == 0.5:
-        return "more often than not", "less often than not", "as often as not"
-    level = f"{c.level:ref percent}"
-    return f"in more than {level} of cases", f"in fewer than {level} of cases", f"in just {level} of cases"
+def often(c: Chapter) -> str:
+    """What more than the reading of *regularly* is; in words where it asks one in two."""
+    return "more often than not" if c.regular == 0.5 else f"in more than {c.level:ref percent} of cases"
 
 
-def head(c: Chapter) -> str:
-    """What the numbers of the finding come to: beyond dispute first, the outermost count last."""
-    more, less, _ = often(c)
-    clear, every = (
-        [part is not None and (part.share.value or 0.0) > c.regular for part in c.halves[WIDEST, also]]
-        for also in (False, True)
-    )
-    later = c.halves[WIDEST, False][1] is not None
-    when = "at either time" if later else before(c)
-    if all(clear) or (clear[0] and not later):
-        return f"{evidence.capital(more)} {when}, beyond dispute"
-    if clear[0]:
-        return f"{evidence.capital(more)} {before(c)}, but not after"
-    if clear[1]:
-        return f"{evidence.capital(more)} from {in_words(c.outbreak)} on, but not before"
-    if any(every):
-        return f"{evidence.capital(more)} only if disputed acts count"
-    same = any((part.share.value or 0.0) == c.regular for part in c.halves[WIDEST, True] if part is not None)
-    return (
-        "No more often than that, however counted"
-        if same
-        else f"{evidence.capital(less)} {when}, however counted"
-    )
+def level(c: Chapter) -> str:
+    """The share that the reading of *regularly* asks to be passed."""
+    return "one in two" if c.regular == 0.5 else f"{c.level:ref percent}"
 
 
-def _parts(c: Chapter, definition: str, *, contested: bool, named: bool = True) -> str:
-    """So many of so many before, and from then on, by one rule."""
-    first, second = c.halves[definition, contested]
-    told = f"{first.broken:ref} of {first.count:ref}" + (f" {before(c)}" if named else "")
-    return (
-        told
-        if second is None
-        else (f"{told} and {second.broken:ref} of {second.count:ref}" + (" from then on" if named else ""))
-    )
+def halves(c: Chapter, definition: str = WIDEST, *, contested: bool = False) -> list[Broken]:
+    """What was broken before, and from then on where anything could be."""
+    return [part for part in c.halves[definition, contested] if part is not None]
+
+
+def over(c: Chapter, share: Result) -> bool:
+    """Whether a share lies above the reading of *regularly*."""
+    return (share.value or 0.0) > c.regular
+
+
+def _adverb(share: Result) -> str:
+    value = share.value or 0.0
+    steps = ((0.0, "never"), (_RARELY, "rarely"), (_SELDOM, "now and then"), (_OFTEN, "often"))
+    return next((words for most, words in steps if value <= most), "mostly")
 
 
 def verdict(c: Chapter) -> str:
-    """One rule at both times: what is beyond dispute, and with every disputed act."""
-    return (
-        f"{head(c)}: of {c.universe.words} {_parts(c, WIDEST, contested=False)} were broken beyond dispute; with "
-        f"disputed acts, {_parts(c, WIDEST, contested=True, named=False)}."
+    """By the widest rule, beyond dispute: how often at both times, and whether that is what the claim says."""
+    parts = halves(c)
+    shares = [part.share for part in parts]
+    when = [before(c), "in it" if c.outbreak == OUTBREAK else "from then on"]
+    how = [f"{_adverb(share)} {time}" for share, time in zip(shares, when, strict=False)]
+    above = [over(c, share) for share in shares]
+    most = "in most cases" if c.regular == 0.5 else often(c)
+    if not any(above):
+        judged = f"never {most}" if len(above) > 1 else f"not {most}"
+    elif all(above):
+        judged = f"both times {most}" if len(above) > 1 else most
+    else:
+        judged = f"only {when[above.index(True)]} {most}"
+    told = f"{parts[0].broken:ref} of {parts[0].count:ref} were broken before"
+    if len(parts) > 1:
+        told += f", {parts[1].broken:ref} of {parts[1].count:ref} during"
+    head = evidence.capital(", ".join([*how, judged]))
+    return f"{head}: of {c.universe.words} {told}."
+
+
+def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
+    """What holds of each time, with the disputed acts, and of a pact with Romania."""
+    found: list[tuple[Tone, str, str]] = []
+    for part, when in zip(halves(c), [before(c), during(c)], strict=False):
+        value = part.share.value or 0.0
+        if over(c, part.share):
+            found.append(("yes", "yes", when))
+        elif value <= _SELDOM:
+            found.append(("no", "no", when))
+        else:
+            found.append(("partly", "often" if value <= _OFTEN else "mostly", when))
+    parts = [f"{part.broken:ref} of {part.count:ref}" for part in halves(c, contested=True)]
+    found.append(("partly", "at most", f"{', then '.join(parts)}, with every disputed act"))
+    found.append(("open", "unknown", "what a Romanian pact would have been worth"))
+    return found
+
+
+def _were(c: Chapter, share: Result) -> str:
+    value = share.value or 0.0
+    if over(c, share):
+        return "they were"
+    if value <= _SELDOM:
+        return "they were not"
+    return "they often were" if value <= _OFTEN else "they mostly were"
+
+
+def pair(pact: Pact) -> str:
+    """A treaty as the states that it binds and the year of its signature, or its title."""
+    if not pact.bilateral:
+        return pact.title
+    names = [
+        _SHORT.get(state, str(evidence.row(f"states:{state}")["name"])) for state in sorted(pact.parties)
+    ]
+    return f"{'–'.join(names)} {str(evidence.row(f'pact_dates:{pact.id}/signed')['date'])[:4]}"
+
+
+def deed(act: str) -> str:
+    """An act as a sentence tells it, with its date."""
+    cells = evidence.row(f"acts:{act}")
+    words = " ".join(_PAST.get(word, word) for word in str(cells["title"]).split())
+    return f"{words} ({dates.in_words(str(cells['date']))})"
+
+
+def first_half(c: Chapter) -> str:
+    """Whether they were broken before, which acts did so, and how many of these were attacks."""
+    part, attacked = halves(c)[0], halves(c, NARROWEST)[0]
+    acts = list(dict.fromkeys(spell.act for spell in part.spells if spell.act))
+    named = f": {evidence.joined([deed(act) for act in acts])}" if 0 < len(acts) <= _NAMED else ""
+    sentence = (
+        f"{evidence.capital(before(c))} {_were(c, part.share)}. Of the {part.count:ref} {c.universe.words} concluded "
+        f"by then, {part.broken:ref} had been broken beyond dispute{named}."
     )
+    if attacked.broken.value != part.broken.value:
+        sentence += f" Open attack alone accounts for {attacked.broken:ref}."
+    return sentence
 
 
-def attacked(c: Chapter) -> str:
-    """The same by the narrowest rule: an open attack while in force."""
-    return (
-        f"By attack alone, while in force: {_parts(c, NARROWEST, contested=False)} beyond dispute; with disputed "
-        f"attacks, {_parts(c, NARROWEST, contested=True, named=False)}."
-    )
+def second_half(c: Chapter) -> str:
+    """Whether they were broken from then on, and who broke most in all."""
+    part = halves(c)[1]
+    lead = "Once war had come" if c.outbreak == OUTBREAK else "From then on"
+    told = f"{part.broken:ref} of the {part.count:ref} in force then or later were broken"
+    sentence = f"{lead} {_were(c, part.share)}: {told}."
+    many = [result for result in c.attackers.values() if (result.value or 0.0) > 1]
+    if many:
+        names = [result.title.removeprefix("Broken by ") for result in many]
+        who = [f"{_the(name)} {result:ref}" for name, result in zip(names, many, strict=True)]
+        who[0] = f"{_the(names[0])} broke {many[0]:ref}"
+        sentence += f" Of the {c.way(WIDEST).broken:ref} broken in all, {evidence.joined(who)}."
+    return sentence
 
 
-def in_all(c: Chapter) -> str:
-    """How many were broken in all, and what share that is."""
-    clear, every = c.way(WIDEST), c.way(WIDEST, contested=True)
-    shares = [*(part.share for part in c.halves[WIDEST, True] if part is not None), clear.share, every.share]
-    over = [(share.value or 0.0) > c.regular for share in shares]
-    added = f", {often(c)[0]} only because both times are added up" if over[-1] and not any(over[:-1]) else ""
-    return (
-        f"In all {clear.broken:ref} of {clear.counted:ref} ({clear.share:ref percent}) had been broken in any way "
-        f"{by_end(c)} beyond dispute, {every.broken:ref} ({every.share:ref percent}) at the outermost{added}; "
-        f"{c.unratified:ref} are counted from signature, since no day of entry into force was found."
-    )
+def _the(name: str) -> str:
+    return f"the {name}" if name.startswith(("Soviet Union", "United ")) else name
 
 
-def danger(c: Chapter) -> str:
-    """In which stretch of time breaches were most frequent."""
-    deeds, rates = c.definition.deeds, c.base_rates
-    seen = [period for period in c.periods if (period.id, "every") in rates]
-    top = rates[c.peak.id, "every"]
-    if not top.value:
-        return f"By years in force no {deeds} fall {evidence.joined([period.when for period in seen], 'or')}."
-    number, days = c.dependence["peak_broken"], c.dependence["peak_days"]
-    made = f"{number:ref} on {days:ref unit}" if (number.value or 0) > 1 else f"{number:ref} in number"
-    others = [period for period in seen if period != c.peak]
-    if not others:
-        return (
-            f"By years in force there were {top:ref} {deeds} a hundred treaty-years {c.peak.when} ({made})."
-        )
-    parts = [f"{rates[period.id, 'every']:ref} {period.when}" for period in others]
-    # Where one interval lies above all others, chance alone does not make the difference.
-    apart = top.low > max(rates[period.id, "every"].high for period in others)
-    head = "the danger lies in one stretch" if apart else "the danger was greatest in one stretch"
-    return (
-        f"By years in force {head}: {top:ref} {deeds} a hundred treaty-years {c.peak.when} ({made}), "
-        f"against {evidence.joined(parts)}."
-    )
-
-
-def alliances(c: Chapter) -> str:
-    """How alliances with the clause and without fared before the war, and on what the difference rests."""
-    base = c.alliances[ALL]
-    (own, other), (all_own, all_other) = base.violated, base.begun
-    lead = (
-        f"By another data set {own:ref} of {all_own:ref} alliances with a clause of non-aggression had ended in "
-        f"violation {before(c)}, and {other:ref} of {all_other:ref} without one (p {base.p:ref})"
-    )
-    if base.within_chance:
-        return f"{lead}, which is no more than chance may give."
-    gone = [c.alliances[name] for name in NAMED if c.alliances[name].within_chance]
-    told = evidence.joined([f"{one.words} (p {one.p:ref})" for one in gone])
-    return (
-        f"{lead}; that is exact and fragile: the difference is within chance {told}." if gone else f"{lead}."
-    )
-
-
-def actors(c: Chapter) -> str:
-    """How far the base share may lie where states, not treaties, are drawn."""
-    share = c.dependence["bootstrap"]
-    return (
-        f"Treaties with a common party shared a fate: with states drawn, not treaties, the share {c.definition.done}, "
-        f"{share:ref percent}, may lie anywhere from {share:ref low percent} to {share:ref high percent}."
-    )
+def disputed(c: Chapter) -> str:
+    """What disputed acts add, and whether that passes what the claim asks."""
+    parts = halves(c, contested=True)
+    every = c.way(WIDEST, contested=True)
+    counts = [f"{part.broken:ref} of {part.count:ref}" for part in parts]
+    when = [before(c), during(c)]
+    spelt = evidence.joined([f"{number} {time}" for number, time in zip(counts, when, strict=False)])
+    lead = "All this is beyond dispute. With every disputed act as well, from secret agreements to raids,"
+    sentence = f"{lead} it is {spelt}."
+    above = [over(c, part.share) for part in parts]
+    if all(above):
+        return f"{sentence} That is {often(c)}{' at both times' if len(above) > 1 else ''}."
+    if any(above):
+        return f"{sentence} That is {often(c)}, but only {when[above.index(True)]}."
+    if len(above) == 1:
+        return f"{sentence} That does not pass {level(c)}."
+    added = f"; only both together do, with {every.broken:ref} of {every.counted:ref}"
+    return f"{sentence} Neither time passes {level(c)}{added if over(c, every.share) else ''}."
 
 
 def fates(c: Chapter) -> str:
@@ -164,137 +203,20 @@ def fates(c: Chapter) -> str:
         if found.longest is not None:
             end = f"{what} within {found.longest:ref} years"
         return f"The {soviet[:-1]} that is set beside a Romanian one {end}."
-    head = f"Of the {found.pacts:ref} {soviet} that are most like a Romanian one"
+    head = f"Of the {found.pacts:ref words} {soviet} most like a Romanian one"
     if found.longest is None:
         return f"{head}, none had been attacked or coerced {by_end(c)}."
     were = "was" if attacked == 1 else "were"
-    parts = [f"{found.attacked:ref} {were} attacked"] if attacked else []
+    parts = [f"{found.attacked:ref words} {were} attacked"] if attacked else []
     if coerced:
-        parts.append(f"{found.coerced:ref} {'more ' if attacked else ''}ended under an ultimatum")
+        parts.append(f"{found.coerced:ref words} {'more ' if attacked else ''}ended under an ultimatum")
     broken = attacked + coerced
     whole = "all " if broken == len(found.fates) else "each of these " if broken > 1 else ""
     return f"{head}, {evidence.joined(parts)}, {whole}within {found.longest:ref} years."
 
 
 def answer(c: Chapter) -> list[str]:
-    """The short answer, the finding first."""
-    return [verdict(c), attacked(c), in_all(c), danger(c), actors(c), alliances(c), fates(c)]
-
-
-def earlier(c: Chapter) -> list[str]:
-    """Which attacks were made before the war, what counts as during, and what the other reading of dates says."""
-    acts = sorted({spell.act for spell in c.before.spells if spell.act})
-    which, verb = ("one attack", "is") if len(acts) == 1 else ("attacks", "are")
-    first = f"The {which} {before(c)} that {verb} not contested: {'; '.join(map(_act, acts))}."
-    if not acts:
-        first = f"No attack {before(c)} is counted that is not contested."
-    sentences = [
-        first,
-        "A pact broken before is no longer at risk afterwards, so that the later denominators are smaller where more "
-        "counts as breach.",
-    ]
-    days = evidence.load("acts")["date"]
-    on_it = [name for name, date in days.items() if dates.parse(str(date)).earliest == c.outbreak]
-    if on_it and c.outbreak <= c.last_day:
-        done = "; ".join(str(evidence.row(f"acts:{name}")["title"]) for name in on_it)
-        sentences.append(f"What was done on {in_words(c.outbreak)} itself counts as during: {done}.")
-    (old, new), (other, later) = c.halves[c.definition.id, False], c.other_reading
-    shown, instead, when = (old, other, before(c))
-    if new is not None and later is not None:
-        shown, instead, when = new, later, "from that day on"
-    taken, left, longer = ("first", "last", "shorter") if c.early else ("last", "first", "longer")
-    sentences.append(
-        f"Where sources conflict on the end of a treaty the {taken} date counts, so that treaties are {longer} at "
-        f"risk; with the {left}, "
-        f"{instead.broken:ref} of {instead.count:ref} {c.universe.words} were {c.definition.done} {when} instead of "
-        f"{shown.broken:ref} of {shown.count:ref}."
-    )
-    return sentences
-
-
-def _act(name: str) -> str:
-    cells = evidence.row(f"acts:{name}")
-    return f"{cells['title']}, {dates.in_words(str(cells['date']))}"
-
-
-def fragility(c: Chapter) -> list[str]:
-    """What the contrast of alliances rests on: few events, a few days, the class chosen, treaties as units."""
-    own, other = c.alliances[ALL].violated
-    said = [f"Violated with the clause: {evidence.joined(titles(own))}."] if titles(own) else []
-    if other.value and c.events.value != other.value:
-        said.append(
-            f"The {other:ref} violations without the clause are {c.events:ref unit}, since one event may end several "
-            "treaties; treaties are no independent draws."
-        )
-    if c.window is not None:
-        first, last, length = c.window
-        said.append(
-            f"By days, p lies below the usual threshold on {length:ref unit}, all between {in_words(first)} and "
-            f"{in_words(last)}."
-        )
-    ends = sorted(c.alliances.values(), key=lambda one: one.p.value or 0.0)
-    said.append(
-        f"With one thing changed p lies between {ends[0].p:ref} ({ends[0].words}) and {ends[-1].p:ref} "
-        f"({ends[-1].words})."
-    )
-    if c.alliance_years is not None:
-        own, other, p = c.alliance_years
-        said.append(
-            f"By years in force {own:ref} a hundred years with the clause and {other:ref} without (p {p:ref})."
-        )
-    against = [one.words for one in c.alliances.values() if one.lead < 0]
-    if against:
-        said.append(f"The difference turns round {evidence.joined(against)}.")
-    said.append(
-        "And it sets unlike duties side by side: what those without the clause promised, and broke, was help, "
-        "neutrality or consultation. It is a description of the eve of the war, no law of such pacts."
-    )
-    return said
-
-
-def doubts(c: Chapter) -> str:
-    """Of how many acts which of three things is in doubt."""
-    deed, first, reach = (c.doubted[name] for name in ("deed", "first", "reach"))
-    return (
-        f"Of {reach:ref unit} under a treaty it is in doubt whether the duty reached them, of {deed:ref} whether they "
-        f"happened or by whom, of {first:ref} who began; of some more than one."
-    )
-
-
-def coders(c: Chapter) -> str:
-    """How far we and ATOP hold the same treaties to be broken."""
-    either, both = c.agreement
-    if not either.value:
-        return f"Neither we nor ATOP hold any of the {c.universe.words} to be broken {by_end(c)}."
-    return (
-        f"Of the {either:ref} {c.universe.words} that we, beyond dispute, or ATOP hold to be broken {by_end(c)}, "
-        f"both do so of {both:ref}. ATOP counts an end by denunciation or by sanctions as a violation, books the "
-        "Baltic breaches of 1940 on the treaties of 1939, and ends a treaty where another replaced it; here a treaty "
-        "runs to the last day that a source gives, and a lawful notice is no breach."
-    )
-
-
-def likeness(c: Chapter) -> list[str]:
-    """Which pacts are set beside a Soviet-Romanian one, and how their life is counted."""
-    pacts = [fate.pact for fate in c.worth.fates]
-    signed = {
-        pact.id: dates.parse(str(evidence.row(f"pact_dates:{pact.id}/signed")["date"])) for pact in pacts
-    }
-    years = sorted({span.earliest.year for span in signed.values() if span.earliest})
-    when = f"in {years[0]}" if len(years) == 1 else f"between {years[0]} and {years[-1]}"
-    soviet = all("ussr" in pact.parties for pact in pacts)
-    late = [pact.title for pact in pacts if pact.unratified]
-    partners = frozenset().union(*(pact.parties for pact in pacts)) - {"ussr"}
-    who = "treaties" if not soviet else "those of the Soviet Union"
-    side = " with states on its western side," if soviet and partners <= WEST else ""
-    terms = [evidence.text(evidence.row(f"pacts:{pact.id}"), "term") for pact in pacts]
-    prolonged = ", and prolonged" if all("prolonged" in term for term in terms) else ""
-    told = [
-        f"What can be known is what became of the pacts most like it: {who}{side} signed {when}{prolonged}."
-    ]
-    if late:
-        verb = "is counted from its" if len(late) == 1 else "are counted from their"
-        told.append(
-            f"The {evidence.joined(late)} {verb} signature, since the day of entry into force was not found."
-        )
-    return told
+    """The short answer: before, in the war, with the disputed acts, and what it says of Romania."""
+    later = [second_half(c)] if len(halves(c)) > 1 else []
+    last = f"{fates(c)} What another would have been worth no one can know."
+    return [first_half(c), *later, disputed(c), last]
