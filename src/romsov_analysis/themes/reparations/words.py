@@ -10,7 +10,16 @@ from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.debt import middle
 
 _ROUNDING = 1.05  # a multiple whose ends lie closer is told by its value
+_STILL = 0.015  # a price that moved by less has hardly moved
 _CLAIM = {"below": "below the claim", "above": "above the claim", "within": "within the claim"}
+# How a result stands to the claim → a short reply to whether the claim holds.
+REPLY = {
+    "below the claim": "no",
+    "just below the claim": "not quite",
+    "within the claim": "yes",
+    "above the claim": "more than that",
+    "partly within the claim": "in part",
+}
 
 
 def verdict(found: Estimate, low: float, high: float) -> str:
@@ -38,100 +47,135 @@ def told(result: Result) -> str:
     return f"{result:ref}" if result.high < _ROUNDING * result.low else f"{result:ref range}"
 
 
-def groups(c: Chapter) -> str:
-    """Which groups of American goods reach the claim, and where the dearest stands."""
-    if c.marked == c.base:
-        return "In the base year itself every price stands at one."
-    found = {name: c.gross[name][c.marked] for name in valuation.GROUPS if c.marked in c.gross[name]}
-    del found["all"]
-    dearest = max(found, key=lambda name: middle(found[name].estimate))
-    reach = [valuation.GROUPS[name].lower() for name in found if found[name].high >= c.claimed.low]
-    at = f"at {found[dearest]:ref} times before the surcharge and {c.net[dearest][c.marked]:ref} after it"
-    if len(reach) == 1:
-        return f"Among American goods only {reach[0]} reach the claim in that year, {at}."
-    who = evidence.joined(reach) if reach else "no group"
-    verb = "reach" if reach else "reaches"
-    name = valuation.GROUPS[dearest].lower()
-    return f"Among American goods {who} {verb} the claim in that year; {name}, the dearest, stood {at}."
-
-
-def negotiators(c: Chapter) -> str:
-    """What the paying side said, and that no calculation behind the page was found."""
-    said = c.statements["radulescu"]
-    return (
-        f"Romanian negotiators spoke of {said:ref decimals=0} times; a calculation behind the figure of the page "
-        "was not found."
-    )
+def rose(result: Result) -> str:
+    """What prices did: they rose by a part, to so many times, fell, or hardly moved."""
+    at = middle(result.estimate)
+    if abs(at - 1) < _STILL:
+        return f"had hardly moved, at {result:ref} times"
+    if at < 1:
+        return f"had fallen, to {result:ref} times"
+    return f"had risen by {result:ref change,words}" if at < 1.9 else f"had risen to {result:ref} times"
 
 
 def base_1939(c: Chapter) -> str:
     """What another base year, the one first reported, would have made of the multiple."""
     source = "[](cite:frus_1944v04_d274?p)"
     if c.base == 1939:
-        return f"1939 is the year first reported for Romania {source}."
+        return f"1939 is the year that reports from Bucharest first named {source}."
     return (
-        f"Against prices of 1939, the year first reported for Romania {source}, the multiple of {c.marked} would "
-        f"have been {c.base_1939:ref}, against {c.gross['all'][c.marked]:ref}."
+        f"Reports from Bucharest had first named 1939 {source}. From that year American prices {rose(c.base_1939)} "
+        f"by {c.marked}; from {c.base} they {rose(c.gross['all'][c.marked])}."
     )
+
+
+def american(c: Chapter) -> list[str]:
+    """American prices of the year the claim names: all goods, the dearest, the oil, and the goods owed."""
+    if c.marked == c.base:
+        return ["In the base year itself every price is what it was."]
+    british = c.measures["uk_wpi_lon_usd"]
+    beside = ""
+    if british.result is not None and british.year is not None and british.year > c.base:
+        year = british.year
+        beside = f" British ones, in dollars, were {british.result:ref} times those of {c.base} in {year}."
+    return [
+        f"The debt was in dollars, so most who reckon turn to American prices. By {c.marked} those "
+        f"{rose(c.gross['all'][c.marked])} since {c.base}.{beside} {groups(c)}",
+        f"{oil(c)} {goods_owed(c)}",
+    ]
+
+
+def groups(c: Chapter) -> str:
+    """Which groups of American goods reach the claim, and where the dearest stands."""
+    reach, dearest = reaching(c)
+    at = f"{c.gross[dearest][c.marked]:ref} times its old price"
+    name = valuation.GROUPS[dearest].lower()
+    if len(reach) == 1:
+        net = f"{c.net[dearest][c.marked]:ref} times, once the surcharge is taken off"
+        return f"Only {name} had reached the claim, at {at}, or {net}."
+    if not reach:
+        return f"No group of goods had reached the claim; {name} came nearest, at {at}."
+    return f"{evidence.capital(evidence.joined(reach))} had reached the claim, {name} furthest, at {at}."
+
+
+def reaching(c: Chapter) -> tuple[list[str], str]:
+    """The groups of American goods that reach the claim in words, and the id of the dearest."""
+    found = {name: c.gross[name][c.marked] for name in valuation.GROUPS if c.marked in c.gross[name]}
+    del found["all"]
+    dearest = max(found, key=lambda name: middle(found[name].estimate))
+    return [valuation.GROUPS[name].lower() for name in found if found[name].high >= c.claimed.low], dearest
 
 
 def oil(c: Chapter) -> str:
     """What the oil does to the basket."""
+    crude = c.measures["crude_oil"].result
+    alone = f"; crude oil alone {rose(crude)}" if crude is not None else ""
     if not c.shares["oil"].high:
-        return f"There is no oil in the basket set here; crude oil stood at {crude_at(c)}."
+        return f"There is no oil in the basket set here{alone}."
     part, basket = c.relatives["oil"][c.marked].estimate, c.basket[c.marked].estimate
     lead = {
-        "below": "The oil is what holds the basket down",
-        "above": "The oil lifts the basket",
-    }.get(verdict(part, basket.low, basket.high), "The oil stands about where the basket does")
+        "below": "Oil keeps the average down",
+        "above": "Oil lifts the average",
+    }.get(verdict(part, basket.low, basket.high), "Oil lies about where the average does")
     return (
-        f"{lead}: it makes up {c.shares['oil']:ref percent} of the sum, and fuels, a group that holds coal and "
-        f"electricity too, stood at {c.gross['fuels'][c.marked]:ref} times in {c.marked}; crude oil alone stood at "
-        f"{crude_at(c)}."
+        f"{lead}. It was {c.shares['oil']:ref percent,words} of the debt, and the price of fuels "
+        f"{rose(c.gross['fuels'][c.marked])}{alone}."
     )
 
 
-def crude_at(c: Chapter) -> str:
-    """Where crude oil stood."""
-    crude = c.measures["crude_oil"]
-    return "no price that was found" if crude.result is None else f"{crude.result:ref} times"
+def goods_owed(c: Chapter) -> str:
+    """What the goods owed would have cost, before and after the surcharge."""
+    gross, net = c.basket[c.marked], c.basket_net[c.marked]
+    return (
+        f"{divided(c)}, goods booked at a dollar would have cost {gross:ref} dollars in {c.marked}. Take off the "
+        f"surcharge, and {net:ref with-range} dollars are left, {stands(net, c.claimed)}."
+    )
 
 
-def what_moves(c: Chapter) -> list[str]:
+def divided(c: Chapter) -> str:
+    """Whose division of the goods is computed with."""
+    return "On the only breakdown of the goods that we have" if c.weights is None else "Divided as set here"
+
+
+def central_case(c: Chapter) -> str:
+    """The multiplier of the whole debt, and the bound above every schedule."""
+    case, year = c.whole["baseline"], debt.dearest_year(c.delivered)
+    first, last = min(c.delivered), max(c.delivered)
+    return (
+        f"Counted at American prices of the day of delivery, a booked dollar was worth {c.delivered[first]:ref} "
+        f"dollars in {first} and {c.delivered[last]:ref} in {last}. Over the whole debt, in eight equal "
+        f"years, that makes {case:ref with-range}, {stands(case, c.claimed)}. No schedule of these goods can give more than "
+        f"{c.dearest:ref high}, what they were worth at most in {year}."
+    )
+
+
+def what_moves(c: Chapter) -> str:
     """What moves the multiplier of the whole debt most and least."""
     titles = {variant.name: variant.title for variant in debt.variants(c.percent, c.base)}
-    first, second, third, *_, last = c.moves()
+    first, second, *_, last = c.moves()
 
     def named(shift: Result) -> str:
-        return f"{titles[shift.id.removeprefix('valuation.shift_')]} ({shift:ref})"
+        name = shift.id.removeprefix("valuation.shift_")
+        return f"{titles[name]} ({c.whole[name]:ref})"
 
-    return [
-        f"From the central case the multiplier moves most with {named(first)}, then with {named(second)} and "
-        f"{named(third)}; least with {named(last)}."
-    ]
+    return (
+        f"The figure moves most with {named(first)}, then with {named(second)}, and least with {named(last)}. "
+        f"All combinations that we tried lie between {c.whole['envelope']:ref low} and {c.whole['envelope']:ref high}."
+    )
 
 
 def cut(c: Chapter) -> str:
     """What a cut as Finland's would leave."""
     return (
-        f"Had the balance been cut in mid-1948 as Finland's was, {c.cut['delivered']:ref unit} would have been "
-        f"delivered in eight equal years, beside Finland's {c.burdens['delivered_FI']:ref unit}, and the goods "
-        f"would have been worth {c.cut['of_sum']:ref with-range} times the whole sum imposed."
-    )
-
-
-def dearest(c: Chapter) -> str:
-    """The bound above every schedule."""
-    year = debt.dearest_year(c.delivered)
-    return (
-        f"No schedule of these goods at list prices gives more than {c.dearest:ref high}: so much at most were they "
-        f"worth in {year}, the dearest year of delivery, {stands(c.dearest, c.claimed)}."
+        f"Halved in mid-1948 as Finland's was, the debt would have ended at {c.cut['delivered']:ref unit}, beside "
+        f"Finland's {c.burdens['delivered_FI']:ref unit}. What was then delivered would have been worth "
+        f"{c.cut['of_sum']:ref with-range} times the sum imposed."
     )
 
 
 def year_of(c: Chapter, multiple: float) -> str:
     """In which years of delivery the goods owed may and surely do give a multiple."""
-    may, surely = first_year({year: worth.estimate for year, worth in c.delivered.items()}, multiple)
+    found = {year: worth.estimate for year, worth in c.delivered.items()}
+    may, surely = first_year(found, multiple)
     if may is None:
         return f"in no year to {max(c.delivered)}"
     return f"may be from {may}, surely " + ("in no year" if surely is None else f"from {surely}")
@@ -146,3 +190,29 @@ def by_goods(c: Chapter) -> str:
         else f"the low end cannot be had by the share of grains: {need}"
     )
     return f"{lead} {found}. Grain, animals and timber together were {c.shares['farm_timber']:ref percent}."
+
+
+def by_level(c: Chapter) -> str:
+    """What level of American prices gives the low end of the claim, and the highest that there was."""
+    need, peak = c.needs["level_low"], c.peak
+    assert isinstance(need, Result)
+    return (
+        f"By price level. American prices would have had to be {need:ref range} times those of {c.base} to leave the "
+        f"low end of the claim after the surcharge. At their highest, in {peak['year']:ref}, they were "
+        f"{peak['gross']:ref} times before and {peak['net']:ref} times after it."
+    )
+
+
+def close(c: Chapter) -> str:
+    """What the chapter makes of the sentence."""
+    case, lei = c.whole["baseline"], c.measures["ro_cpi"].result
+    size = {
+        "below the claim": "less than the sentence says",
+        "above the claim": "more than the sentence says",
+        "within the claim": "what the sentence says",
+    }.get(stands(case, c.claimed).removeprefix("just "), "in part what the sentence says")
+    helped = "did help the Soviet side" if case.low > 1 else "may not have helped the Soviet side"
+    said = f"The base year {helped}. Measured in dollars of the day it gave about {case:ref} for one, {size}."
+    if lei is not None and c.marked > c.base and stands(lei, c.claimed) == "above the claim":
+        said += " In lei it looked like more than the sentence says; but the debt was in dollars."
+    return said
