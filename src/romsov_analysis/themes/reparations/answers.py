@@ -41,7 +41,10 @@ def finding(c: Chapter) -> str:
         "more than that": "More than that.",
         "in part": "In part.",
     }[REPLY[stands(case, c.claimed)]]
-    said = f"{lead} At American prices of the day each booked dollar bought Moscow about {case:ref decimals=1} dollars' worth"
+    said = (
+        f"{lead} At American prices of the day each booked dollar bought Moscow about {case:ref decimals=1} dollars' "
+        "worth"
+    )
     above = {whose for whose, result, _ in levels(c) if stands(result, c.claimed) == "above the claim"}
     if c.marked == c.base or "in lei" not in above:
         return f"{said}."
@@ -92,8 +95,8 @@ def neutral(c: Chapter) -> str:
     before, after = stands(gross, c.claimed), stands(net, c.claimed)
     then = "it still is" if before == after else f"it is {after}"
     return (
-        f"At the prices of neutral Europe, {REPLY[before]}. Turned into dollars, those of {year} over those of {c.base} "
-        f"were {evidence.joined(each)}. That is {before}; after the surcharge, at {net:ref range}, {then}."
+        f"At the prices of neutral Europe, {REPLY[before]}. Turned into dollars, those of {year} over those of "
+        f"{c.base} were {evidence.joined(each)}. That is {before}; after the surcharge, at {net:ref range}, {then}."
     )
 
 
@@ -111,12 +114,6 @@ def local_money(c: Chapter) -> str:
     if dollars.result is not None:
         size = ", an order of size" if of_size(lei.year) else ""
         return f"{said} In dollars that is {dollars.result:ref} times{size}, {stands(dollars.result, c.claimed)}."
-    least, most = c.needs["rate_high"], c.needs["rate_low"]
-    if isinstance(least, Result) and isinstance(most, Result):
-        return (
-            f"{said} What that was in dollars nobody can say, for we found {dollars.why}. The claim would hold at a "
-            f"rate between {least:ref} and {most:ref} lei."
-        )
     return f"{said} What that was in dollars nobody can say, for we found {dollars.why}."
 
 
@@ -131,9 +128,14 @@ def whole(c: Chapter) -> str:
     return (
         f"Counted at American prices of the day of delivery, the whole debt was worth {case:ref with-range} times its "
         f"face, {stands(case, c.claimed)}. No combination of assumptions that we tried gives more than "
-        f"{outermost:ref high}. Romania's negotiators had spoken of {said:ref decimals=0,words}. Where the country study has its "
-        "figure from we could not find."
+        f"{outermost:ref high}. Romania's negotiators had spoken of {said:ref decimals=0,words}. Where the country "
+        "study has its figure from we could not find."
     )
+
+
+def short(c: Chapter) -> list[str]:
+    """The short answer, a paragraph each."""
+    return [paragraph for paragraph in (american(c), neutral(c), local_money(c), whole(c)) if paragraph]
 
 
 def weighing(c: Chapter) -> list[str]:
@@ -161,9 +163,16 @@ def weighing(c: Chapter) -> list[str]:
     return said or [f"No neutral price of {c.marked} can be set beside the American ones."]
 
 
-def by_local_money(c: Chapter) -> list[str]:
-    """Lei in dollars at the rates that are known, and wholesale prices."""
-    said = []
+def in_lei(c: Chapter) -> list[str]:
+    """Lei at the rate that the claim needs, in dollars at the rates that are known, and wholesale prices."""
+    lei, said = c.measures[LOCAL], []
+    if lei.result is not None and lei.year is not None and lei.year > c.base:
+        said.append(
+            f"In lei, Romanian consumer prices of {lei.year} were {lei.result:ref} times those of {c.base}."
+        )
+        least, most = c.needs["rate_high"], c.needs["rate_low"]
+        if isinstance(least, Result) and isinstance(most, Result):
+            said.append(f"The claim would hold if a dollar fetched between {least:ref} and {most:ref} lei.")
     for year, result in c.lei_frozen.items():
         said.append(
             f"At the last rate before it, {c.rates[year]:ref} lei of {year} against {c.rates[c.base]:ref} of {c.base}, "
@@ -185,3 +194,16 @@ def by_local_money(c: Chapter) -> list[str]:
             else f"Wholesale prices of {wholesale.year} were {wholesale.result:ref} times in lei{in_dollars}."
         )
     return said or [f"Other Romanian prices that could be set against those of {c.base} we did not find."]
+
+
+def finland(c: Chapter) -> str:
+    """Finnish prices in dollars, and since when their rate had not moved."""
+    marks = c.measures["fi_wpi_lon_usd"]
+    if marks.result is None or marks.year is None or marks.year <= c.base:
+        return f"Finnish prices in dollars that could be set against those of {c.base} we did not find."
+    since = measures.frozen_since("fim_per_usd", marks.year)
+    frozen = f"; the rate had been frozen since {since}" if since < marks.year else ""
+    return (
+        f"In dollars, Finnish prices of {marks.year} were {marks.result:ref} times those of {c.base}, "
+        f"{stands(marks.result, c.claimed)}{frozen}."
+    )

@@ -34,7 +34,7 @@ def yardsticks_title(c: Chapter) -> str:
     return evidence.capital("; ".join([first, *(words.replace("the claim", "it") for words in rest)]))
 
 
-def yardsticks_alt(c: Chapter, rows: list[tuple[str, Result]]) -> str:
+def yardsticks_alt(rows: list[tuple[str, Result]]) -> str:
     """Every row of the key picture, the lowest first."""
     shown = "; ".join(f"{words} {result:ref with-range}" for words, result in rows)
     return f"Range plot, with the claim of {CLAIM} as a band. {evidence.capital(shown)}."
@@ -76,8 +76,8 @@ def groups_alt(c: Chapter) -> str:
     found.sort(key=lambda pair: -middle(pair[0].estimate))
     at = evidence.joined([f"{words} {result:ref}" for result, words in found])
     return (
-        f"Lines of American wholesale prices by group from {c.base} to {c.last}, over those of {c.base}, with the claim "
-        f"of {CLAIM} as a bar in {c.marked}. In that year: {at} times."
+        f"Lines of American wholesale prices by group from {c.base} to {c.last}, over those of {c.base}, with the "
+        f"claim of {CLAIM} as a bar in {c.marked}. In that year: {at} times."
     )
 
 
@@ -133,8 +133,8 @@ def burdens_alt(c: Chapter) -> str:
         )
 
     return (
-        f"Two panels of bars. Dollars of the debt a head: {by_country('head', 'range')}. Yearly share of national income: "
-        f"{by_country('income', 'percent,range')}."
+        f"Two panels of bars. Dollars of the debt a head: {by_country('head', 'range')}. A year's instalment over "
+        f"national income: {by_country('income', 'percent,range')}."
     )
 
 

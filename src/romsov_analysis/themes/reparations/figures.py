@@ -39,7 +39,9 @@ def plain(result: Result) -> str:
 
 def short(result: Result) -> str:
     """The number of a result, or its range where rival series lie far apart."""
-    return f"{result:decimals=1,range}" if result.high > _APART * result.low else plain(result)
+    if result.high > _APART * result.low:
+        return f"{result:decimals=1,range}"
+    return f"{result:decimals=0}" if result.value is not None and result.value.is_integer() else plain(result)
 
 
 def year_ticks(c: Chapter) -> list[int]:
@@ -132,8 +134,8 @@ def groups(c: Chapter) -> Figure:
         left = c.marked - c.base > 0.35 * span
         axis.annotate(
             f"the claim:\n{c.claimed.low:g} to {c.claimed.high:g} ×", (c.marked, c.claimed.high),
-            xytext=(-9 if left else 9, -12 if figures.is_narrow() else 0), textcoords="offset points", fontsize=_SMALL, fontweight="bold",
-            ha="right" if left else "left", va="top",
+            xytext=(-9 if left else 9, -12 if figures.is_narrow() else 0), textcoords="offset points",
+            fontsize=_SMALL, fontweight="bold", ha="right" if left else "left", va="top",
         )  # fmt: skip
         for group, found in c.gross.items():
             heights = [middle(result.estimate) for result in found.values()]
@@ -193,9 +195,11 @@ def worth(c: Chapter) -> Figure:
         axis.annotate(f"whole debt {plain(c.whole['baseline'])}", (max(found) + 0.3, mean), xytext=(0, -4),
                       textcoords="offset points", fontsize=_SMALL, ha="right", va="top")  # fmt: skip
         for year in (min(found), debt.CUT_FROM.year, max(found)):
-            end, side = (found[year].low, -1) if year == max(found) else (found[year].high, 1)
-            axis.annotate(plain(c.delivered[year]), (year, end), xytext=(0, 4 * side), textcoords="offset points",
-                          fontsize=_SMALL, fontweight="bold", ha="center", va="top" if side < 0 else "bottom")  # fmt: skip
+            end, side, va = (
+                (found[year].low, -4, "top") if year == max(found) else (found[year].high, 4, "bottom")
+            )
+            axis.annotate(plain(c.delivered[year]), (year, end), xytext=(0, side), textcoords="offset points",
+                          fontsize=_SMALL, fontweight="bold", ha="center", va=va)  # fmt: skip
         axis.set_xticks(list(found)[:: 2 if figures.is_narrow() else 1])
         axis.set_yticks([1], [f"as in {c.base}"])
         axis.spines["left"].set_visible(False)

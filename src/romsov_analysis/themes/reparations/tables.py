@@ -101,6 +101,16 @@ def sensitivity(c: Chapter) -> Table:
     return Table(caption, ["Assumption", "Multiplier", "Rival series and rounding", "Move"], rows)
 
 
+def schedules(c: Chapter) -> Table:
+    """What falls due in each year under each schedule."""
+    rows = [
+        [str(year), *(f"{due[year]:ref percent}" if year in due else "nothing" for due in c.due.values())]
+        for year in c.delivered
+    ]
+    caption = "What falls due in each year: on a falling schedule most comes while prices are low"
+    return Table(caption, ["Year", *(evidence.capital(debt.SCHEDULES[name]) for name in c.due)], rows)
+
+
 def conditions(c: Chapter) -> Table:
     """What would have to be true for either end of the claim."""
     lei = c.measures[LOCAL]

@@ -143,8 +143,8 @@ def central_case(c: Chapter) -> str:
     return (
         f"Counted at American prices of the day of delivery, a booked dollar was worth {c.delivered[first]:ref} "
         f"dollars in {first} and {c.delivered[last]:ref} in {last}. Over the whole debt, in eight equal "
-        f"years, that makes {case:ref with-range}, {stands(case, c.claimed)}. No schedule of these goods can give more than "
-        f"{c.dearest:ref high}, what they were worth at most in {year}."
+        f"years, that makes {case:ref with-range}, {stands(case, c.claimed)}. No schedule of these goods can give more "
+        f"than {c.dearest:ref high}, what they were worth at most in {year}."
     )
 
 
