@@ -55,7 +55,8 @@ def finding(c: Chapter) -> str:
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """Of what the claim holds how far."""
     case = c.whole["baseline"]
-    whole: tuple[Tone, str, str] = (_TONES[stands(case, c.claimed)], REPLY[stands(case, c.claimed)],
+    whole: tuple[Tone, str, str] = (_TONES[stands(case, c.claimed)],
+        REPLY[stands(case, c.claimed)].removesuffix(" than that"),
                                     f"the whole debt, as it fell due: {case:ref decimals=1} times")  # fmt: skip
     if c.marked == c.base:
         return [whole]
@@ -65,7 +66,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         "in lei": "Romanian prices in lei",
     }
     return [
-        *((_TONES[stands(result, c.claimed)], REPLY[stands(result, c.claimed)], f"{named[whose]} of {year}")
+        *((_TONES[stands(result, c.claimed)], REPLY[stands(result, c.claimed)].removesuffix(" than that"), f"{named[whose]} of {year}")
           for whose, result, year in levels(c)),
         whole,
     ]  # fmt: skip
@@ -76,10 +77,11 @@ def american(c: Chapter) -> str:
     if c.marked == c.base:
         return "In the base year itself every price is what it was, whosever prices are meant."
     gross, net = c.gross["all"][c.marked], c.basket_net[c.marked]
+    same = stands(gross, c.claimed) == stands(net, c.claimed)
     return (
         f"At American prices, {REPLY[stands(gross, c.claimed)]}. Between {c.base} and {c.marked} they {rose(gross)}. "
         f"{words.divided(c)}, a dollar of debt was worth {net:ref with-range} dollars in {c.marked}, once the "
-        f"surcharge is taken off. That lies {stands(net, c.claimed)}."
+        f"surcharge is taken off{'' if same else f', {stands(net, c.claimed)}'}."
     )
 
 
@@ -139,7 +141,7 @@ def short(c: Chapter) -> list[str]:
 
 
 def weighing(c: Chapter) -> list[str]:
-    """How far apart the rival price levels lie, and what two more countries paid in their own money."""
+    """How far apart the rival price levels lie."""
     level, said = c.gross["all"][c.marked], []
     if c.neutral and c.neutral_year == c.marked > c.base:
         gross = c.neutral["gross"]
@@ -147,24 +149,14 @@ def weighing(c: Chapter) -> list[str]:
             words.verdict(gross.estimate, level.low, level.high), "about at"
         )
         said = [
-            f"In {c.marked} neutral prices, {told(gross)} times those of {c.base}, lay {relation} the American ones, "
-            f"{told(level)}."
+            f"In {c.marked} neutral prices in dollars, {told(gross)} times those of {c.base}, lay {relation} the American "
+            f"ones, {told(level)}. Less the surcharge they were {c.neutral['net']:ref range}."
         ]
-    named = (("Argentine", c.measures["ar_wpi_lon"]), ("Turkish", c.measures["tr_wpi_lon"]))
-    found = [
-        f"{country} prices of {measure.year} were {measure.result:ref} times those of {c.base}"
-        for country, measure in named
-        if measure.result is not None and measure.year is not None and measure.year > c.base
-    ]
-    if found:
-        said.append(
-            f"In their own money {evidence.joined(found)}; rates of exchange that fit we did not find."
-        )
     return said or [f"No neutral price of {c.marked} can be set beside the American ones."]
 
 
 def in_lei(c: Chapter) -> list[str]:
-    """Lei at the rate that the claim needs, in dollars at the rates that are known, and wholesale prices."""
+    """Romanian consumer prices, the rate that the claim needs, and the last rate that is known."""
     lei, said = c.measures[LOCAL], []
     if lei.result is not None and lei.year is not None and lei.year > c.base:
         said.append(
@@ -175,35 +167,33 @@ def in_lei(c: Chapter) -> list[str]:
             said.append(f"The claim would hold if a dollar fetched between {least:ref} and {most:ref} lei.")
     for year, result in c.lei_frozen.items():
         said.append(
-            f"At the last rate before it, {c.rates[year]:ref} lei of {year} against {c.rates[c.base]:ref} of {c.base}, "
-            f"the prices of {c.marked} would be {result:ref} times in dollars, {stands(result, c.claimed)}."
+            f"The last rate that we found before it was {c.rates[year]:ref}, in {year}; at that rate those prices would "
+            f"be {result:ref} times in dollars, {stands(result, c.claimed)}."
         )
+    return said or [f"Prices in lei that could be set against those of {c.base} we did not find."]
+
+
+def elsewhere(c: Chapter) -> list[str]:
+    """Other prices in local money: lei in dollars of later years, wholesale prices, and Finnish ones in dollars."""
+    said = []
     if c.lei_later:
         found = [f"{result:ref} in {year}" for year, result in c.lei_later.items()]
         said.append(
-            f"At the rates that we found for later years, orders of size only, Romanian prices in dollars were "
-            f"{evidence.joined(found)} times those of {c.base}."
+            f"By local money. At the rates that we found for later years, orders of size only, Romanian consumer prices "
+            f"in dollars were {evidence.joined(found)} times those of {c.base}."
         )
     wholesale, dollars = c.measures["ro_wpi_lon"], c.measures["ro_wpi_lon_usd"]
     if wholesale.result is not None and wholesale.year is not None and wholesale.year > c.base:
         in_dollars = f" and {dollars.result:ref} times in dollars" if dollars.result is not None else ""
         said.append(
-            f"Wholesale prices of {wholesale.year}, the last that we found, were {wholesale.result:ref} times in "
-            f"lei{in_dollars}."
-            if wholesale.year == max(prices.years_of("ro_wpi_lon"))
-            else f"Wholesale prices of {wholesale.year} were {wholesale.result:ref} times in lei{in_dollars}."
+            f"Romanian wholesale prices of {wholesale.year} were {wholesale.result:ref} times in lei{in_dollars}."
         )
-    return said or [f"Other Romanian prices that could be set against those of {c.base} we did not find."]
-
-
-def finland(c: Chapter) -> str:
-    """Finnish prices in dollars, and since when their rate had not moved."""
     marks = c.measures["fi_wpi_lon_usd"]
-    if marks.result is None or marks.year is None or marks.year <= c.base:
-        return f"Finnish prices in dollars that could be set against those of {c.base} we did not find."
-    since = measures.frozen_since("fim_per_usd", marks.year)
-    frozen = f"; the rate had been frozen since {since}" if since < marks.year else ""
-    return (
-        f"In dollars, Finnish prices of {marks.year} were {marks.result:ref} times those of {c.base}, "
-        f"{stands(marks.result, c.claimed)}{frozen}."
-    )
+    if marks.result is not None and marks.year is not None and marks.year > c.base:
+        since = measures.frozen_since("fim_per_usd", marks.year)
+        frozen = f"; the rate had been frozen since {since}" if since < marks.year else ""
+        said.append(
+            f"In dollars, Finnish prices of {marks.year} were {marks.result:ref} times those of {c.base}, "
+            f"{stands(marks.result, c.claimed)}{frozen}."
+        )
+    return said

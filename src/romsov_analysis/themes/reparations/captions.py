@@ -42,11 +42,9 @@ def yardsticks_alt(rows: list[tuple[str, Result]]) -> str:
 
 def yardsticks_caption(c: Chapter) -> str:
     """What is needed to read the key picture."""
-    missing = [f"{found.title} ({found.why})" for found in c.measures.values() if found.result is None]
-    left_out = f" Left out: {'; '.join(missing)}." if missing and c.marked > c.base else ""
     return (
-        f"Times the price of {c.base}; equal steps are equal factors. A line runs from the lowest to the highest of "
-        f"rival series; the diamond is what was said in the negotiation.{left_out}"
+        f"Times the price of {c.base}; equal steps are equal factors. A line spans rival series and rounding, the diamond "
+        "is what was said in the negotiation."
     )
 
 
@@ -95,8 +93,8 @@ def worth_title(c: Chapter) -> str:
     """What a booked dollar was worth at first, at last and over the whole debt."""
     first, last = min(c.delivered), max(c.delivered)
     return (
-        f"A booked dollar was worth {c.delivered[first]:ref decimals=1} dollars in {first}, "
-        f"{c.delivered[last]:ref decimals=1} in {last} and {c.whole['baseline']:ref decimals=1} over the whole debt"
+        f"A booked dollar was worth {c.delivered[first]:ref} dollars in {first}, "
+        f"{c.delivered[last]:ref} in {last} and {c.whole['baseline']:ref} over the whole debt"
     )
 
 

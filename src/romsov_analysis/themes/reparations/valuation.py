@@ -16,7 +16,7 @@ from romsov_analysis.themes.reparations.terms import Good, net_of_surcharge
 GROUPS = {
     "all": "All goods",
     "farm": "Farm products",
-    "grains": "Grains",
+    "grains": "Grain",
     "lumber": "Lumber",
     "fuels": "Fuels",
     "metals": "Metals",

@@ -63,8 +63,12 @@ def base_1939(c: Chapter) -> str:
     if c.base == 1939:
         return f"1939 is the year that reports from Bucharest first named {source}."
     return (
-        f"Reports from Bucharest had first named 1939 {source}. From that year American prices {rose(c.base_1939)} "
-        f"by {c.marked}; from {c.base} they {rose(c.gross['all'][c.marked])}."
+        f"Nor was {c.base} a cheap year to choose. On the base of 1939, which reports from Bucharest had first named "
+        f"{source}, the American figure for {c.marked} would be {c.base_1939:ref}, instead of "
+        f"{c.gross['all'][c.marked]:ref}."
+        if c.base_1939.low >= c.gross["all"][c.marked].low
+        else f"On the base of 1939, which reports from Bucharest had first named {source}, the American figure for "
+        f"{c.marked} would be {c.base_1939:ref}, instead of {c.gross['all'][c.marked]:ref}."
     )
 
 
@@ -75,8 +79,8 @@ def american(c: Chapter) -> list[str]:
     british = c.measures["uk_wpi_lon_usd"]
     beside = ""
     if british.result is not None and british.year is not None and british.year > c.base:
-        year = british.year
-        beside = f" British ones, in dollars, were {british.result:ref} times those of {c.base} in {year}."
+        when = "" if british.year == c.marked else f" of {british.year}"
+        beside = f" British prices{when}, in dollars, were {british.result:ref} times as high as then."
     return [
         f"The debt was in dollars, so most who reckon turn to American prices. By {c.marked} those "
         f"{rose(c.gross['all'][c.marked])} since {c.base}.{beside} {groups(c)}",
@@ -87,11 +91,11 @@ def american(c: Chapter) -> list[str]:
 def groups(c: Chapter) -> str:
     """Which groups of American goods reach the claim, and where the dearest stands."""
     reach, dearest = reaching(c)
-    at = f"{c.gross[dearest][c.marked]:ref} times its old price"
+    at = f"{c.gross[dearest][c.marked]:ref} times the old price"
     name = valuation.GROUPS[dearest].lower()
     if len(reach) == 1:
-        net = f"{c.net[dearest][c.marked]:ref} times, once the surcharge is taken off"
-        return f"Only {name} had reached the claim, at {at}, or {net}."
+        net = c.net[dearest][c.marked]
+        return f"Only {name} had reached the claim, at {at}; less the surcharge, {net:ref range}."
     if not reach:
         return f"No group of goods had reached the claim; {name} came nearest, at {at}."
     return f"{evidence.capital(evidence.joined(reach))} had reached the claim, {name} furthest, at {at}."
@@ -107,18 +111,18 @@ def reaching(c: Chapter) -> tuple[list[str], str]:
 
 def oil(c: Chapter) -> str:
     """What the oil does to the basket."""
-    crude = c.measures["crude_oil"].result
-    alone = f"; crude oil alone {rose(crude)}" if crude is not None else ""
     if not c.shares["oil"].high:
-        return f"There is no oil in the basket set here{alone}."
+        return "There is no oil in the basket set here."
+    crude = c.measures["crude_oil"].result
+    alone = f", crude oil {crude:ref}" if crude is not None else ""
     part, basket = c.relatives["oil"][c.marked].estimate, c.basket[c.marked].estimate
     lead = {
         "below": "Oil keeps the average down",
         "above": "Oil lifts the average",
     }.get(verdict(part, basket.low, basket.high), "Oil lies about where the average does")
     return (
-        f"{lead}. It was {c.shares['oil']:ref percent,words} of the debt, and the price of fuels "
-        f"{rose(c.gross['fuels'][c.marked])}{alone}."
+        f"{lead}. It was {c.shares['oil']:ref percent,words} of the debt, and in {c.marked} fuels cost "
+        f"{c.gross['fuels'][c.marked]:ref} times what they had in {c.base}{alone}."
     )
 
 
@@ -149,17 +153,13 @@ def central_case(c: Chapter) -> str:
 
 
 def what_moves(c: Chapter) -> str:
-    """What moves the multiplier of the whole debt most and least."""
+    """What moves the multiplier of the whole debt most, and the outermost."""
     titles = {variant.name: variant.title for variant in debt.variants(c.percent, c.base)}
-    first, second, *_, last = c.moves()
-
-    def named(shift: Result) -> str:
-        name = shift.id.removeprefix("valuation.shift_")
-        return f"{titles[name]} ({c.whole[name]:ref})"
-
+    first, second, *_ = (shift.id.removeprefix("valuation.shift_") for shift in c.moves())
     return (
-        f"The figure moves most with {named(first)}, then with {named(second)}, and least with {named(last)}. "
-        f"All combinations that we tried lie between {c.whole['envelope']:ref low} and {c.whole['envelope']:ref high}."
+        f"With {titles[first]} the figure would be {c.whole[first]:ref}, with {titles[second]} "
+        f"{c.whole[second]:ref}; nothing else moves it as far. All combinations that we tried lie between "
+        f"{c.whole['envelope']:ref low} and {c.whole['envelope']:ref high}."
     )
 
 
@@ -212,7 +212,10 @@ def close(c: Chapter) -> str:
         "within the claim": "what the sentence says",
     }.get(stands(case, c.claimed).removeprefix("just "), "in part what the sentence says")
     helped = "did help the Soviet side" if case.low > 1 else "may not have helped the Soviet side"
-    said = f"The base year {helped}. Measured in dollars of the day it gave about {case:ref} for one, {size}."
+    said = (
+        f"The base year {helped}. For each dollar of debt it brought goods worth about {case:ref} dollars of the day, "
+        f"{size}."
+    )
     if lei is not None and c.marked > c.base and stands(lei, c.claimed) == "above the claim":
-        said += " In lei it looked like more than the sentence says; but the debt was in dollars."
+        said += " Reckoned in lei it looks like more; but the debt was in dollars."
     return said
