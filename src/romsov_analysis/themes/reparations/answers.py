@@ -54,22 +54,19 @@ def finding(c: Chapter) -> str:
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """Of what the claim holds how far."""
-    case = c.whole["baseline"]
-    whole: tuple[Tone, str, str] = (_TONES[stands(case, c.claimed)],
-        REPLY[stands(case, c.claimed)].removesuffix(" than that"),
-                                    f"the whole debt, as it fell due: {case:ref decimals=1} times")  # fmt: skip
-    if c.marked == c.base:
-        return [whole]
     named = {
         "American": "American prices",
         "neutral": "neutral Europe's prices",
         "in lei": "Romanian prices in lei",
     }
+    case = c.whole["baseline"]
+    found = [(result, f"{named[whose]} of {year}") for whose, result, year in levels(c) if c.marked > c.base]
+    found.append((case, f"the whole debt, as it fell due: {case:ref decimals=1} times"))
     return [
-        *((_TONES[stands(result, c.claimed)], REPLY[stands(result, c.claimed)].removesuffix(" than that"), f"{named[whose]} of {year}")
-          for whose, result, year in levels(c)),
-        whole,
-    ]  # fmt: skip
+        (_TONES[place], REPLY[place].removesuffix(" than that"), of)
+        for result, of in found
+        for place in [stands(result, c.claimed)]
+    ]
 
 
 def american(c: Chapter) -> str:
@@ -149,8 +146,8 @@ def weighing(c: Chapter) -> list[str]:
             words.verdict(gross.estimate, level.low, level.high), "about at"
         )
         said = [
-            f"In {c.marked} neutral prices in dollars, {told(gross)} times those of {c.base}, lay {relation} the American "
-            f"ones, {told(level)}. Less the surcharge they were {c.neutral['net']:ref range}."
+            f"In {c.marked} neutral prices in dollars, {told(gross)} times those of {c.base}, lay {relation} the "
+            f"American ones, {told(level)}. Less the surcharge they were {c.neutral['net']:ref range}."
         ]
     return said or [f"No neutral price of {c.marked} can be set beside the American ones."]
 
@@ -167,33 +164,7 @@ def in_lei(c: Chapter) -> list[str]:
             said.append(f"The claim would hold if a dollar fetched between {least:ref} and {most:ref} lei.")
     for year, result in c.lei_frozen.items():
         said.append(
-            f"The last rate that we found before it was {c.rates[year]:ref}, in {year}; at that rate those prices would "
-            f"be {result:ref} times in dollars, {stands(result, c.claimed)}."
+            f"The last rate that we found before it was {c.rates[year]:ref}, in {year}; at that rate those prices "
+            f"would be {result:ref} times in dollars, {stands(result, c.claimed)}."
         )
     return said or [f"Prices in lei that could be set against those of {c.base} we did not find."]
-
-
-def elsewhere(c: Chapter) -> list[str]:
-    """Other prices in local money: lei in dollars of later years, wholesale prices, and Finnish ones in dollars."""
-    said = []
-    if c.lei_later:
-        found = [f"{result:ref} in {year}" for year, result in c.lei_later.items()]
-        said.append(
-            f"By local money. At the rates that we found for later years, orders of size only, Romanian consumer prices "
-            f"in dollars were {evidence.joined(found)} times those of {c.base}."
-        )
-    wholesale, dollars = c.measures["ro_wpi_lon"], c.measures["ro_wpi_lon_usd"]
-    if wholesale.result is not None and wholesale.year is not None and wholesale.year > c.base:
-        in_dollars = f" and {dollars.result:ref} times in dollars" if dollars.result is not None else ""
-        said.append(
-            f"Romanian wholesale prices of {wholesale.year} were {wholesale.result:ref} times in lei{in_dollars}."
-        )
-    marks = c.measures["fi_wpi_lon_usd"]
-    if marks.result is not None and marks.year is not None and marks.year > c.base:
-        since = measures.frozen_since("fim_per_usd", marks.year)
-        frozen = f"; the rate had been frozen since {since}" if since < marks.year else ""
-        said.append(
-            f"In dollars, Finnish prices of {marks.year} were {marks.result:ref} times those of {c.base}, "
-            f"{stands(marks.result, c.claimed)}{frozen}."
-        )
-    return said

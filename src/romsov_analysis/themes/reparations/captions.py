@@ -43,8 +43,8 @@ def yardsticks_alt(rows: list[tuple[str, Result]]) -> str:
 def yardsticks_caption(c: Chapter) -> str:
     """What is needed to read the key picture."""
     return (
-        f"Times the price of {c.base}; equal steps are equal factors. A line spans rival series and rounding, the diamond "
-        "is what was said in the negotiation."
+        f"Times the price of {c.base}; equal steps are equal factors. A line spans rival series and rounding, the "
+        "diamond is what was said in the negotiation."
     )
 
 

@@ -181,28 +181,6 @@ def year_of(c: Chapter, multiple: float) -> str:
     return f"may be from {may}, surely " + ("in no year" if surely is None else f"from {surely}")
 
 
-def by_goods(c: Chapter) -> str:
-    """What share of grains gives the low end of the claim."""
-    need, lead = c.needs["share_low"], f"By goods. At prices of {c.marked}, before the surcharge,"
-    found = (
-        f"the low end is reached with grains for {need:ref percent,range} of the goods"
-        if isinstance(need, Result)
-        else f"the low end cannot be had by the share of grains: {need}"
-    )
-    return f"{lead} {found}. Grain, animals and timber together were {c.shares['farm_timber']:ref percent}."
-
-
-def by_level(c: Chapter) -> str:
-    """What level of American prices gives the low end of the claim, and the highest that there was."""
-    need, peak = c.needs["level_low"], c.peak
-    assert isinstance(need, Result)
-    return (
-        f"By price level. American prices would have had to be {need:ref range} times those of {c.base} to leave the "
-        f"low end of the claim after the surcharge. At their highest, in {peak['year']:ref}, they were "
-        f"{peak['gross']:ref} times before and {peak['net']:ref} times after it."
-    )
-
-
 def close(c: Chapter) -> str:
     """What the chapter makes of the sentence."""
     case, lei = c.whole["baseline"], c.measures["ro_cpi"].result
