@@ -76,9 +76,9 @@ def american(c: Chapter) -> str:
     gross, net = c.gross["all"][c.marked], c.basket_net[c.marked]
     same = stands(gross, c.claimed) == stands(net, c.claimed)
     return (
-        f"At American prices, {REPLY[stands(gross, c.claimed)]}. Between {c.base} and {c.marked} they {rose(gross)}. "
-        f"{words.divided(c)}, a dollar of debt was worth {net:ref with-range} dollars in {c.marked}, once the "
-        f"surcharge is taken off{'' if same else f', {stands(net, c.claimed)}'}."
+        f"At American prices, {REPLY[stands(gross, c.claimed)]}. By {c.marked} they {rose(gross, c.base)}. "
+        f"{words.divided(c)}, a dollar of debt was worth {net:ref with-range} dollars in {c.marked}, after the "
+        f"surcharge{'' if same else f', {stands(net, c.claimed)}'}."
     )
 
 
@@ -113,7 +113,7 @@ def local_money(c: Chapter) -> str:
     if dollars.result is not None:
         size = ", an order of size" if of_size(lei.year) else ""
         return f"{said} In dollars that is {dollars.result:ref} times{size}, {stands(dollars.result, c.claimed)}."
-    return f"{said} What that was in dollars nobody can say, for we found {dollars.why}."
+    return f"{said} What that was in dollars we cannot say, for we found {dollars.why}."
 
 
 def of_size(year: int) -> bool:
@@ -147,7 +147,7 @@ def weighing(c: Chapter) -> list[str]:
         )
         said = [
             f"In {c.marked} neutral prices in dollars, {told(gross)} times those of {c.base}, lay {relation} the "
-            f"American ones, {told(level)}. Less the surcharge they were {c.neutral['net']:ref range}."
+            f"American ones, {told(level)}. After the surcharge they were {c.neutral['net']:ref range}."
         ]
     return said or [f"No neutral price of {c.marked} can be set beside the American ones."]
 
@@ -159,8 +159,10 @@ def in_lei(c: Chapter) -> list[str]:
         said.append(
             f"In lei, Romanian consumer prices of {lei.year} were {lei.result:ref} times those of {c.base}."
         )
-        least, most = c.needs["rate_high"], c.needs["rate_low"]
-        if isinstance(least, Result) and isinstance(most, Result):
+        least, most, dollars = c.needs["rate_high"], c.needs["rate_low"], c.measures[f"{LOCAL}_usd"].result
+        if dollars is not None:
+            said.append(f"In dollars that is {dollars:ref} times, {stands(dollars, c.claimed)}.")
+        elif isinstance(least, Result) and isinstance(most, Result):
             said.append(f"The claim would hold if a dollar fetched between {least:ref} and {most:ref} lei.")
     for year, result in c.lei_frozen.items():
         said.append(

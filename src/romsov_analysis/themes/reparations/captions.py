@@ -25,13 +25,17 @@ def yardsticks_title(c: Chapter) -> str:
     """Which price levels reach the claim, the highest first."""
     if c.marked == c.base:
         return f"In {c.base} itself every price is what it was"
-    named = {"American": "American ones", "neutral": "those of neutral Europe", "in lei": "prices in lei"}
-    said = [
-        f"{named[whose]} ({told(result)}) {_PLACES[stands(result, c.claimed)]}"
-        for whose, result, _ in sorted(levels(c), key=lambda level: -middle(level[1].estimate))
-    ]
-    first, *rest = said
-    return evidence.capital("; ".join([first, *(words.replace("the claim", "it") for words in rest)]))
+    named = {
+        "American": ("American prices", "American ones"),
+        "neutral": ("prices of neutral Europe", "those of neutral Europe"),
+        "in lei": ("prices in lei", "those in lei"),
+    }
+    said = []
+    for whose, result, _ in sorted(levels(c), key=lambda level: -middle(level[1].estimate)):
+        place = _PLACES[stands(result, c.claimed)]
+        name, claim = (named[whose][1], "it") if said else (named[whose][0], "the claim")
+        said.append(f"{name} ({told(result)}) {place.replace('the claim', claim)}")
+    return evidence.capital("; ".join(said))
 
 
 def yardsticks_alt(rows: list[tuple[str, Result]]) -> str:
@@ -51,10 +55,12 @@ def yardsticks_caption(c: Chapter) -> str:
 def groups_title(c: Chapter) -> str:
     """Which groups of American goods reach the claim in its year."""
     if c.marked == c.base:
-        return f"What American goods cost from {c.base} to {c.last}"
+        return (
+            f"What American goods cost {f'from {c.base} to {c.last}' if c.last > c.base else f'in {c.base}'}"
+        )
     reach, dearest = reaching(c)
     at = (
-        f"{c.gross[dearest][c.marked]:ref} times its price of {prices.base_year(f'us_wpi_{dearest}', c.base)}"
+        f"{c.gross[dearest][c.marked]:ref} times the price of {prices.base_year(f'us_wpi_{dearest}', c.base)}"
     )
     if len(reach) == 1:
         return f"By {c.marked} only {reach[0]} had reached the claim, at {at}"

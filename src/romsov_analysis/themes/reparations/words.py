@@ -11,6 +11,7 @@ from romsov_analysis.themes.reparations.debt import middle
 
 _ROUNDING = 1.05  # a multiple whose ends lie closer is told by its value
 _STILL = 0.015  # a price that moved by less has hardly moved
+_DOUBLED = 1.9  # from here on a rise is told as so many times
 _CLAIM = {"below": "below the claim", "above": "above the claim", "within": "within the claim"}
 # How a result stands to the claim → a short reply to whether the claim holds.
 REPLY = {
@@ -47,14 +48,16 @@ def told(result: Result) -> str:
     return f"{result:ref}" if result.high < _ROUNDING * result.low else f"{result:ref range}"
 
 
-def rose(result: Result) -> str:
-    """What prices did: they rose by a part, to so many times, fell, or hardly moved."""
+def rose(result: Result, base: int) -> str:
+    """What prices did since a base year: they rose by a part, to so many times, fell, or hardly moved."""
     at = middle(result.estimate)
     if abs(at - 1) < _STILL:
-        return f"had hardly moved, at {result:ref} times"
+        return f"had hardly moved since {base}, at {result:ref} times"
     if at < 1:
-        return f"had fallen, to {result:ref} times"
-    return f"had risen by {result:ref change,words}" if at < 1.9 else f"had risen to {result:ref} times"
+        return f"had fallen to {result:ref} times those of {base}"
+    if at < _DOUBLED:
+        return f"had risen by {result:ref change,words} since {base}"
+    return f"had risen to {result:ref} times those of {base}"
 
 
 def base_1939(c: Chapter) -> str:
@@ -75,15 +78,15 @@ def base_1939(c: Chapter) -> str:
 def american(c: Chapter) -> list[str]:
     """American prices of the year the claim names: all goods, the dearest, the oil, and the goods owed."""
     if c.marked == c.base:
-        return ["In the base year itself every price is what it was."]
+        return ["In the base year itself every price is what it was.", goods_owed(c)]
     british = c.measures["uk_wpi_lon_usd"]
     beside = ""
     if british.result is not None and british.year is not None and british.year > c.base:
         when = "" if british.year == c.marked else f" of {british.year}"
-        beside = f" British prices{when}, in dollars, were {british.result:ref} times as high as then."
+        beside = f" British prices{when}, in dollars, were {british.result:ref} times those of {c.base}."
     return [
-        f"The debt was in dollars, so most who reckon turn to American prices. By {c.marked} those "
-        f"{rose(c.gross['all'][c.marked])} since {c.base}.{beside} {groups(c)}",
+        f"The debt was in dollars, so most reckonings turn to American prices. By {c.marked} they "
+        f"{rose(c.gross['all'][c.marked], c.base)}.{beside} {groups(c)}",
         f"{oil(c)} {goods_owed(c)}",
     ]
 
@@ -95,7 +98,7 @@ def groups(c: Chapter) -> str:
     name = valuation.GROUPS[dearest].lower()
     if len(reach) == 1:
         net = c.net[dearest][c.marked]
-        return f"Only {name} had reached the claim, at {at}; less the surcharge, {net:ref range}."
+        return f"Only {name} had reached the claim, at {at}; after the surcharge, {net:ref range}."
     if not reach:
         return f"No group of goods had reached the claim; {name} came nearest, at {at}."
     return f"{evidence.capital(evidence.joined(reach))} had reached the claim, {name} furthest, at {at}."
@@ -113,8 +116,8 @@ def oil(c: Chapter) -> str:
     """What the oil does to the basket."""
     if not c.shares["oil"].high:
         return "There is no oil in the basket set here."
-    crude = c.measures["crude_oil"].result
-    alone = f", crude oil {crude:ref}" if crude is not None else ""
+    crude = c.measures["crude_oil"]
+    alone = f", crude oil {crude.result:ref}" if crude.result is not None and crude.year == c.marked else ""
     part, basket = c.relatives["oil"][c.marked].estimate, c.basket[c.marked].estimate
     lead = {
         "below": "Oil keeps the average down",
@@ -130,8 +133,8 @@ def goods_owed(c: Chapter) -> str:
     """What the goods owed would have cost, before and after the surcharge."""
     gross, net = c.basket[c.marked], c.basket_net[c.marked]
     return (
-        f"{divided(c)}, goods booked at a dollar would have cost {gross:ref} dollars in {c.marked}. Take off the "
-        f"surcharge, and {net:ref with-range} dollars are left, {stands(net, c.claimed)}."
+        f"{divided(c)}, goods booked at a dollar would have cost {gross:ref} dollars in {c.marked}. After the "
+        f"surcharge a booked dollar was worth {net:ref with-range}, {stands(net, c.claimed)}."
     )
 
 
@@ -147,7 +150,7 @@ def central_case(c: Chapter) -> str:
     return (
         f"Counted at American prices of the day of delivery, a booked dollar was worth {c.delivered[first]:ref} "
         f"dollars in {first} and {c.delivered[last]:ref} in {last}. Over the whole debt, in eight equal "
-        f"years, that makes {case:ref with-range}, {stands(case, c.claimed)}. No schedule of these goods can give more "
+        f"years, that makes {case:ref with-range}, {stands(case, c.claimed)}. No schedule at such prices can give more "
         f"than {c.dearest:ref high}, what they were worth at most in {year}."
     )
 
