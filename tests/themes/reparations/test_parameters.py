@@ -357,7 +357,7 @@ def test_lei_at_other_rates_are_worked_out_anew(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_a_cut_leaves_what_it_leaves(name: str) -> None:
-    sentence = told(name, "conclusion", "Halved in mid-1948")
+    sentence = told(name, "conclusion", "Cut in mid-1948")
     kept = (3 + 293 / 366) / 8  # on 1 July 1948, of eight years from 12 September 1944
     assert f"ended at US${300 * (kept + (1 - kept) / 2):.0f} million" in sentence
     assert "beside Finland's US$226.5 million" in sentence

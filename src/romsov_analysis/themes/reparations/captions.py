@@ -30,7 +30,7 @@ def yardsticks_title(c: Chapter) -> str:
         "neutral": ("prices of neutral Europe", "those of neutral Europe"),
         "in lei": ("prices in lei", "those in lei"),
     }
-    said = []
+    said: list[str] = []
     for whose, result, _ in sorted(levels(c), key=lambda level: -middle(level[1].estimate)):
         place = _PLACES[stands(result, c.claimed)]
         name, claim = (named[whose][1], "it") if said else (named[whose][0], "the claim")

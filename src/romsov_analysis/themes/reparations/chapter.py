@@ -23,7 +23,7 @@ from romsov_analysis.themes.reparations.measures import Measure
 from romsov_analysis.themes.reparations.terms import Good
 
 AMERICAN = "us_wpi_all"
-_UNTOLD = ("marked", "last", "surcharge")  # settings that no sentence names
+_UNTOLD = ("base", "marked", "last", "surcharge")  # settings that no sentence names
 
 
 def _years() -> Kind:
@@ -233,7 +233,7 @@ def compute(**parameters: Any) -> Chapter:
         dearest=debt.dearest_result({year: basket_net[year] for year in debt.delivery_years()}),
         cut=debt.cut_results(whole),
         needs=breakeven.need_results(goods, base, marked, lei, claimed, percent),
-        rates=measures.rate_results([base, *([lei.year] if lei.year else []), *frozen]),
+        rates=measures.rate_results([*frozen]),
         lei_frozen=frozen,
         lei_later=later_lei,
         penalty=breakeven.penalty_results(),

@@ -169,7 +169,7 @@ def what_moves(c: Chapter) -> str:
 def cut(c: Chapter) -> str:
     """What a cut as Finland's would leave."""
     return (
-        f"Halved in mid-1948 as Finland's was, the debt would have ended at {c.cut['delivered']:ref unit}, beside "
+        f"Cut in mid-1948 as Finland's was, the debt would have ended at {c.cut['delivered']:ref unit}, beside "
         f"Finland's {c.burdens['delivered_FI']:ref unit}. What was then delivered would have been worth "
         f"{c.cut['of_sum']:ref with-range} times the sum imposed."
     )
