@@ -23,7 +23,7 @@ _LOOK: dict[Kind, dict[str, Any]] = {
 }
 
 
-_ROW, _TALL_ROW = 0.38, 0.56  # inches, with labels beside and above
+_ROW, _TALL_ROW = 0.36, 0.54  # inches, with labels beside and above
 _SMALL = 9.5
 
 

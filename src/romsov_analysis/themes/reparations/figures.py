@@ -125,7 +125,7 @@ def groups(c: Chapter) -> Figure:
     limits = min(0.7, 0.95 * min(tops)), max(3.3, 1.05 * max(tops))
     span = max(1, c.last - c.base)
     with figures.in_style():
-        figure, axis = plt.subplots(figsize=(figures.width(), 3.5))
+        figure, axis = plt.subplots(figsize=(figures.width(), 3.3))
         axis.set_xlim(c.base, c.base + span * (1.5 if figures.is_narrow() else 1.25))
         axis.set_ylim(*limits)
         axis.axhline(1, color=figures.FAINT, linewidth=0.8)
@@ -149,7 +149,7 @@ def groups(c: Chapter) -> Figure:
                     marker="o",
                     markersize=4,
                 )
-        room = 0.066 * (limits[1] - limits[0])
+        room = 0.07 * (limits[1] - limits[0])
         for group, at in apart(ends, room).items():
             axis.text(
                 c.last + 0.02 * span, at, f"{valuation.GROUPS[group]} {plain(c.gross[group][max(c.gross[group])])}",
@@ -180,7 +180,7 @@ def worth(c: Chapter) -> Figure:
     top = max(1.1 * max(ends), c.claimed.low * 1.15)
     mean = middle(c.whole["baseline"].estimate)
     with figures.in_style():
-        figure, axis = plt.subplots(figsize=(figures.width(), 3.0))
+        figure, axis = plt.subplots(figsize=(figures.width(), 2.7))
         axis.set_ylim(min(0.8, 0.9 * min(ends)), top)
         axis.set_xlim(min(found) - 0.4, max(found) + 0.4)
         axis.axhspan(c.claimed.low, c.claimed.high, **_BAND)
