@@ -35,7 +35,7 @@ def readings(c: Chapter) -> Table:
         ]
         for title, found in measured
     ]
-    caption = f"The two readings of the sentence against prices of {c.marked}"
+    caption = f"Which prices of {c.marked} bear the sentence out, in each of its two readings"
     return Table(caption, ["Prices of", "Multiple", "As much", "On top"], rows)
 
 
@@ -46,7 +46,7 @@ def statements(c: Chapter) -> Table:
         [cells["speaker"], cells["interest"], f"{c.statements[str(name)]:ref}", evidence.text(cells, "note")]
         for name, cells in table.iterrows()
     ]
-    caption = "Statements with a number: who, with what interest, on what basis"
+    caption = "Statements with a number: most of them are not of prices alone"
     return Table(caption, ["Who", "Stands as", "Times", "Basis and doubts"], rows)
 
 
@@ -57,7 +57,11 @@ def other_statements() -> Table:
         [cells["speaker"], cells["title"], link("cite", cells["source"], "p")]
         for _, cells in table[table["low"].isna()].iterrows()
     ]
-    return Table("Statements without a multiple", ["Who", "What is said", "Where"], rows)
+    return Table(
+        "Statements without a number: what the price base does, and whether the claim is just",
+        ["Who", "What is said", "Where"],
+        rows,
+    )
 
 
 def relatives(c: Chapter) -> Table:
@@ -67,7 +71,7 @@ def relatives(c: Chapter) -> Table:
         for group, title in valuation.GROUPS.items()
         for side, found in (("", c.gross), (", net", c.net))
     ]
-    caption = f"Price relatives by group over {c.base}, gross, and net of the surcharge below"
+    caption = f"American prices by group over those of {c.base}, before and after the surcharge"
     return Table(caption, ["Group", *map(str, c.shown)], rows)
 
 
@@ -97,7 +101,7 @@ def sensitivity(c: Chapter) -> Table:
         for name, title in titles.items()
     ]  # fmt: skip
     rows.append(["the outermost of all combinations", "", f"{c.whole['envelope']:ref}", ""])
-    caption = "What moves the multiplier of the whole debt"
+    caption = f"What moves the multiplier of the whole debt; the outermost lie {words.stands(c.whole['envelope'], c.claimed)}"
     return Table(caption, ["Assumption", "Multiplier", "Rival series and rounding", "Move"], rows)
 
 
@@ -142,7 +146,11 @@ def inputs() -> Table:
          link("cite", cells["source"], "p"), cells["status"]]
         for _, cells in evidence.load("comparators").iterrows()
     ]  # fmt: skip
-    return Table("Where the inputs come from", ["Input", "What it is", "Source", "Status"], rows)
+    return Table(
+        "Where the comparison with Finland and Hungary comes from",
+        ["Input", "What it is", "Source", "Status"],
+        rows,
+    )
 
 
 def product(c: Chapter) -> Table:
@@ -152,7 +160,7 @@ def product(c: Chapter) -> Table:
          f"{c.burdens[f'constant_{year}']:ref percent,range,decimals=1}"]
         for year in burden.PRODUCT_YEARS
     ]  # fmt: skip
-    caption = "Romanian product and the yearly instalment, both at prices of before the war"
+    caption = "An instalment weighed more as the Romanian product fell, both at prices of before the war"
     return Table(
         caption, ["Year", f"Product over that of {burden.PRICE_BASE}", "Instalment, share of it"], rows
     )
