@@ -422,7 +422,7 @@ def test_the_last_word_is_true_of_the_whole_debt_and_of_lei(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_sensitivity_table_and_its_sentence_agree(name: str) -> None:
-    (rows,) = [rows for caption, rows in shown(name).tables().items() if "whole debt" in caption]
+    ((caption, rows),) = [item for item in shown(name).tables().items() if "whole debt" in item[0]]
     case, *changed = rows[:-1]
     assert case[3] == "central case"
 
@@ -445,6 +445,7 @@ def test_the_sensitivity_table_and_its_sentence_agree(name: str) -> None:
     assert abs(moves[second]) == pytest.approx(ranked[1], abs=0.011)
     least, greatest = (number(end) for end in rows[-1][2].split("–"))
     assert f"All combinations that we tried lie between {least:.2f} and {greatest:.2f}." in sentence
+    assert caption.rpartition("the outermost lie ")[2] in words_of_stretch(least, greatest)
     assert least <= min(number(row[2].split("–")[0]) for row in rows[:-1])
 
 

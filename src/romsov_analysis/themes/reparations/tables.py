@@ -101,7 +101,8 @@ def sensitivity(c: Chapter) -> Table:
         for name, title in titles.items()
     ]  # fmt: skip
     rows.append(["the outermost of all combinations", "", f"{c.whole['envelope']:ref}", ""])
-    caption = f"What moves the multiplier of the whole debt; the outermost lie {words.stands(c.whole['envelope'], c.claimed)}"
+    place = words.stands(c.whole["envelope"], c.claimed)
+    caption = f"What moves the multiplier of the whole debt; the outermost lie {place}"
     return Table(caption, ["Assumption", "Multiplier", "Rival series and rounding", "Move"], rows)
 
 
