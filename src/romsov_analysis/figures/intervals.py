@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-Kind = Literal["computed", "stated", "weak"]
+Kind = Literal["computed", "stated"]
 
 
-# Colour, marker and fill say the same thing three times, so that any one of them is enough.
+# Colour and marker say the same thing twice, so that either is enough.
 _LOOK: dict[Kind, dict[str, Any]] = {
-    "computed": {"color": style.BLUE, "marker": "o", "markerfacecolor": style.BLUE},
-    "stated": {"color": style.VERMILLION, "marker": "D", "markerfacecolor": style.VERMILLION},
-    "weak": {"color": style.VERMILLION, "marker": "D", "markerfacecolor": "none"},
+    "computed": {"color": style.BLUE, "marker": "o"},
+    "stated": {"color": style.VERMILLION, "marker": "D"},
 }
 
 
-_ROW = 0.36  # inches
+_ROW, _TALL_ROW = 0.36, 0.54  # inches, with labels beside and above
+_SMALL = 9.5
 
 
 @dataclass(frozen=True)
@@ -38,83 +38,88 @@ class Interval:
 
 
 def interval_chart(
-    groups: Sequence[tuple[str, Sequence[Interval]]],
+    rows: Sequence[Interval],
     *,
-    label: str,
     limits: tuple[float, float],
-    ticks: Sequence[float],
-    band: tuple[float, float] | None = None,
-    kinds: Sequence[tuple[Kind, str]] = (),
-    zero: float | None = None,
+    ticks: Sequence[tuple[float, str]],
+    band: tuple[float, float],
+    band_words: str,
     log: bool = False,
 ) -> Figure:
-    """Intervals in groups, the label of each above its line and its number at the right.
+    """Intervals from top to bottom: labels left of the axis, or above each line where the figure is narrow.
 
     Parameters
     ----------
-    groups
-        (heading, intervals) from top to bottom; an empty heading leaves none.
-    label, limits, ticks
-        Label of the axis, its ends and its ticks.
-    band
-        A shaded stretch, such as what a claim says.
-    kinds
-        (kind, words) for the legend below; none leaves it out.
-    zero
-        Where a reference line stands.
+    rows
+        From top to bottom.
+    limits, ticks
+        Ends of the axis, and (place, words) on it.
+    band, band_words
+        A shaded stretch, such as what a claim says, and what is written over it.
     log
         Whether equal factors take equal space.
     """
     import matplotlib.pyplot as plt
-    from matplotlib.lines import Line2D
 
-    lines = sum(len(rows) + bool(heading) for heading, rows in groups)
+    height = (_TALL_ROW if style.is_narrow() else _ROW) * len(rows) + 0.75
     with style.in_style():
-        figure, axis = plt.subplots(figsize=(style.width(), _ROW * lines + 0.75 + (0.3 if kinds else 0)))
-        if band is not None:
-            axis.axvspan(*band, color=style.ORANGE, alpha=0.25, linewidth=0)
-        if zero is not None:
-            axis.axvline(zero, color=style.FAINT, linewidth=0.8)
-        position = 0.0
-        for heading, rows in groups:
-            if heading:
-                axis.text(limits[0], position - 0.1, heading, fontsize=10, fontweight="bold", va="center")
-                position += 1
-            for row in rows:
-                _interval(axis, row, position, limits)
-                position += 1
+        figure, axis = plt.subplots(figsize=(style.width(), height))
         axis.set_xscale("log" if log else "linear")
-        axis.set_ylim(lines - 0.35, -0.75)
         axis.set_xlim(*limits)
-        axis.set_yticks([])
-        axis.set_xticks(list(ticks), [f"{tick:g}" for tick in ticks])
+        axis.set_ylim(len(rows) - 0.35, -0.75)
+        draw_band(axis, band, band_words)
+        if not style.is_narrow():
+            lines = [place for place, _ in ticks]
+            axis.vlines(lines, -0.5, len(rows) - 0.5, color=style.FAINT, alpha=0.5, linewidth=0.6, zorder=0)
+
+        for position, row in enumerate(rows):
+            _interval(axis, row, position, limits, log=log)
+        narrow = style.is_narrow()
+        axis.set_yticks([] if narrow else range(len(rows)), [] if narrow else [row.label for row in rows])
+        axis.set_xticks([place for place, _ in ticks], [words for _, words in ticks])
         axis.set_xticks([], minor=True)
-        axis.spines["left"].set_visible(False)
-        axis.set_xlabel(label)
-        if kinds:
-            marks = [
-                Line2D([], [], linewidth=2, markersize=5, label=words, **_LOOK[kind]) for kind, words in kinds
-            ]
-            figure.legend(handles=marks, loc="outside lower center", ncols=len(kinds), handlelength=1.6)
+        axis.tick_params(length=0, labelsize=_SMALL)
+        axis.spines[["left", "bottom"]].set_visible(False)
     return figure
 
 
-def _interval(axis: Any, row: Interval, position: float, limits: tuple[float, float]) -> None:
+def draw_band(axis: Any, band: tuple[float, float], words: str) -> None:
+    """A shaded stretch of the horizontal axis with its words at its head, kept within the drawing."""
+    axis.axvspan(*band, color=style.ORANGE, alpha=0.25, linewidth=0)
+    low, high = axis.get_xlim()
+    inside = max(band[0], low), min(band[1], high)
+    if inside[0] < inside[1]:
+        middle = (inside[0] * inside[1]) ** 0.5 if axis.get_xscale() == "log" else sum(inside) / 2
+        axis.text(
+            middle, -0.62, words, fontsize=_SMALL, fontweight="bold", ha="center", va="bottom", clip_on=False
+        )
+
+
+def _interval(axis: Any, row: Interval, position: float, limits: tuple[float, float], *, log: bool) -> None:
     look = _LOOK[row.kind]
+    narrow = style.is_narrow()
+    at = position + 0.18 if narrow else position
     low, high = max(row.estimate.low, limits[0]), min(row.estimate.high, limits[1])
-    axis.plot([low, high], [position + 0.22] * 2, color=look["color"], linewidth=2.4, solid_capstyle="butt")
+    axis.plot([low, high], [at] * 2, color=look["color"], linewidth=3, solid_capstyle="butt")
     if row.estimate.value is not None or row.estimate.low == row.estimate.high:
         middle = row.estimate.low if row.estimate.value is None else row.estimate.value
-        axis.plot([middle], [position + 0.22], markersize=5, linestyle="none", **look)
+        axis.plot([middle], [at], markersize=6, linestyle="none", **look)
     else:
         # A range without a middle ends in bars, so that a short one is still seen.
-        axis.plot(
-            [low, high],
-            [position + 0.22] * 2,
-            color=look["color"],
-            marker="|",
-            markersize=8,
-            linestyle="none",
-        )
-    axis.text(limits[0], position - 0.18, row.label, fontsize=9, va="center")
-    axis.text(limits[1], position - 0.18, row.shown, fontsize=9, va="center", ha="right")
+        axis.plot([low, high], [at] * 2, color=look["color"], marker="|", markersize=9, linestyle="none")
+    if narrow:
+        axis.text(limits[0], position - 0.22, row.label, fontsize=_SMALL, va="center")
+    place = _along(limits, high, log=log)
+    left = place > 0.8
+    axis.annotate(
+        row.shown, (low if left else high, at), xytext=(-8 if left else 8, 0), textcoords="offset points",
+        fontsize=_SMALL, fontweight="bold", va="center", ha="right" if left else "left",
+    )  # fmt: skip
+
+
+def _along(limits: tuple[float, float], value: float, *, log: bool) -> float:
+    """How far along the axis a value lies, from 0 to 1."""
+    from math import log as ln
+
+    low, high, at = (ln(number) for number in (*limits, value)) if log else (*limits, value)
+    return (at - low) / (high - low)

@@ -11,7 +11,8 @@ import pytest
 from cells import Shown, run
 
 from romsov_analysis import evidence
-from romsov_analysis.ledger import ParameterError
+from romsov_analysis.ledger import TEXT_MIME, ParameterError
+from romsov_analysis.results import plain
 from romsov_analysis.themes.reparations import chapter
 
 CHOICES: dict[str, dict[str, Any]] = {
@@ -95,151 +96,270 @@ def neutral(base: int, marked: int) -> dict[str, float]:
     }
 
 
+REPLY = {
+    "below the claim": "no",
+    "just below the claim": "not quite",
+    "within the claim": "yes",
+    "above the claim": "more than that",
+    "partly within the claim": "in part",
+}
+PARTS = {"a tenth": 0.1, "a fifth": 0.2, "a quarter": 0.25, "a third": 1 / 3, "two fifths": 0.4, "half": 0.5,
+         "three fifths": 0.6, "two thirds": 2 / 3, "three quarters": 0.75, "four fifths": 0.8}  # fmt: skip
+
+
+def rose(said: str, found: float) -> bool:
+    """Whether what is said of prices is true of their multiple."""
+    if match := re.match(r"had risen by (.+?) since", said):
+        part = PARTS.get(match[1]) or float(match[1].removesuffix(" %")) / 100
+        return abs(part - (found - 1)) <= (0.031 if match[1] in PARTS else 0.0051) and found > 1
+    match = re.match(r"had (risen|fallen) to (\S+) times|had hardly moved since \d+, at (\S+) times", said)
+    at = float(match[2] or match[3])
+    right = {"risen": found >= 1.9, "fallen": found < 1, None: abs(found - 1) < 0.02}[match[1]]
+    return right and abs(at - found) <= 0.0051
+
+
+def told(name: str, kind: str, start: str) -> str:
+    """The one paragraph of a kind that holds some words; empty where there is none."""
+    paragraphs = (
+        [" ".join(map(plain, bundle[TEXT_MIME]["sentences"]))]
+        if kind == "conclusion"
+        else map(plain, bundle[TEXT_MIME]["sentences"])
+        for bundle in shown(name).bundles
+        if bundle.get(TEXT_MIME, {}).get("kind") == kind
+    )
+    found = [text for texts in paragraphs for text in texts if start in text]
+    assert len(found) <= 1, (start, found)
+    return found[0] if found else ""
+
+
+def answer(name: str, start: str) -> str:
+    return told(name, "answer", start)
+
+
+def levels(base: int, marked: int) -> dict[str, tuple[float, float]]:
+    """Whose prices → least and greatest multiple, of those that are known."""
+    found = {"American": (relative("us_wpi_all", base, marked),) * 2}
+    abroad = list(neutral(base, marked).values())
+    if abroad and min(marked, 1944) > base:
+        found["neutral"] = (min(abroad), max(abroad))
+    lei = [year for year in years("ro_cpi") if base < year <= marked]
+    if lei and base in years("ro_cpi"):
+        found["lei"] = (relative("ro_cpi", base, lei[-1]),) * 2
+    return found if marked > base else {}
+
+
+def debt(name: str) -> tuple[float, float, float]:
+    """Value and range of the whole debt as the answer prints them."""
+    found = re.search(
+        r"whole debt was worth (\S+) \((\S+)–(\S+)\) times", answer(name, "Counted at American")
+    )
+    value, low, high = map(float, found.groups())
+    return value, low, high
+
+
 @pytest.mark.parametrize("name", CHOICES)
-def test_the_question_and_the_finding_speak_of_the_years_chosen(name: str) -> None:
-    chosen = values(name)
+def test_the_verdict_says_what_the_whole_debt_and_lei_say(name: str) -> None:
+    (sentence,) = shown(name).texts("verdict")
+    assert len(sentence.split()) <= 25
+    value, low, high = debt(name)
+    leads = {"no": "Hardly.", "not quite": "Not quite.", "yes": "Yes.", "more than that": "More than that.",
+             "in part": "In part."}  # fmt: skip
+    assert any(sentence.startswith(leads[REPLY[place]]) for place in words_of_stretch(low, high))
+    assert abs(float(re.search(r"Moscow about (\S+) dollars", sentence)[1]) - value) <= 0.056
+    found = levels(values(name)["base"], values(name)["marked"])
+    above = {whose for whose, ends in found.items() if stands(*ends) == {"above the claim"}}
+    assert ("in lei" in sentence) == ("lei" in above)
+    assert ("only in lei" in sentence) == (above == {"lei"})
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_every_mark_is_true_of_what_it_is_said_of(name: str) -> None:
+    (marks,) = [
+        bundle[TEXT_MIME]["marks"]
+        for bundle in shown(name).bundles
+        if bundle.get(TEXT_MIME, {}).get("kind") == "verdict"
+    ]
+    found = levels(values(name)["base"], values(name)["marked"])
+    said = {"American prices": "American", "neutral Europe": "neutral", "Romanian prices": "lei"}
+    seen = set()
+    for tone, word, of in marks:
+        whose = next((key for start, key in said.items() if plain(of).startswith(start)), "debt")
+        seen.add(whose)
+        ends = debt(name)[1:] if whose == "debt" else found[whose]
+        assert word in {REPLY[place].removesuffix(" than that") for place in words_of_stretch(*ends)}, of
+        assert (tone == "no") == (word == "no")
+        assert (tone == "yes") == (word in ("yes", "more"))
+    assert seen == {*found, "debt"}
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_title_of_the_key_picture_places_every_price_level(name: str) -> None:
+    base, marked = values(name)["base"], values(name)["marked"]
+    title = shown(name).texts("title")[0]
+    if marked == base:
+        assert title == f"In {base} itself every price is what it was"
+        return
+    places = {
+        "fell short of": {"below the claim"},
+        "fell just short of": {"just below the claim"},
+        "lay within": {"within the claim"},
+        "reached into": {"partly within the claim"},
+        "had passed": {"above the claim"},
+    }
+    found, parts = levels(base, marked), title.split("; ")
+    assert len(parts) == len(found)
+    whose = {"american": "American", "neutral": "neutral", "lei": "lei"}
+    middles = []
+    for part in parts:
+        key = next(known for word, known in whose.items() if word in part.lower())
+        place = next(place for words, place in places.items() if words in part)
+        assert place & words_of_stretch(*found[key]), part
+        middles.append(float(re.search(r"\(([\d.]+)", part)[1]))
+    assert middles[0] == max(middles)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_question_and_the_american_answer_speak_of_the_years_chosen(name: str) -> None:
+    base, marked = values(name)["base"], values(name)["marked"]
     (question,) = [
         bundle["text/plain"].split("?")[0]
         for bundle in shown(name).bundles
         if "Did prices of" in bundle["text/plain"]
     ]
-    assert f"prices of {chosen['base']} give" in question
-    assert question.endswith(f"prices of {chosen['marked']}")
-    american = shown(name).texts("answer")[1]
-    if chosen["marked"] == chosen["base"]:
+    assert f"prices of {base} give" in question
+    assert question.endswith(f"prices of {marked}")
+    if marked == base:
+        assert answer(name, "In the base year itself")
         return
-    found = relative("us_wpi_all", chosen["base"], chosen["marked"])
-    said = f"American prices of {chosen['marked']}: they stood at {found:.2f} times those of {chosen['base']}"
-    assert said in american
-    assert next(iter(stands(found, found))) in american
-    assert american.startswith(("Not by", "In part")) or found >= CLAIMED[0]
+    american = answer(name, "At American prices, ")
+    found = relative("us_wpi_all", base, marked)
+    assert american.startswith(
+        f"At American prices, {REPLY[next(iter(stands(found, found)))]}. By {marked} they "
+    )
+    assert rose(american.partition(" they ")[2], found)
+    assert ("On the only breakdown" in american) == (values(name)["weights"] is None)
+    story = told(name, "conclusion", "The debt was in dollars")
+    assert rose(story.partition(" they ")[2], found)
+    british = [year for year in years("uk_wpi_lon") if base < year <= marked]
+    assert ("British prices" in story) == bool(british and base in years("uk_wpi_lon"))
+    if "British prices" in story:
+        at = relative("uk_wpi_lon", base, british[-1]) / relative("gbp_per_usd", base, british[-1])
+        assert re.search(r"British prices.* in dollars, were (\S+) times", story)[1] == f"{at:.2f}"
+        assert (f"British prices of {british[-1]}," in story) == (british[-1] != marked)
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_the_finding_weighs_every_price_level_that_is_known(name: str) -> None:
+def test_another_base_year_is_worked_out_anew(name: str) -> None:
     base, marked = values(name)["base"], values(name)["marked"]
-    finding = shown(name).texts("answer")[0]
-    if marked == base:
-        assert "every multiple is one" in finding
+    sentence = told(name, "conclusion", "reports from Bucharest")
+    if base == 1939:
+        assert "would be" not in sentence
         return
-    levels = [(f"American prices stood at {relative('us_wpi_all', base, marked):.2f}",
-               stands(*[relative("us_wpi_all", base, marked)] * 2))]  # fmt: skip
-    abroad = list(neutral(base, marked).values())
-    if abroad and min(marked, 1944) > base:
-        levels.append(("neutral ones in dollars", stands(min(abroad), max(abroad))))
-    lei = [year for year in years("ro_cpi") if base < year <= marked]
-    if lei and base in years("ro_cpi"):
-        found = relative("ro_cpi", base, lei[-1])
-        levels.append(("Romanian ones in lei", stands(found, found)))
-    for said in ("American prices stood", "neutral ones in dollars", "Romanian ones in lei"):
-        assert (said in finding) == any(words.startswith(said) for words, _ in levels)
-    assert levels[0][0] in finding
-    places = set().union(*(place for _, place in levels))
-    assert finding.startswith("It depends on whose prices") == (len(places) > 1)
-    assert finding.startswith("Not by any price level") == (places == {"below the claim"})
+    other, own = relative("us_wpi_all", 1939, marked), relative("us_wpi_all", base, marked)
+    assert f"figure for {marked} would be {other:.2f}, instead of {own:.2f}." in sentence
+    assert sentence.startswith(f"Nor was {base} a cheap year") == (
+        price("us_wpi_all", 1939) < price("us_wpi_all", base)
+    )
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_neutral_prices_are_worked_out_anew(name: str) -> None:
     base, marked, percent = (values(name)[key] for key in ("base", "marked", "surcharge_percent"))
-    sentence = shown(name).texts("answer")[2]
     abroad = neutral(base, marked)
+    sentence = answer(name, "neutral")
     if not abroad:
-        assert sentence == f"Neutral prices cannot be set against those of {base}: none after 1944 was found."
+        assert sentence.endswith(f"cannot be set against {base}: we found no prices after 1944.")
         return
     if min(marked, 1944) == base:
-        assert "Neutral prices after" in sentence or sentence == "So do neutral prices."
+        assert sentence == f"What neutral countries paid after {base} we did not find."
         return
-    assert f"Neutral prices of {min(marked, 1944)}, in dollars" in sentence
+    ends = min(abroad.values()), max(abroad.values())
+    lead, _, rest = sentence.partition(". Turned into dollars, ")
+    assert lead.removeprefix("At the prices of neutral Europe, ") in {
+        REPLY[at] for at in words_of_stretch(*ends)
+    }
+    assert rest.startswith(f"those of {min(marked, 1944)} over those of {base} were ")
     for country, found in abroad.items():
-        assert f"{found:.2f} ({country})" in sentence
-    together, after = sentence.split("; after the surcharge at ")
-    assert together.rpartition(", together ")[2] in words_of_stretch(
-        min(abroad.values()), max(abroad.values())
-    )
+        assert f"{found:.2f} in {country}" in rest
+    before = re.search(r"That is ([a-z ]+); after", rest)[1]
+    assert before in words_of_stretch(*ends)
     low, high = (1.10, 1.15) if percent is None else (1 + percent / 100,) * 2
-    printed = re.match(r"(\d+\.\d+)(?:–(\d+\.\d+))?", after)
-    ends = [float(end) for end in printed.groups() if end is not None]
-    assert ends[0] == pytest.approx(min(abroad.values()) / high, abs=0.02)
-    assert ends[-1] == pytest.approx(max(abroad.values()) / low, abs=0.02)
-    assert after.rpartition(", ")[2].rstrip(".") in words_of_stretch(ends[0], ends[-1])
+    printed = re.search(r"after the surcharge, at (\d+\.\d+)(?:–(\d+\.\d+))?, (.*)\.$", rest)
+    net = [float(end) for end in printed.groups()[:2] if end is not None]
+    assert net[0] == pytest.approx(ends[0] / high, abs=0.02)
+    assert net[-1] == pytest.approx(ends[-1] / low, abs=0.02)
+    after = before if printed[3] == "it still is" else printed[3].removeprefix("it is ")
+    assert after in words_of_stretch(net[0], net[-1])
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_weighing_says_which_price_level_lay_higher(name: str) -> None:
+    base, marked = values(name)["base"], values(name)["marked"]
+    abroad = neutral(base, marked)
+    weighed = told(name, "conclusion", "neutral prices in dollars, ")
+    assert bool(weighed) == (bool(abroad) and base < marked <= 1944)
+    if weighed:
+        higher = min(abroad.values()) > relative("us_wpi_all", base, marked)
+        assert ("lay above the American ones" in weighed) == higher
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_lei_are_worked_out_anew_or_the_rate_that_would_be_needed(name: str) -> None:
     base, marked = values(name)["base"], values(name)["marked"]
-    sentence = shown(name).texts("answer")[3]
+    sentence, story = answer(name, "In lei, "), told(name, "conclusion", "In lei, Romanian consumer prices")
     lei = [year for year in years("ro_cpi") if base < year <= marked]
     if not lei or base not in years("ro_cpi") or base == marked:
-        assert "stood at" not in sentence
+        assert not sentence
+        assert not story
         return
     found = relative("ro_cpi", base, lei[-1])
-    assert (
-        f"consumer prices of {lei[-1]} stood at {found:.2f} times, {next(iter(stands(found, found)))}"
-        in sentence
-    )
+    assert sentence.startswith(f"In lei, {REPLY[next(iter(stands(found, found)))]}. ")
+    for text in (sentence, story):
+        assert f"consumer prices of {lei[-1]} were {found:.2f} times those of {base}" in text
     rated = years("lei_per_usd")
-    if base not in rated:
-        assert f"no exchange rate for {base}" in sentence
-    elif lei[-1] in rated:
+    if base in rated and lei[-1] in rated:
         dollars = found / relative("lei_per_usd", base, lei[-1])
-        assert f"in dollars at {dollars:.2f}, {next(iter(stands(dollars, dollars)))}" in sentence
-        assert sentence.endswith(", an order of size.") == (lei[-1] >= 1945)
-    else:
+        assert f"In dollars that is {dollars:.2f} times" in sentence
+        assert sentence.endswith(f", {next(iter(stands(dollars, dollars)))}.")
+        assert (", an order of size," in sentence) == (lei[-1] >= 1945)
+        assert f"In dollars that is {dollars:.2f} times, {next(iter(stands(dollars, dollars)))}." in story
+        return
+    assert f"we found no exchange rate for {base if base not in rated else lei[-1]}" in sentence
+    if base in rated:
         least, most = (round(price("lei_per_usd", base) * found / end) for end in (CLAIMED[1], CLAIMED[0]))
-        assert f"at a rate between {least} and {most} lei" in sentence
-        assert f"no exchange rate for {lei[-1]} was found" in sentence
+        assert f"if a dollar fetched between {least:,} and {most:,} lei" in story
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_lei_at_other_rates_are_worked_out_anew(name: str) -> None:
     base, marked = values(name)["base"], values(name)["marked"]
-    conclusions = " ".join(shown(name).texts("conclusion"))
     rated, priced = years("lei_per_usd"), years("ro_cpi")
-    frozen = "At the last rate found before that year" in conclusions
-    assert frozen == (base in rated and base in priced and marked in priced and marked not in rated)
+    frozen = told(name, "conclusion", "The last rate that we found before it")
+    assert bool(frozen) == (base in rated and base in priced and marked in priced and marked not in rated)
     if frozen:
         last = max(year for year in rated if year < marked)
         found = relative("ro_cpi", base, marked) / relative("lei_per_usd", base, last)
-        assert f"lei of {last} against" in conclusions
-        assert f"in dollars at {found:.2f}, {next(iter(stands(found, found)))}." in conclusions
+        assert f"was {round(price('lei_per_usd', last))}, in {last};" in frozen
+        assert f"would be {found:.2f} times in dollars, {next(iter(stands(found, found)))}." in frozen
+    workings = told(name, "conclusion", "By price level")
     later = [year for year in rated if year > marked and year in priced and base in rated]
-    assert ("By the rates found for later years" in conclusions) == bool(later)
+    assert ("at the rates that we found for later years" in workings) == bool(later)
     for year in later:
         found = relative("ro_cpi", base, year) / relative("lei_per_usd", base, year)
-        assert f"{found:.2f} in {year}" in conclusions
-    assert (f"the rate of the leu of {marked} were not found" in conclusions) == (
-        marked not in rated and marked not in years("ro_wpi_lon")
-    )
-
-
-@pytest.mark.parametrize("name", CHOICES)
-def test_the_weighing_says_which_price_level_stood_higher(name: str) -> None:
-    base, marked = values(name)["base"], values(name)["marked"]
-    conclusions = shown(name).texts("conclusion")
-    abroad = neutral(base, marked)
-    weighed = [text for text in conclusions if "neutral prices, " in text]
-    assert bool(weighed) == (bool(abroad) and marked <= 1944 and marked != base)
-    if weighed:
-        higher = min(abroad.values()) > relative("us_wpi_all", base, marked)
-        assert ("stood above the American ones" in weighed[0]) == higher
-    (elsewhere,) = [text for text in conclusions if "Argentine" in text]
-    for country, series in (("Argentine", "ar_wpi_lon"), ("Turkish", "tr_wpi_lon")):
-        known = [year for year in years(series) if base < year <= marked]
-        if base in years(series) and known:
-            said = f"{country} prices of {known[-1]} stood at {relative(series, base, known[-1]):.2f} times"
-            assert said in elsewhere
-        else:
-            assert f"{country} prices of" not in elsewhere
+        assert f"{found:.2f} in {year}" in workings
+    marks = [year for year in years("fi_wpi_lon") if base < year <= marked]
+    known = bool(marks) and base in years("fi_wpi_lon") and {base, marks[-1]} <= set(years("fim_per_usd"))
+    assert ("Finnish prices" in workings) == known
+    if known:
+        found = relative("fi_wpi_lon", base, marks[-1]) / relative("fim_per_usd", base, marks[-1])
+        assert f"Finnish prices of {marks[-1]} were {found:.2f} times those of {base}" in workings
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_a_cut_leaves_what_it_leaves(name: str) -> None:
-    (sentence,) = [
-        text for text in shown(name).texts("conclusion") if text.startswith("Had the balance been cut")
-    ]
+    sentence = told(name, "conclusion", "Cut in mid-1948")
     kept = (3 + 293 / 366) / 8  # on 1 July 1948, of eight years from 12 September 1944
-    assert f"US${300 * (kept + (1 - kept) / 2):.0f} million would have been delivered" in sentence
+    assert f"ended at US${300 * (kept + (1 - kept) / 2):.0f} million" in sentence
     assert "beside Finland's US$226.5 million" in sentence
 
 
@@ -263,25 +383,46 @@ def central(name: str) -> dict[int, float]:
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_central_case_of_the_whole_debt_is_worked_out_anew(name: str) -> None:
-    sentence = shown(name).texts("answer")[4]
     # Eight equal years from 12 September: 111 of the days of a year fall before New Year.
     due = {1944: 111 / 365 / 8, 1952: (1 - 111 / 365) / 8} | dict.fromkeys(range(1945, 1952), 1 / 8)
     whole = sum(share * central(name)[year] for year, share in due.items())
-    value, low, high = map(float, re.search(r"comes to (\S+) \((\S+)–(\S+)\) times", sentence).groups())
+    value, low, high = debt(name)
     assert value == pytest.approx(whole, abs=0.008)
     assert low <= value <= high
-    assert re.search(r"in the central case, ([a-z ]+);", sentence)[1] in words_of_stretch(low, high)
-    least, most = map(float, re.search(r"assumptions give (\S+)–(\S+), ", sentence).groups())
-    assert least <= low
+    sentence = answer(name, "Counted at American")
+    assert re.search(r"times its face, ([a-z ]+)\.", sentence)[1] in words_of_stretch(low, high)
+    most = float(re.search(r"gives more than (\S+?)\. ", sentence)[1])
     assert most >= high
-    assert sentence.rpartition(", ")[2].rstrip(".") in words_of_stretch(least, most)
+    story = told(name, "conclusion", "Over the whole debt, in eight equal years")
+    first, last, *_ = map(float, re.findall(r"(\d\.\d\d)", story))
+    assert first == pytest.approx(central(name)[1944], abs=0.008)
+    assert last == pytest.approx(central(name)[1952], abs=0.008)
+    assert f"that makes {value:.2f} ({low:.2f}–{high:.2f}), " in story
+    title = shown(name).texts("title")[2]
+    assert [float(number) for number in re.findall(r"\d\.\d\d", title)] == [first, last, value]
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_last_word_is_true_of_the_whole_debt_and_of_lei(name: str) -> None:
+    value, low, high = debt(name)
+    sentence = told(name, "conclusion", "The base year ")
+    assert ("did help" in sentence) == (low > 1)
+    assert f"worth about {value:.2f} dollars of the day" in sentence
+    size = {
+        "below the claim": "less than the sentence says",
+        "just below the claim": "less than the sentence says",
+        "above the claim": "more than the sentence says",
+        "within the claim": "day, what the sentence says",
+        "partly within the claim": "in part what the sentence says",
+    }
+    assert any(size[place] in sentence for place in words_of_stretch(low, high))
+    lei = levels(values(name)["base"], values(name)["marked"]).get("lei")
+    assert ("Reckoned in lei" in sentence) == (lei is not None and stands(*lei) == {"above the claim"})
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_sensitivity_table_and_its_sentence_agree(name: str) -> None:
-    (rows,) = [
-        rows for caption, rows in shown(name).tables().items() if "What moves the multiplier" in caption
-    ]
+    ((caption, rows),) = [item for item in shown(name).tables().items() if "whole debt" in item[0]]
     case, *changed = rows[:-1]
     assert case[3] == "central case"
 
@@ -294,56 +435,96 @@ def test_the_sensitivity_table_and_its_sentence_agree(name: str) -> None:
         low, high = (number(end) for end in (row[2].split("–") * 2)[:2])
         assert low - 0.005 <= number(row[1]) <= high + 0.005
     assert ("the higher surcharge on all goods" in moves) == (values(name)["surcharge_percent"] is None)
-    assert any(title.startswith("neutral price level") for title in moves) == (values(name)["base"] <= 1944)
-    (sentence,) = [
-        text for text in shown(name).texts("conclusion") if text.startswith("From the central case")
-    ]
-    most = re.search(r"moves most with (.*?) \(", sentence)[1]
-    least = re.search(r"least with (.*?) \(", sentence)[1]
-    assert abs(moves[most]) == pytest.approx(max(map(abs, moves.values())), abs=0.011)
-    assert abs(moves[least]) == pytest.approx(min(map(abs, moves.values())), abs=0.011)
-    outermost = [number(end) for end in rows[-1][2].split("–")]
-    assert outermost[0] <= min(number(row[2].split("–")[0]) for row in rows[:-1])
+    assert any(title.startswith("a neutral price level") for title in moves) == (values(name)["base"] <= 1944)
+    sentence = told(name, "conclusion", "nothing else moves it as far")
+    most, second = re.match(
+        r"With (.*?) the figure would be \S+, with (.*?) \d\.\d\d; nothing else", sentence
+    ).groups()
+    ranked = sorted(map(abs, moves.values()), reverse=True)
+    assert abs(moves[most]) == pytest.approx(ranked[0], abs=0.011)
+    assert abs(moves[second]) == pytest.approx(ranked[1], abs=0.011)
+    least, greatest = (number(end) for end in rows[-1][2].split("–"))
+    assert f"All combinations that we tried lie between {least:.2f} and {greatest:.2f}." in sentence
+    assert caption.rpartition("the outermost lie ")[2] in words_of_stretch(least, greatest)
+    assert least <= min(number(row[2].split("–")[0]) for row in rows[:-1])
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_schedule_falls_due_within_its_years_and_whole(name: str) -> None:
+    (rows,) = [rows for caption, rows in shown(name).tables().items() if "falls due in each year" in caption]
+    due = [[0.0 if cell == "nothing" else float(cell.removesuffix(" %")) for cell in row[1:]] for row in rows]
+    for schedule in zip(*due, strict=True):
+        assert sum(schedule) == pytest.approx(100, abs=0.5)
+    assert due[1][2] > due[-2][2]  # falling
+    assert due[1][3] < due[-2][3]  # rising
+
+
+def reaching(name: str) -> set[str]:
+    """The groups of American goods whose price reaches the claim in its year."""
+    base, marked = values(name)["base"], values(name)["marked"]
+    reach = set()
+    for group in ("farm", "grains", "lumber", "fuels", "metals", "machinery"):
+        known = years(f"us_wpi_{group}")
+        start = next(year for year in known if year >= base)
+        if marked < start or marked not in known:
+            continue
+        resolution = float(evidence.row(f"series:us_wpi_{group}")["resolution"]) / 2
+        top = (price(f"us_wpi_{group}", marked) + resolution) / (price(f"us_wpi_{group}", start) - resolution)
+        if top >= CLAIMED[0] and marked > start:
+            reach.add(group)
+    return reach
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_only_the_groups_that_reach_the_claim_are_said_to(name: str) -> None:
-    chosen = values(name)
-    if chosen["marked"] == chosen["base"]:
-        assert any("every price stands at one" in text for text in shown(name).texts("conclusion"))
+    base, marked = values(name)["base"], values(name)["marked"]
+    title = shown(name).texts("title")[1]
+    if marked == base:
+        assert "reached the claim" not in title
+        assert told(name, "conclusion", "every price is what it was")
         return
-    (sentence,) = [
-        text for text in shown(name).texts("conclusion") if text.startswith("Among American goods")
-    ]
-    reach = set()
-    for group in ("farm", "grains", "lumber", "fuels", "metals", "machinery"):
-        table = evidence.load("price_series")
-        years = sorted(table.loc[table["series"] == f"us_wpi_{group}", "year"])
-        base = next(year for year in years if year >= chosen["base"])
-        if chosen["marked"] < base or chosen["marked"] not in years:
-            continue
-        resolution = float(evidence.row(f"series:us_wpi_{group}")["resolution"]) / 2
-        top = (price(f"us_wpi_{group}", chosen["marked"]) + resolution) / (
-            price(f"us_wpi_{group}", base) - resolution
-        )
-        if top >= CLAIMED[0] and chosen["marked"] > base:
-            reach.add(group)
-    words = {"farm": "farm products", "grains": "grains", "lumber": "lumber", "fuels": "fuels"}
-    said = sentence.partition(" the claim in that year")[0]
-    for group, word in words.items():
-        assert (word in said) == (group in reach), (group, sentence)
+    said = (
+        told(name, "conclusion", "reached the claim").rpartition(" reached the claim")[0].rpartition(". ")[2]
+    )
+    words = {"farm": "farm products", "grains": "grain", "lumber": "lumber", "fuels": "fuels"}
+    for text in (said, title.partition(" reached the claim")[0]):
+        for group, word in words.items():
+            assert (word in text.lower()) == (group in reaching(name)), (group, text)
+        assert ("only" in text.lower()) == (len(reaching(name)) == 1)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_what_is_said_of_the_oil_is_worked_out_anew(name: str) -> None:
+    base, marked, weights = (values(name)[key] for key in ("base", "marked", "weights"))
+    if marked == base:
+        return
+    sentence = told(name, "conclusion", "goods booked at a dollar would have cost")
+    if weights and not weights["oil"]:
+        assert sentence.startswith("There is no oil")
+        return
+    assert (
+        f"in {marked} fuels cost {relative('us_wpi_fuels', base, marked):.2f} times what they had in {base}"
+        in sentence
+    )
+    if marked in years("crude_oil") and base in years("crude_oil"):
+        assert f"crude oil {relative('crude_oil', base, marked):.2f}." in sentence
+    gross = float(re.search(r"would have cost (\S+) dollars", sentence)[1])
+    assert ("Oil keeps the average down" in sentence) <= (relative("us_wpi_fuels", base, marked) < gross)
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_basket_of_the_finding_is_worked_out_anew(name: str) -> None:
     chosen = values(name)
-    if chosen["marked"] == chosen["base"]:
-        return
-    finding = shown(name).texts("answer")[1]
-    value, low, high = map(float, re.search(r"were worth (\S+) \((\S+)–(\S+)\) dollars", finding).groups())
+    story = told(name, "conclusion", "After the surcharge a booked dollar was worth")
+    found = re.search(r"booked dollar was worth (\S+) \((\S+)–(\S+)\), ([a-z ]+)\.", story)
+    value, low, high = map(float, found.groups()[:3])
     assert low <= value <= high
     if chosen["marked"] in central(name):
         assert value == pytest.approx(central(name)[chosen["marked"]], abs=0.008)
+    if chosen["marked"] > chosen["base"]:
+        assert f"a dollar of debt was worth {value:.2f} ({low:.2f}–{high:.2f}) dollars" in answer(
+            name, "At American"
+        )
     shares = chosen["weights"] or {"oil": 0.5, "farm_timber": 54 / 300, "transport_plant": 1 - 0.5 - 54 / 300}
     least = most = 0.0
     for good, cells in evidence.load("basket").iterrows():
@@ -365,9 +546,8 @@ def test_the_basket_of_the_finding_is_worked_out_anew(name: str) -> None:
         factor = 1 + chosen["surcharge_percent"] / 100
         assert low == pytest.approx(least / factor, abs=0.04)
         assert high == pytest.approx(most / factor, abs=0.04)
-    assert ("as one report divides them" in finding) == (chosen["weights"] is None)
     # What is printed is rounded: an end on the very edge of the claim may lie on either side of it.
-    assert finding.rpartition(", ")[2].rstrip(".") in words_of_stretch(low, high)
+    assert found[4] in words_of_stretch(low, high)
 
 
 @pytest.mark.parametrize("name", CHOICES)

@@ -104,7 +104,6 @@ def burden_results() -> dict[str, Result]:
     for country in COUNTRIES:
         add("head", country, per_head(country), "sum ÷ population", "reparation a head", decimals=0)
         yearly = per_head_and_year(country)
-        add("year", country, yearly, "sum ÷ population ÷ years", "reparation a head and year", decimals=1)
         if of(country, "sum to the Soviet Union"):
             part = spanned(country, "sum to the Soviet Union") * 1000 / spanned(country, "population")
             title = "reparation a head due to the Soviet Union alone"

@@ -1,104 +1,133 @@
-"""What the figures of chapter 05 are told in words: alt texts and parts of captions."""
+"""Titles, alt texts and captions of the figures of chapter 05."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-
 from romsov_analysis import evidence
-from romsov_analysis.figures import Interval
-from romsov_analysis.results import Estimate
-from romsov_analysis.results.formatting import COUNTING
-from romsov_analysis.themes.reparations import debt, prices, valuation
+from romsov_analysis.results import Result
+from romsov_analysis.themes.reparations import prices, valuation
+from romsov_analysis.themes.reparations.answers import levels
 from romsov_analysis.themes.reparations.burden import COUNTRIES
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.debt import middle
-from romsov_analysis.themes.reparations.words import stands, verdict
+from romsov_analysis.themes.reparations.words import reaching, stands, told
+
+CLAIM = "[](claim:cs.multiplier?unit)"
+_PLACES = {
+    "below the claim": "fell short of the claim",
+    "just below the claim": "fell just short of the claim",
+    "within the claim": "lay within the claim",
+    "partly within the claim": "reached into the claim",
+    "above the claim": "had passed the claim",
+}
 
 
-def positions(rows: Iterable[tuple[str, Sequence[Interval]]], claimed: Estimate) -> str:
-    """Where the intervals of each group lie, for who does not see them: the band, what is above it, what below."""
-    said = []
-    for heading, intervals in rows:
-        places: Mapping[str, list[Interval]] = {"in": [], "above": [], "below": []}
-        for row in intervals:
-            places[
-                {"below": "below", "above": "above"}.get(
-                    verdict(row.estimate, claimed.low, claimed.high), "in"
-                )
-            ].append(row)
-        named = [
-            f"{words} {evidence.joined([f'{row.label} at {row.shown}' for row in places[place]])}"
-            for place, words in (("in", "in the band or reaching into it"), ("above", "above it"))
-            if places[place]
-        ]
-        below = len(places["below"])
-        if below:
-            number = COUNTING[below] if below < len(COUNTING) else str(below)
-            named.append(f"below it {number}" if named else "all below the band")
-        said.append(f"{heading}: {'; '.join(named)}.")
-    return " ".join(said)
+def yardsticks_title(c: Chapter) -> str:
+    """Which price levels reach the claim, the highest first."""
+    if c.marked == c.base:
+        return f"In {c.base} itself every price is what it was"
+    named = {
+        "American": ("American prices", "American ones"),
+        "neutral": ("prices of neutral Europe", "those of neutral Europe"),
+        "in lei": ("prices in lei", "those in lei"),
+    }
+    said: list[str] = []
+    for whose, result, _ in sorted(levels(c), key=lambda level: -middle(level[1].estimate)):
+        place = _PLACES[stands(result, c.claimed)]
+        name, claim = (named[whose][1], "it") if said else (named[whose][0], "the claim")
+        said.append(f"{name} ({told(result)}) {place.replace('the claim', claim)}")
+    return evidence.capital("; ".join(said))
 
 
-def relatives_alt(c: Chapter) -> str:
-    """The panels of price relatives, the dearest group first."""
+def yardsticks_alt(rows: list[tuple[str, Result]]) -> str:
+    """Every row of the key picture, the lowest first."""
+    shown = "; ".join(f"{words} {result:ref with-range}" for words, result in rows)
+    return f"Range plot, with the claim of {CLAIM} as a band. {evidence.capital(shown)}."
+
+
+def yardsticks_caption(c: Chapter) -> str:
+    """What is needed to read the key picture."""
+    return (
+        f"Times the price of {c.base}; equal steps are equal factors. A line spans rival series and rounding, the "
+        "diamond is what was said in the negotiation."
+    )
+
+
+def groups_title(c: Chapter) -> str:
+    """Which groups of American goods reach the claim in its year."""
+    if c.marked == c.base:
+        return (
+            f"What American goods cost {f'from {c.base} to {c.last}' if c.last > c.base else f'in {c.base}'}"
+        )
+    reach, dearest = reaching(c)
+    at = (
+        f"{c.gross[dearest][c.marked]:ref} times the price of {prices.base_year(f'us_wpi_{dearest}', c.base)}"
+    )
+    if len(reach) == 1:
+        return f"By {c.marked} only {reach[0]} had reached the claim, at {at}"
+    name = valuation.GROUPS[dearest].lower()
+    if not reach:
+        return f"By {c.marked} no group of goods had reached the claim; {name} came nearest, at {at}"
+    return f"By {c.marked} {evidence.joined(reach)} had reached the claim, {name} at {at}"
+
+
+def groups_alt(c: Chapter) -> str:
+    """The lines of the price chart at the marked year, the dearest first."""
     found = [
-        (c.gross[group][c.marked], words.lower() if group != "all" else "all goods")
+        (c.gross[group][c.marked], words.lower())
         for group, words in valuation.GROUPS.items()
         if c.marked in c.gross[group]
     ]
     found.sort(key=lambda pair: -middle(pair[0].estimate))
+    at = evidence.joined([f"{words} {result:ref}" for result, words in found])
     return (
-        f"In {c.marked} "
-        + evidence.joined([f"{words} stand at {result:ref}" for result, words in found])
-        + " times."
+        f"Lines of American wholesale prices by group from {c.base} to {c.last}, over those of {c.base}, with the "
+        f"claim of {CLAIM} as a bar in {c.marked}. In that year: {at} times."
     )
 
 
-def other_starts(c: Chapter) -> str:
-    """The groups whose prices begin after the base year, in brackets, or nothing."""
+def groups_caption(c: Chapter) -> str:
+    """What is needed to read the price chart."""
     starts = {words: prices.base_year(f"us_wpi_{group}", c.base) for group, words in valuation.GROUPS.items()}
-    later = [f"{words.lower()}: of {start}" for words, start in starts.items() if start != c.base]
-    return f" ({', '.join(later)})" if later else ""
-
-
-def not_drawn(c: Chapter) -> str:
-    """The measures that cannot answer and so are not drawn, or nothing."""
-    missing = [f"{found.title} ({found.why})" for found in c.measures.values() if found.result is None]
-    return f" Not drawn: {'; '.join(missing)}." if missing else ""
-
-
-def in_band(c: Chapter) -> str:
-    """Who among those that speak of world prices reaches the claim."""
-    found = [c.statements[name] for name in valuation.origins("world prices")]
-    reach = [f"{result.title} at {result:ref}" for result in found if result.high >= c.claimed.low]
-    who = evidence.joined(reach) if reach else "none"
-    only = "only " if len(reach) == 1 else ""
+    later = [f"{words.lower()} those of {start}" for words, start in starts.items() if start != c.base]
     return (
-        f"Of the statements on world prices {only}{who} {'reaches' if len(reach) < 2 else 'reach'} the claim"
+        f"American wholesale prices over those of {c.base}{''.join(f', {words}' for words in later)}, before the "
+        f"surcharge. The bar in {c.marked} is the claim."
     )
 
 
-def debt_alt(c: Chapter) -> str:
-    """The multiplier of the whole debt under each assumption."""
-    rows = [f"{variant.title} {c.whole[variant.name]:ref}" for variant in debt.variants(c.percent, c.base)]
-    return f"{'; '.join(rows)}; all combinations {c.whole['envelope']:ref}."
-
-
-def baseline(c: Chapter) -> str:
-    """The assumptions of the central case."""
-    return debt.variants(c.percent, c.base)[0].title
-
-
-def worth_over_time(c: Chapter) -> str:
-    """From what to what a booked dollar went over the years of delivery."""
+def worth_title(c: Chapter) -> str:
+    """What a booked dollar was worth at first, at last and over the whole debt."""
     first, last = min(c.delivered), max(c.delivered)
-    return f"from {c.delivered[first]:ref} in {first} to {c.delivered[last]:ref} in {last}"
+    return (
+        f"A booked dollar was worth {c.delivered[first]:ref} dollars in {first}, "
+        f"{c.delivered[last]:ref} in {last} and {c.whole['baseline']:ref} over the whole debt"
+    )
+
+
+def worth_alt(c: Chapter) -> str:
+    """The worth of a booked dollar in every year of delivery."""
+    shown = "; ".join(f"{year} {worth:ref}" for year, worth in c.delivered.items())
+    return f"Line with a band, the claim of {CLAIM} above or around it. Worth of a booked dollar by year: {shown}."
+
+
+def worth_caption(c: Chapter) -> str:
+    """What is needed to read the chart of the years of delivery."""
+    return (
+        f"The goods owed at American prices of each year of delivery, over those of {c.base} and less the surcharge. "
+        "Band: rival series, open surcharge and rounding. Dashes: the mean of eight equal years."
+    )
+
+
+def burdens_title(c: Chapter) -> str:
+    """What the debt came to a head."""
+    owed = c.burdens
+    return f"Finland owed {owed['head_FI']:ref unit}, Romania {owed['head_RO']:ref unit}"
 
 
 def burdens_alt(c: Chapter) -> str:
-    """The three panels of the burden, by country."""
+    """The two panels of the burden, by country."""
 
-    def told(quantity: str, form: str) -> str:
+    def by_country(quantity: str, form: str) -> str:
         keys = {name: f"{quantity}_{country}" for country, name in COUNTRIES.items()}
         return evidence.joined(
             [
@@ -108,49 +137,14 @@ def burdens_alt(c: Chapter) -> str:
         )
 
     return (
-        f"Three panels. Dollars a head: {told('head', 'range')}. Dollars a head and year: {told('year', 'range')}. "
-        f"Yearly share of national income: {told('income', 'percent range')}."
-    )
-
-
-def statements_caption(c: Chapter) -> str:
-    """The line below the statements and computed values."""
-    net = c.basket_net[c.marked]
-    return (
-        "Statements and computed values, by what they measure. Shaded: the claim, [](claim:cs.multiplier?unit). "
-        "Circles are computed, diamonds stated, hollow diamonds rest on a weak or unopened source. "
-        f"{in_band(c)}; computed, the goods owed stand at {net:ref with-range} in {c.marked}, "
-        f"{stands(net, c.claimed)}.{not_drawn(c)}"
-    )
-
-
-def schedules_alt(c: Chapter) -> str:
-    """What a reader who does not see the schedules is told."""
-    due = c.due
-    return (
-        f"Above, five schedules: what fell due in each calendar year from {min(c.delivered)} to {max(c.delivered)} as "
-        f"a share of the sum delivered. Eight equal years give {due['baseline'][1946]:ref percent} a year, six give "
-        f"{due['six_years'][1946]:ref percent}; a falling schedule begins with "
-        f"{due['front_loaded'][1945]:ref percent} in 1945, a rising one ends with "
-        f"{due['back_loaded'][1952]:ref percent} in 1952. Below, the worth of a booked dollar of the goods owed, "
-        f"{worth_over_time(c)}."
-    )
-
-
-def schedules_caption(c: Chapter) -> str:
-    """The line below the schedules."""
-    return (
-        f"Five schedules and the worth of a booked dollar, {worth_over_time(c)}, over prices of {c.base}. The more "
-        "fell due early, the more the worth of the first years counts."
+        f"Two panels of bars. Dollars of the debt a head: {by_country('head', 'range')}. A year's instalment over "
+        f"national income: {by_country('income', 'percent,range')}."
     )
 
 
 def burdens_caption(c: Chapter) -> str:
-    """The line below the three panels of the burden."""
-    owed = c.burdens
+    """What is needed to read the two panels."""
     return (
-        "The nominal burden on the three payers, with the spread of the inputs. A head, Finland owed "
-        f"{owed['head_FI']:ref unit}, Hungary {owed['head_HU']:ref unit,range} to all its receivers and "
-        f"{owed['soviet_HU']:ref unit,range} to the Soviet Union, Romania {owed['head_RO']:ref unit}. Shares of income "
-        "set dollars of the debt against incomes of other years and prices; for Hungary none was found."
+        f"The sums as imposed, for Hungary to all three receivers; to the Soviet Union alone it owed "
+        f"{c.burdens['soviet_HU']:ref unit,range}. Incomes are of different years and prices."
     )

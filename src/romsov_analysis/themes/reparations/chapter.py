@@ -23,6 +23,7 @@ from romsov_analysis.themes.reparations.measures import Measure
 from romsov_analysis.themes.reparations.terms import Good
 
 AMERICAN = "us_wpi_all"
+_UNTOLD = ("base", "marked", "last", "surcharge")  # settings that no sentence names
 
 
 def _years() -> Kind:
@@ -154,18 +155,18 @@ class Chapter:
             for year in sorted({*self.shown, *([highest] if group == "all" else [])})
             if year in found
         ]
-        ends = (min(self.delivered), max(self.delivered), debt.dearest_year(self.delivered))
+        settings = [found for name, found in self.settings.items() if name not in _UNTOLD]
         compared = [year for year in (self.marked, self.later) if year is not None]
         return {
             "statements": list(self.statements.values()),
-            "prices": [*self.settings.values(), *relatives, self.metals_1944, self.base_1939,
+            "told": valuation.told_results(),
+            "prices": [*settings, *relatives, self.metals_1944, self.base_1939,
                        *self.peak.values(), *self.decontrol.values()],
             "owed": [*self.shares.values(), *(found[year] for found in self.relatives.values() for year in compared),
                      *(self.basket[year] for year in compared),
-                     *(self.basket_net[year] for year in sorted({*compared, *ends}))],
+                     *(self.basket_net[year] for year in sorted({*compared, *self.delivered}))],
             "debt": [*self.whole.values(), self.dearest, *self.cut.values(), *self.shifts.values(),
-                     self.due["baseline"][1946], self.due["six_years"][1946], self.due["front_loaded"][1945],
-                     self.due["back_loaded"][1952]],
+                     *(share for due in self.due.values() for share in due.values())],
             "conditions": [*(need for need in self.needs.values() if isinstance(need, Result)),
                            *self.rates.values(), *self.penalty,
                            *self.neutral.values(), *self.lei_frozen.values(), *self.lei_later.values(),
@@ -232,7 +233,7 @@ def compute(**parameters: Any) -> Chapter:
         dearest=debt.dearest_result({year: basket_net[year] for year in debt.delivery_years()}),
         cut=debt.cut_results(whole),
         needs=breakeven.need_results(goods, base, marked, lei, claimed, percent),
-        rates=measures.rate_results([base, *([lei.year] if lei.year else []), *frozen]),
+        rates=measures.rate_results([*frozen]),
         lei_frozen=frozen,
         lei_later=later_lei,
         penalty=breakeven.penalty_results(),

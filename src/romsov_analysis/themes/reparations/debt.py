@@ -48,7 +48,7 @@ VARIANTS = (
     Variant("machinery", "machinery prices for transport and plant", goods="us_wpi_machinery"),
     Variant("all_goods", "all goods instead of the basket", goods="all"),
     Variant("decontrolled", "prices of December 1946 for all years before", controls="lifted"),
-    Variant("neutral", "neutral price level for the years of American controls", controls="neutral"),
+    Variant("neutral", "a neutral price level for the years of American controls", controls="neutral"),
 )
 # The schedules that are drawn, in words.
 SCHEDULES = {

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import figures
 from romsov_analysis.figures import Interval
-from romsov_analysis.results import Estimate, Result
+from romsov_analysis.results import Result
 from romsov_analysis.themes.reparations import burden, debt, valuation
+from romsov_analysis.themes.reparations.breakeven import LOCAL
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.debt import middle
 
@@ -17,33 +18,30 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _BAND: Any = {"color": figures.ORANGE, "alpha": 0.25, "linewidth": 0}
-# Measures that the chart of statements draws, by its group.
-_WORLD = {
-    "uk_wpi_lon_usd": "British prices {}, in dollars",
-    "se_wpi_lon_usd": "Swedish prices {}, in dollars",
-    "ch_wpi_lon_usd": "Swiss prices {}, in dollars",
-    "pt_wpi_lon_usd": "Portuguese prices {}, in dollars",
+_SMALL = 9.5
+_APART = 1.25  # a multiple whose ends lie further apart is told by them
+# Group of American prices → its line; those that lie close together differ in dash as well.
+_LOOKS: dict[str, dict[str, Any]] = {
+    "lumber": {"color": figures.GREEN, "linestyle": "-."},
+    "grains": {"color": figures.VERMILLION, "linestyle": "-", "linewidth": 2.6},
+    "farm": {"color": figures.ORANGE, "linestyle": "--"},
+    "all": {"color": figures.INK, "linestyle": "-", "linewidth": 2.6},
+    "metals": {"color": figures.PURPLE, "linestyle": "--"},
+    "machinery": {"color": figures.SKY, "linestyle": "-."},
+    "fuels": {"color": figures.BLUE, "linestyle": "-", "linewidth": 2.6},
 }
-_LOCAL = {
-    "ro_cpi": "Romania {}, consumer prices, lei",
-    "ro_cpi_usd": "Romania {}, consumer prices, in dollars",
-    "ro_wpi_lon": "Romania {}, wholesale, lei",
-    "ro_wpi_lon_usd": "Romania {}, wholesale, in dollars",
-    "fi_wpi_lon": "Finland {}, marks",
-    "hu_wpi_lon": "Hungary {}, pengő",
-}
-_LOOKS: tuple[dict[str, Any], ...] = (
-    {"color": figures.BLUE, "linestyle": "-", "marker": "o"},
-    {"color": figures.VERMILLION, "linestyle": "--", "marker": "s"},
-    {"color": figures.GREEN, "linestyle": "-.", "marker": "^"},
-    {"color": figures.PURPLE, "linestyle": ":", "marker": "D"},
-    {"color": figures.ORANGE, "linestyle": (0, (5, 1)), "marker": "v"},
-)
 
 
 def plain(result: Result) -> str:
     """The number of a result without its unit."""
     return f"{result:decimals={result.decimals}}"
+
+
+def short(result: Result) -> str:
+    """The number of a result, or its range where rival series lie far apart."""
+    if result.high > _APART * result.low:
+        return f"{result:decimals=1,range}"
+    return f"{result:decimals=0}" if result.value is not None and result.value.is_integer() else plain(result)
 
 
 def year_ticks(c: Chapter) -> list[int]:
@@ -57,10 +55,10 @@ def year_ticks(c: Chapter) -> list[int]:
 
 def factor_ticks(low: float, high: float) -> list[float]:
     """Round numbers on an axis of equal factors: as many as leave each other room."""
-    for steps in ((1, 1.5, 2, 3, 4, 6), (1, 2, 5), (1,)):
+    for steps in ((1, 2, 3, 6), (1, 3), (1,)):
         ticks = [step * 10.0**power for power in range(-4, 6) for step in steps]
         inside = [tick for tick in ticks if low < tick < high]
-        if len(inside) <= 7:
+        if len(inside) <= 6:
             break
     return inside
 
@@ -76,199 +74,178 @@ def level_ticks(low: float, high: float, most: int) -> list[float]:
     return inside
 
 
-def statement_groups(c: Chapter) -> list[tuple[str, list[Interval]]]:
-    """Every statement with a number beside what can be computed, by what they measure; one row an origin."""
-
-    def computed(title: str, result: Result) -> Interval:
-        return Interval(title, result.estimate, plain(result))
-
-    def measured(labels: dict[str, str]) -> list[Interval]:
-        found = ((c.measures[name], words) for name, words in labels.items())
-        return [computed(words.format(at.year), at.result) for at, words in found if at.result is not None]
-
-    def said(measures: str) -> list[Interval]:
-        chosen = ((c.statements[name], weak) for name, weak in valuation.origins(measures).items())
-        return [
-            Interval(result.title, result.estimate, plain(result), "weak" if weak else "stated")
-            for result, weak in chosen
-        ]
-
-    owed = [year for year in (c.marked, c.later) if year is not None]
-    return [
-        ("Prices of the world, by rival lists",
-         [computed(f"American prices {c.marked}", c.gross["all"][c.marked]), *measured(_WORLD),
-          *(computed(f"Goods owed {year}, American prices, after the surcharge", c.basket_net[year]) for year in owed),
-          computed("Whole debt, central case", c.whole["baseline"]), *said("world prices")]),
-        ("What was paid against what was due", said("payments")),
-        ("Prices or rates in local currency", [*measured(_LOCAL), *said("local prices")]),
-        ("All transfers, not the debt alone", said("all transfers")),
-        ("Unclear what is compared", said("unclear")),
-    ]  # fmt: skip
+def yardstick_rows(c: Chapter) -> list[tuple[str, Result]]:
+    """The rows of the key picture, the lowest first: label and result."""
+    british, lei = c.measures["uk_wpi_lon_usd"], c.measures[LOCAL]
+    found = [
+        (f"American prices, {c.marked}", c.gross["all"][c.marked]),
+        (f"Goods owed, {c.marked}, less surcharge", c.basket_net[c.marked]),
+        ("Whole debt, as it fell due", c.whole["baseline"]),
+        ("Romania’s negotiators said", c.statements["radulescu"]),
+    ]
+    if c.neutral:
+        found.append((f"Neutral Europe, {c.neutral_year}, in dollars", c.neutral["gross"]))
+    if british.result is not None:
+        found.append((f"Britain, {british.year}, in dollars", british.result))
+    if lei.result is not None:
+        found.append((f"Romania, {lei.year}, in lei", lei.result))
+    return sorted(found, key=lambda row: middle(row[1].estimate))
 
 
-def statements(c: Chapter) -> Figure:
-    """The chart of statements, where equal factors take equal space."""
-    groups = statement_groups(c)
-    ends = [end for _, rows in groups for row in rows for end in (row.estimate.low, row.estimate.high)]
+def yardsticks(c: Chapter) -> Figure:
+    """The key picture: every price level against the claim, where equal factors take equal space."""
+    rows = yardstick_rows(c)
+    ends = [end for _, result in rows for end in (result.low, result.high)]
     limits = min(0.85, 0.9 * min(ends)), max(8.2, 1.3 * max(ends))
+    low, high = f"{c.claimed.low:g}", f"{c.claimed.high:g}"
     return figures.interval_chart(
-        groups,
-        label="times (equal factors take equal space)",
+        [
+            Interval(
+                label,
+                result.estimate,
+                short(result),
+                "stated" if result.id.startswith("statement.") else "computed",
+            )
+            for label, result in rows
+        ],
         limits=limits,
-        ticks=factor_ticks(*limits),
+        ticks=[(tick, f"as in {c.base}" if tick == 1 else f"{tick:g} ×") for tick in factor_ticks(*limits)],
         band=(c.claimed.low, c.claimed.high),
-        kinds=[("computed", "computed"), ("stated", "stated"), ("weak", "stated, weak")],
-        zero=1,
+        band_words=f"claim: {low}–{high} ×" if figures.is_narrow() else f"the claim: {low} to {high} times",
         log=True,
     )
 
 
-def whole_debt(c: Chapter) -> Figure:
-    """What moves the multiplier of the whole debt."""
-    titles = {variant.name: variant.title for variant in debt.variants(c.percent, c.base)}
-    single = titles | {"baseline": "central case"}
-    rows = [Interval(title, c.whole[name].estimate, plain(c.whole[name])) for name, title in single.items()]
-    every = c.whole["envelope"]
-    limits = min(0.95, 0.9 * every.low), max(3.1, 1.1 * every.high)
-    return figures.interval_chart(
-        [
-            ("One assumption changed at a time", rows),
-            (
-                "The outermost",
-                [Interval("all combinations of the assumptions", every.estimate, plain(every))],
-            ),
-        ],
-        label="multiplier of the whole debt",
-        limits=limits,
-        ticks=level_ticks(*limits, 5),
-        band=(c.claimed.low, c.claimed.high),
-        zero=1,
-    )
-
-
 def groups(c: Chapter) -> Figure:
-    """Small multiples: one panel a group, gross and net relatives over time, the claim as a band behind."""
+    """Price relatives of the American groups over time, each named at its end; the claim as a bar in its year."""
     import matplotlib.pyplot as plt
 
-    rows = -(-(len(valuation.GROUPS) + 1) // 2)
-    ends = [end for side in (c.gross, c.net) for found in side.values() for result in found.values()
-            for end in (result.low, result.high)]  # fmt: skip
-    limits = min(0.7, 0.9 * min(ends)), max(4.1, 1.01 * max(ends))
+    ends = {group: middle(found[max(found)].estimate) for group, found in c.gross.items()}
+    tops = [middle(result.estimate) for found in c.gross.values() for result in found.values()]
+    limits = min(0.7, 0.95 * min(tops)), max(3.3, 1.05 * max(tops))
+    span = max(1, c.last - c.base)
     with figures.in_style():
-        figure, axes = plt.subplots(
-            rows, 2, figsize=(figures.width(), 1.75 * rows), sharex=True, sharey=True, squeeze=False
-        )
-        panels = list(axes.flat)
-        for axis, (group, title) in zip(panels, valuation.GROUPS.items(), strict=False):
-            gross, net = c.gross[group], c.net[group]
-            axis.axhspan(c.claimed.low, c.claimed.high, **_BAND)
-            axis.axvline(c.marked, color=figures.FAINT, linewidth=0.8, linestyle=":")
-            axis.axhline(1, color=figures.FAINT, linewidth=0.8)
-            _stretch(axis, {year: result.estimate for year, result in net.items()}, figures.VERMILLION)
-            heights = [middle(result.estimate) for result in gross.values()]
-            axis.plot(list(gross), heights, color=figures.BLUE, linewidth=1.8, marker="o", markersize=2.5)
-            axis.set_title(f"{title}: {plain(gross[c.marked]) if c.marked in gross else 'no price'}")
-        _legend(panels[len(valuation.GROUPS)], c)
-        # The legend's panel has no axis of its own, so the panel above it keeps the years.
-        panels[len(valuation.GROUPS) - 2].tick_params(labelbottom=True)
-        panels[0].set_xticks(year_ticks(c))
-        panels[0].set_ylim(*limits)
-        panels[0].set_yticks(level_ticks(max(limits[0], 0.5), limits[1], 4))
-        figure.supylabel(f"times the price of {c.base}", fontsize=9, color=figures.INK)
+        figure, axis = plt.subplots(figsize=(figures.width(), 3.3))
+        axis.set_xlim(c.base, c.base + span * (1.5 if figures.is_narrow() else 1.25))
+        axis.set_ylim(*limits)
+        axis.axhline(1, color=figures.FAINT, linewidth=0.8)
+        axis.plot([c.marked] * 2, [c.claimed.low, c.claimed.high], color=figures.ORANGE, alpha=0.45, linewidth=12,
+                  solid_capstyle="butt")  # fmt: skip
+        left = c.marked - c.base > 0.35 * span
+        axis.annotate(
+            f"the claim:\n{c.claimed.low:g} to {c.claimed.high:g} ×", (c.marked, c.claimed.high),
+            xytext=(-9 if left else 9, -12 if figures.is_narrow() else 0), textcoords="offset points",
+            fontsize=_SMALL, fontweight="bold", ha="right" if left else "left", va="top",
+        )  # fmt: skip
+        for group, found in c.gross.items():
+            heights = [middle(result.estimate) for result in found.values()]
+            look = {"linewidth": 1.7} | _LOOKS[group]
+            axis.plot(list(found), heights, **look)
+            if c.marked in found:
+                axis.plot(
+                    [c.marked],
+                    [middle(found[c.marked].estimate)],
+                    color=look["color"],
+                    marker="o",
+                    markersize=4,
+                )
+        room = 0.07 * (limits[1] - limits[0])
+        for group, at in apart(ends, room).items():
+            axis.text(
+                c.last + 0.02 * span, at, f"{valuation.GROUPS[group]} {plain(c.gross[group][max(c.gross[group])])}",
+                fontsize=_SMALL, va="center", fontweight="bold" if _LOOKS[group].get("linewidth") else "normal",
+            )  # fmt: skip
+        axis.set_xticks(year_ticks(c))
+        axis.set_yticks(ticks := level_ticks(*limits, 6), [f"{tick:g} ×" for tick in ticks])
+        axis.spines["left"].set_visible(False)
+        axis.tick_params(length=0, labelsize=_SMALL)
     return figure
 
 
-def _stretch(axis: Any, found: dict[int, Estimate], colour: str) -> None:
-    """A band from low to high over years; over a single year a bar."""
-    years, lows = list(found), [estimate.low for estimate in found.values()]
-    highs = [estimate.high for estimate in found.values()]
-    if len(years) == 1:
-        axis.vlines(years, lows, highs, color=colour, alpha=0.45, linewidth=4)
-    axis.fill_between(years, lows, highs, color=colour, alpha=0.45, linewidth=0)
+def apart(places: dict[str, float], room: float) -> dict[str, float]:
+    """The places pushed up, from the lowest, until each has its room."""
+    found: dict[str, float] = {}
+    last = float("-inf")
+    for name, place in sorted(places.items(), key=lambda pair: pair[1]):
+        last = found[name] = max(place, last + room)
+    return found
 
 
-def _legend(axis: Any, c: Chapter) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    claim = f"claim: {c.claimed.low:g} to {c.claimed.high:g} times"
-    axis.set_axis_off()
-    axis.legend(
-        handles=[
-            Line2D(
-                [], [], color=figures.BLUE, linewidth=1.8, marker="o", markersize=2.5, label="price, gross"
-            ),
-            Patch(color=figures.VERMILLION, alpha=0.45, linewidth=0, label="net of the surcharge"),
-            Patch(label=claim, **_BAND),
-            Line2D(
-                [], [], color=figures.FAINT, linewidth=0.8, linestyle=":", label=f"{c.marked} (in titles)"
-            ),
-        ],
-        loc="center left",
-        borderaxespad=0,
-    )
-
-
-def schedules(c: Chapter) -> Figure:
-    """Two panels over one time axis: what was due by year under each schedule, and what a dollar was worth."""
+def worth(c: Chapter) -> Figure:
+    """What a booked dollar of the goods owed was worth in each year of delivery, and over the whole debt."""
     import matplotlib.pyplot as plt
 
+    found = {year: result.estimate for year, result in c.delivered.items()}
+    ends = [end for estimate in found.values() for end in (estimate.low, estimate.high)]
+    top = max(1.1 * max(ends), c.claimed.low * 1.15)
+    mean = middle(c.whole["baseline"].estimate)
     with figures.in_style():
-        figure, (upper, lower) = plt.subplots(
-            2, 1, figsize=(figures.width(), 5.2), sharex=True, height_ratios=(3, 2)
-        )
-        for (name, title), look in zip(debt.SCHEDULES.items(), _LOOKS, strict=True):
-            due = {year: 100 * result.low for year, result in c.due[name].items()}
-            upper.plot(list(due), list(due.values()), markersize=4, linewidth=1.8, label=title, **look)
-        upper.set_ylim(0, None)
-        upper.set_title("Due in the year, per cent of the sum")
-        upper.legend(loc="upper center", bbox_to_anchor=(0.5, -0.04), ncols=1)
-        _stretch(lower, {year: worth.estimate for year, worth in c.delivered.items()}, figures.BLUE)
-        lower.axhline(1, color=figures.FAINT, linewidth=0.8)
-        lower.set_ylim(min(0.8, 0.9 * min(worth.low for worth in c.delivered.values())), None)
-        lower.set_title("Worth of a booked dollar of the basket, net")
-        lower.set_xticks(list(c.delivered)[::2])
+        figure, axis = plt.subplots(figsize=(figures.width(), 2.7))
+        axis.set_ylim(min(0.8, 0.9 * min(ends)), top)
+        axis.set_xlim(min(found) - 0.4, max(found) + 0.4)
+        axis.axhspan(c.claimed.low, c.claimed.high, **_BAND)
+        axis.text(min(found) - 0.3, c.claimed.low + 0.02 * top, f"the claim begins at {c.claimed.low:g} times",
+                  fontsize=_SMALL, fontweight="bold", va="bottom")  # fmt: skip
+        axis.axhline(1, color=figures.FAINT, linewidth=0.8)
+        axis.fill_between(list(found), [e.low for e in found.values()], [e.high for e in found.values()],
+                          color=figures.BLUE, alpha=0.2, linewidth=0)  # fmt: skip
+        axis.plot(list(found), [middle(e) for e in found.values()], color=figures.BLUE, marker="o", markersize=5,
+                  linewidth=2)  # fmt: skip
+        axis.axhline(mean, color=figures.VERMILLION, linestyle="--", linewidth=1.4)
+        axis.annotate(f"whole debt {plain(c.whole['baseline'])}", (max(found) + 0.3, mean), xytext=(0, -4),
+                      textcoords="offset points", fontsize=_SMALL, ha="right", va="top")  # fmt: skip
+        for year in (min(found), debt.CUT_FROM.year, max(found)):
+            end, side, va = (
+                (found[year].low, -4, "top") if year == max(found) else (found[year].high, 4, "bottom")
+            )
+            axis.annotate(plain(c.delivered[year]), (year, end), xytext=(0, side), textcoords="offset points",
+                          fontsize=_SMALL, fontweight="bold", ha="center", va=va)  # fmt: skip
+        axis.set_xticks(list(found)[:: 2 if figures.is_narrow() else 1])
+        axis.set_yticks([1], [f"as in {c.base}"])
+        axis.spines["left"].set_visible(False)
+        axis.tick_params(length=0, labelsize=_SMALL)
     return figure
 
 
 def burdens(c: Chapter) -> Figure:
-    """One panel a measure, one line a country: the burden with the spread of its inputs."""
+    """One panel a measure, one bar a country: the burden with the spread of its inputs."""
     import matplotlib.pyplot as plt
 
     panels = {
-        "head": ("Dollars of the debt a head", "range"),
-        "year": ("Dollars of the debt a head and year", "range"),
-        "income": ("Yearly instalment, share of national income", "percent range"),
+        "head": ("Dollars of debt a head", "range"),
+        "income": ("A year’s instalment over income", "percent range"),
     }
-    height = (0.42 * len(burden.COUNTRIES) + 0.75) * len(panels)
+    height = (0.36 * len(burden.COUNTRIES) + 0.45) * len(panels)
     with figures.in_style():
         figure, axes = plt.subplots(len(panels), 1, figsize=(figures.width(), height), squeeze=False)
         for axis, (quantity, (title, form)) in zip(axes.flat, panels.items(), strict=True):
             lines = [
-                (name, c.burdens[key].estimate, format(c.burdens[key], form))
+                (name, c.burdens.get(f"{quantity}_{country}"), form)
                 for country, name in burden.COUNTRIES.items()
-                if (key := f"{quantity}_{country}") in c.burdens
             ]
             _burden(axis, title, lines)
     return figure
 
 
-def _burden(axis: Any, title: str, lines: Sequence[tuple[str, Estimate, str]]) -> None:
-    from matplotlib.ticker import MultipleLocator, PercentFormatter
-
-    top = max(estimate.high for _, estimate, _ in lines)
-    for position, (country, estimate, shown) in enumerate(lines):
-        ends, at = [estimate.low, estimate.high], [position] * 2
-        axis.plot([0, estimate.low], at, color=figures.FAINT, linewidth=0.8, linestyle=":")
-        axis.plot(ends, at, color=figures.BLUE, linewidth=4, solid_capstyle="butt")
-        axis.plot(ends, at, color=figures.BLUE, marker="|", markersize=10, linestyle="none")
-        axis.text(estimate.high + 0.03 * top, position, shown, fontsize=9, va="center")
-        axis.text(-0.02 * top, position, country, fontsize=9, va="center", ha="right")
-    if top < 1:  # a share
-        axis.xaxis.set_major_locator(MultipleLocator(0.05))
-        axis.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
-    axis.set_title(title)
-    axis.set_xlim(0, 1.32 * top)
+def _burden(axis: Any, title: str, lines: Sequence[tuple[str, Result | None, str]]) -> None:
+    top = max(found.high for _, found, _ in lines if found is not None)
+    for position, (_, found, form) in enumerate(lines):
+        if found is None:
+            axis.text(
+                0.02 * top, position, "no figure found", fontsize=_SMALL, fontstyle="italic", va="center"
+            )
+            continue
+        axis.barh(position, found.low, height=0.5, color=figures.BLUE)
+        if found.high > found.low * 1.02:
+            axis.barh(
+                position, found.high - found.low, left=found.low, height=0.5, color=figures.BLUE, alpha=0.35
+            )
+        axis.text(found.high + 0.02 * top, position, format(found, form), fontsize=_SMALL, fontweight="bold",
+                  va="center")  # fmt: skip
+    axis.set_title(title, fontsize=10)
+    axis.set_xlim(0, 1.3 * top)
     axis.set_ylim(len(lines) - 0.5, -0.6)
-    axis.set_yticks([])
-    axis.spines["left"].set_visible(False)
+    axis.set_xticks([])
+    axis.set_yticks(range(len(lines)), [name for name, _, _ in lines])
+    axis.tick_params(length=0, labelsize=_SMALL)
+    axis.spines[["left", "bottom"]].set_visible(False)

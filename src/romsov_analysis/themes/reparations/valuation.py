@@ -16,13 +16,15 @@ from romsov_analysis.themes.reparations.terms import Good, net_of_surcharge
 GROUPS = {
     "all": "All goods",
     "farm": "Farm products",
-    "grains": "Grains",
+    "grains": "Grain",
     "lumber": "Lumber",
     "fuels": "Fuels",
     "metals": "Metals",
     "machinery": "Machinery",
 }
 DECONTROLLED = ("all", "grains", "fuels")
+# Terms of the story; shares are told as parts.
+_TOLD = ("claimed_share", "wheat_sown", "wagons", "ships", "grain_lent")
 
 
 def reading_results(claimed: Estimate) -> list[Result]:
@@ -68,6 +70,25 @@ def surcharge_results(percent: float | None) -> list[Result]:
                   decimals=digits_of(found.low, found.high))
         for name, (found, formula, title) in named.items()
     ]  # fmt: skip
+
+
+def told_results() -> list[Result]:
+    """What the story tells of the terms, ``valuation.<term>``; a share as a ratio."""
+    found = []
+    for name in _TOLD:
+        row = evidence.row(f"reparation_terms:{name}")
+        share = row["unit"] == "percent"
+        found.append(
+            Result.of(
+                f"valuation.{name}",
+                terms.term(name) / 100 if share else terms.term(name),
+                unit="ratio" if share else str(row["unit"]),
+                formula="as reported",
+                title=str(row["title"]),
+                decimals=2 if share else 0,
+            )
+        )
+    return found
 
 
 def assumption_results(

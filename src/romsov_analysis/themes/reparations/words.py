@@ -10,7 +10,17 @@ from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.debt import middle
 
 _ROUNDING = 1.05  # a multiple whose ends lie closer is told by its value
+_STILL = 0.015  # a price that moved by less has hardly moved
+_DOUBLED = 1.9  # from here on a rise is told as so many times
 _CLAIM = {"below": "below the claim", "above": "above the claim", "within": "within the claim"}
+# How a result stands to the claim → a short reply to whether the claim holds.
+REPLY = {
+    "below the claim": "no",
+    "just below the claim": "not quite",
+    "within the claim": "yes",
+    "above the claim": "more than that",
+    "partly within the claim": "in part",
+}
 
 
 def verdict(found: Estimate, low: float, high: float) -> str:
@@ -38,111 +48,155 @@ def told(result: Result) -> str:
     return f"{result:ref}" if result.high < _ROUNDING * result.low else f"{result:ref range}"
 
 
-def groups(c: Chapter) -> str:
-    """Which groups of American goods reach the claim, and where the dearest stands."""
-    if c.marked == c.base:
-        return "In the base year itself every price stands at one."
-    found = {name: c.gross[name][c.marked] for name in valuation.GROUPS if c.marked in c.gross[name]}
-    del found["all"]
-    dearest = max(found, key=lambda name: middle(found[name].estimate))
-    reach = [valuation.GROUPS[name].lower() for name in found if found[name].high >= c.claimed.low]
-    at = f"at {found[dearest]:ref} times before the surcharge and {c.net[dearest][c.marked]:ref} after it"
-    if len(reach) == 1:
-        return f"Among American goods only {reach[0]} reach the claim in that year, {at}."
-    who = evidence.joined(reach) if reach else "no group"
-    verb = "reach" if reach else "reaches"
-    name = valuation.GROUPS[dearest].lower()
-    return f"Among American goods {who} {verb} the claim in that year; {name}, the dearest, stood {at}."
-
-
-def negotiators(c: Chapter) -> str:
-    """What the paying side said, and that no calculation behind the page was found."""
-    said = c.statements["radulescu"]
-    return (
-        f"Romanian negotiators spoke of {said:ref decimals=0} times; a calculation behind the figure of the page "
-        "was not found."
-    )
+def rose(result: Result, base: int) -> str:
+    """What prices did since a base year: they rose by a part, to so many times, fell, or hardly moved."""
+    at = middle(result.estimate)
+    if abs(at - 1) < _STILL:
+        return f"had hardly moved since {base}, at {result:ref} times"
+    if at < 1:
+        return f"had fallen to {result:ref} times those of {base}"
+    if at < _DOUBLED:
+        return f"had risen by {result:ref change,words} since {base}"
+    return f"had risen to {result:ref} times those of {base}"
 
 
 def base_1939(c: Chapter) -> str:
     """What another base year, the one first reported, would have made of the multiple."""
     source = "[](cite:frus_1944v04_d274?p)"
     if c.base == 1939:
-        return f"1939 is the year first reported for Romania {source}."
+        return f"1939 is the year that reports from Bucharest first named {source}."
     return (
-        f"Against prices of 1939, the year first reported for Romania {source}, the multiple of {c.marked} would "
-        f"have been {c.base_1939:ref}, against {c.gross['all'][c.marked]:ref}."
+        f"Nor was {c.base} a cheap year to choose. On the base of 1939, which reports from Bucharest had first named "
+        f"{source}, the American figure for {c.marked} would be {c.base_1939:ref}, instead of "
+        f"{c.gross['all'][c.marked]:ref}."
+        if c.base_1939.low >= c.gross["all"][c.marked].low
+        else f"On the base of 1939, which reports from Bucharest had first named {source}, the American figure for "
+        f"{c.marked} would be {c.base_1939:ref}, instead of {c.gross['all'][c.marked]:ref}."
     )
+
+
+def american(c: Chapter) -> list[str]:
+    """American prices of the year the claim names: all goods, the dearest, the oil, and the goods owed."""
+    if c.marked == c.base:
+        return ["In the base year itself every price is what it was.", goods_owed(c)]
+    british = c.measures["uk_wpi_lon_usd"]
+    beside = ""
+    if british.result is not None and british.year is not None and british.year > c.base:
+        when = "" if british.year == c.marked else f" of {british.year}"
+        beside = f" British prices{when}, in dollars, were {british.result:ref} times those of {c.base}."
+    return [
+        f"The debt was in dollars, so most reckonings turn to American prices. By {c.marked} they "
+        f"{rose(c.gross['all'][c.marked], c.base)}.{beside} {groups(c)}",
+        f"{oil(c)} {goods_owed(c)}",
+    ]
+
+
+def groups(c: Chapter) -> str:
+    """Which groups of American goods reach the claim, and where the dearest stands."""
+    reach, dearest = reaching(c)
+    at = f"{c.gross[dearest][c.marked]:ref} times the old price"
+    name = valuation.GROUPS[dearest].lower()
+    if len(reach) == 1:
+        net = c.net[dearest][c.marked]
+        return f"Only {name} had reached the claim, at {at}; after the surcharge, {net:ref range}."
+    if not reach:
+        return f"No group of goods had reached the claim; {name} came nearest, at {at}."
+    return f"{evidence.capital(evidence.joined(reach))} had reached the claim, {name} furthest, at {at}."
+
+
+def reaching(c: Chapter) -> tuple[list[str], str]:
+    """The groups of American goods that reach the claim in words, and the id of the dearest."""
+    found = {name: c.gross[name][c.marked] for name in valuation.GROUPS if c.marked in c.gross[name]}
+    del found["all"]
+    dearest = max(found, key=lambda name: middle(found[name].estimate))
+    return [valuation.GROUPS[name].lower() for name in found if found[name].high >= c.claimed.low], dearest
 
 
 def oil(c: Chapter) -> str:
     """What the oil does to the basket."""
     if not c.shares["oil"].high:
-        return f"There is no oil in the basket set here; crude oil stood at {crude_at(c)}."
+        return "There is no oil in the basket set here."
+    crude = c.measures["crude_oil"]
+    alone = f", crude oil {crude.result:ref}" if crude.result is not None and crude.year == c.marked else ""
     part, basket = c.relatives["oil"][c.marked].estimate, c.basket[c.marked].estimate
     lead = {
-        "below": "The oil is what holds the basket down",
-        "above": "The oil lifts the basket",
-    }.get(verdict(part, basket.low, basket.high), "The oil stands about where the basket does")
+        "below": "Oil keeps the average down",
+        "above": "Oil lifts the average",
+    }.get(verdict(part, basket.low, basket.high), "Oil lies about where the average does")
     return (
-        f"{lead}: it makes up {c.shares['oil']:ref percent} of the sum, and fuels, a group that holds coal and "
-        f"electricity too, stood at {c.gross['fuels'][c.marked]:ref} times in {c.marked}; crude oil alone stood at "
-        f"{crude_at(c)}."
+        f"{lead}. It was {c.shares['oil']:ref percent,words} of the debt, and in {c.marked} fuels cost "
+        f"{c.gross['fuels'][c.marked]:ref} times what they had in {c.base}{alone}."
     )
 
 
-def crude_at(c: Chapter) -> str:
-    """Where crude oil stood."""
-    crude = c.measures["crude_oil"]
-    return "no price that was found" if crude.result is None else f"{crude.result:ref} times"
+def goods_owed(c: Chapter) -> str:
+    """What the goods owed would have cost, before and after the surcharge."""
+    gross, net = c.basket[c.marked], c.basket_net[c.marked]
+    return (
+        f"{divided(c)}, goods booked at a dollar would have cost {gross:ref} dollars in {c.marked}. After the "
+        f"surcharge a booked dollar was worth {net:ref with-range}, {stands(net, c.claimed)}."
+    )
 
 
-def what_moves(c: Chapter) -> list[str]:
-    """What moves the multiplier of the whole debt most and least."""
+def divided(c: Chapter) -> str:
+    """Whose division of the goods is computed with."""
+    return "On the only breakdown of the goods that we have" if c.weights is None else "Divided as set here"
+
+
+def central_case(c: Chapter) -> str:
+    """The multiplier of the whole debt, and the bound above every schedule."""
+    case, year = c.whole["baseline"], debt.dearest_year(c.delivered)
+    first, last = min(c.delivered), max(c.delivered)
+    return (
+        f"Counted at American prices of the day of delivery, a booked dollar was worth {c.delivered[first]:ref} "
+        f"dollars in {first} and {c.delivered[last]:ref} in {last}. Over the whole debt, in eight equal "
+        f"years, that makes {case:ref with-range}, {stands(case, c.claimed)}. No schedule at such prices can give more "
+        f"than {c.dearest:ref high}, what they were worth at most in {year}."
+    )
+
+
+def what_moves(c: Chapter) -> str:
+    """What moves the multiplier of the whole debt most, and the outermost."""
     titles = {variant.name: variant.title for variant in debt.variants(c.percent, c.base)}
-    first, second, third, *_, last = c.moves()
-
-    def named(shift: Result) -> str:
-        return f"{titles[shift.id.removeprefix('valuation.shift_')]} ({shift:ref})"
-
-    return [
-        f"From the central case the multiplier moves most with {named(first)}, then with {named(second)} and "
-        f"{named(third)}; least with {named(last)}."
-    ]
+    first, second, *_ = (shift.id.removeprefix("valuation.shift_") for shift in c.moves())
+    return (
+        f"With {titles[first]} the figure would be {c.whole[first]:ref}, with {titles[second]} "
+        f"{c.whole[second]:ref}; nothing else moves it as far. All combinations that we tried lie between "
+        f"{c.whole['envelope']:ref low} and {c.whole['envelope']:ref high}."
+    )
 
 
 def cut(c: Chapter) -> str:
     """What a cut as Finland's would leave."""
     return (
-        f"Had the balance been cut in mid-1948 as Finland's was, {c.cut['delivered']:ref unit} would have been "
-        f"delivered in eight equal years, beside Finland's {c.burdens['delivered_FI']:ref unit}, and the goods "
-        f"would have been worth {c.cut['of_sum']:ref with-range} times the whole sum imposed."
-    )
-
-
-def dearest(c: Chapter) -> str:
-    """The bound above every schedule."""
-    year = debt.dearest_year(c.delivered)
-    return (
-        f"No schedule of these goods at list prices gives more than {c.dearest:ref high}: so much at most were they "
-        f"worth in {year}, the dearest year of delivery, {stands(c.dearest, c.claimed)}."
+        f"Cut in mid-1948 as Finland's was, the debt would have ended at {c.cut['delivered']:ref unit}, beside "
+        f"Finland's {c.burdens['delivered_FI']:ref unit}. What was then delivered would have been worth "
+        f"{c.cut['of_sum']:ref with-range} times the sum imposed."
     )
 
 
 def year_of(c: Chapter, multiple: float) -> str:
     """In which years of delivery the goods owed may and surely do give a multiple."""
-    may, surely = first_year({year: worth.estimate for year, worth in c.delivered.items()}, multiple)
+    found = {year: worth.estimate for year, worth in c.delivered.items()}
+    may, surely = first_year(found, multiple)
     if may is None:
         return f"in no year to {max(c.delivered)}"
     return f"may be from {may}, surely " + ("in no year" if surely is None else f"from {surely}")
 
 
-def by_goods(c: Chapter) -> str:
-    """What share of grains gives the low end of the claim."""
-    need, lead = c.needs["share_low"], f"By goods. At prices of {c.marked}, before the surcharge,"
-    found = (
-        f"the low end is reached with grains for {need:ref percent,range} of the goods"
-        if isinstance(need, Result)
-        else f"the low end cannot be had by the share of grains: {need}"
+def close(c: Chapter) -> str:
+    """What the chapter makes of the sentence."""
+    case, lei = c.whole["baseline"], c.measures["ro_cpi"].result
+    size = {
+        "below the claim": "less than the sentence says",
+        "above the claim": "more than the sentence says",
+        "within the claim": "what the sentence says",
+    }.get(stands(case, c.claimed).removeprefix("just "), "in part what the sentence says")
+    helped = "did help the Soviet side" if case.low > 1 else "may not have helped the Soviet side"
+    said = (
+        f"The base year {helped}. For each dollar of debt it brought goods worth about {case:ref} dollars of the day, "
+        f"{size}."
     )
-    return f"{lead} {found}. Grain, animals and timber together were {c.shares['farm_timber']:ref percent}."
+    if lei is not None and c.marked > c.base and stands(lei, c.claimed) == "above the claim":
+        said += " Reckoned in lei it looks like more; but the debt was in dollars."
+    return said

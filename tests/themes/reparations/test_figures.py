@@ -1,0 +1,89 @@
+"""The figures of chapter 05 on wide and narrow screens: words large enough, inside, apart, and those of the results."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.text import Text
+
+from romsov_analysis import figures
+from romsov_analysis.themes.reparations import chapter
+from romsov_analysis.themes.reparations import figures as drawings
+from romsov_analysis.themes.reparations.chapter import Chapter
+
+CHOICES: dict[str, dict[str, Any]] = {
+    "default": {},
+    "another base": {"base": 1940, "marked": 1946},
+    "one year": {"base": 1944, "marked": 1944, "last": 1944},
+    "late": {"base": 1946, "marked": 1950},
+    "dear": {"marked": 1951, "surcharge_percent": -20.0},
+}
+DRAWN = ("yardsticks", "groups", "worth", "burdens")
+
+
+@pytest.fixture(scope="module", params=CHOICES)
+def c(request: pytest.FixtureRequest) -> Chapter:
+    return chapter.compute(**CHOICES[request.param])
+
+
+@pytest.fixture(params=[figures.WIDE, figures.NARROW], ids=["wide", "narrow"])
+def inches(request: pytest.FixtureRequest) -> Iterator[float]:
+    with figures.drawn(request.param), figures.in_style():
+        yield request.param
+    plt.close("all")
+
+
+def words_of(figure: Any) -> list[Text]:
+    figure.draw_without_rendering()
+    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+
+
+@pytest.mark.usefixtures("inches")
+@pytest.mark.parametrize("name", DRAWN)
+def test_words_are_large_enough_inside_and_apart(name: str, c: Chapter) -> None:
+    figure = getattr(drawings, name)(c)
+    words = words_of(figure)
+    assert min(text.get_fontsize() for text in words) >= 9
+    boxes = [(text.get_text(), text.get_window_extent()) for text in words]
+    whole = figure.bbox
+    outside = [
+        text
+        for text, box in boxes
+        if box.x0 < -1 or box.x1 > whole.x1 + 1 or box.y0 < -1 or box.y1 > whole.y1 + 1
+    ]
+    assert outside == []
+    crossing = [(one, two) for (one, a), (two, b) in itertools.combinations(boxes, 2) if a.overlaps(b)]
+    assert crossing == []
+
+
+@pytest.mark.usefixtures("inches")
+def test_the_key_picture_shows_every_row_with_its_number(c: Chapter) -> None:
+    said = [text.get_text() for text in words_of(drawings.yardsticks(c))]
+    rows = drawings.yardstick_rows(c)
+    for label, result in rows:
+        assert label in said
+        assert drawings.short(result) in said
+    middles = [(result.low + result.high) / 2 if result.value is None else result.value for _, result in rows]
+    assert middles == sorted(middles)
+
+
+@pytest.mark.usefixtures("inches")
+def test_the_price_chart_names_every_group_at_its_last_price(c: Chapter) -> None:
+    said = " ".join(text.get_text() for text in words_of(drawings.groups(c)))
+    for group, title in (("all", "All goods"), ("grains", "Grain"), ("fuels", "Fuels")):
+        assert f"{title} {c.gross[group][c.last].value:.2f}" in said
+
+
+@pytest.mark.usefixtures("inches")
+def test_no_figure_of_an_income_is_said_where_none_was_found() -> None:
+    said = [text.get_text() for text in words_of(drawings.burdens(chapter.compute()))]
+    assert said.count("no figure found") == 1
+    assert said.count("Hungary") == 2
+
+
+def test_places_are_pushed_apart_from_the_lowest() -> None:
+    assert drawings.apart({"a": 1.0, "b": 1.05, "c": 3.0}, 0.2) == {"a": 1.0, "b": 1.2, "c": 3.0}
