@@ -358,7 +358,10 @@ def test_on_what_that_difference_rests(asked: Asked) -> None:
     assert f"By years in force {rates[0]} a hundred with the clause and {rates[1]} without (p " in told
     days = [day("1938-01-01") + n * one for n in range(3 * 366)]
     low = [when for when in days if below_chance(pact_oracle.alliances(when))]
-    assert f"below the usual threshold on {len(low)} days, all between {full(low[0])} and {full(low[-1])}." in told
+    assert (
+        f"below the usual threshold on {len(low)} days, all between {full(low[0])} and {full(low[-1])}."
+        in told
+    )
 
 
 def test_the_fates_of_the_pacts_most_like_it(asked: Asked) -> None:
