@@ -27,4 +27,4 @@ def test_a_group_without_a_treaty_in_force_is_said_to_have_none() -> None:
     c.__dict__["rates"] = {**c.rates, "denounced": found}
     told = plain(captions.calendar(c)["caption"])
     assert "with the Soviet Union or Germany as a party none was in force" in told
-    assert "overlap" not in told
+    assert "ratio" not in told

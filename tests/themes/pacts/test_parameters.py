@@ -293,8 +293,15 @@ def test_the_danger_by_stretch(asked: Asked) -> None:
         assert ("the danger lies in one stretch" in sentence) == (low > max(highs))
 
 
+def test_what_the_share_may_be_where_states_are_drawn(asked: Asked) -> None:
+    sentence, lives = asked.shown.texts("answer")[4], asked.lives(asked.definition)
+    share = asked.chapter.dependence["bootstrap"]
+    assert f"the share {DONE[asked.definition]}, {100 * lives['broken'].mean():.0f} %, may lie" in sentence
+    assert sentence.endswith(f"from {100 * share.low:.0f} % to {100 * share.high:.0f} %.")
+
+
 def test_alliances_with_the_clause_and_without(asked: Asked) -> None:
-    sentence = asked.shown.texts("answer")[4]
+    sentence = asked.shown.texts("answer")[5]
     eve = asked.outbreak - datetime.timedelta(days=1)
     cells = pact_oracle.alliances(eve)
     p = stats.fisher_exact(cells).pvalue
@@ -324,7 +331,9 @@ def below_chance(cells: list[list[int]]) -> bool:
 
 def test_on_what_that_difference_rests(asked: Asked) -> None:
     told = " ".join(
-        text for text in asked.shown.texts("conclusion") if "p lie" in text or "violations without" in text
+        text
+        for text in asked.shown.texts("conclusion")
+        if "p lie" in text or "violations without" in text or "By years in force" in text
     )
     eve = asked.outbreak - datetime.timedelta(days=1)
     rows = evidence.load("alliances")
@@ -337,13 +346,23 @@ def test_on_what_that_difference_rests(asked: Asked) -> None:
     sentence = f"The {len(broken)} violations without the clause are {events} event"
     assert (sentence in told) == (events != len(broken))
     one = datetime.timedelta(days=1)
+    rates = []
+    for has in (True, False):
+        kind = rows[rows["nonaggression"].astype(bool) == has]
+        spans = [
+            (dates.parse(start).earliest, dates.parse(end).latest if isinstance(end, str) else LAST)
+            for start, end in zip(kind["begun"], kind["ended"], strict=True)
+        ]
+        years = sum(max((min(end, eve + one) - start).days, 0) for start, end in spans) / 365.25
+        rates.append(f"{100 * (kind['violated'].astype(bool) & over[kind.index]).sum() / years:.1f}")
+    assert f"By years in force {rates[0]} a hundred with the clause and {rates[1]} without (p " in told
     days = [day("1938-01-01") + n * one for n in range(3 * 366)]
     low = [when for when in days if below_chance(pact_oracle.alliances(when))]
     assert f"below one in twenty on {len(low)} days, all between {full(low[0])} and {full(low[-1])}." in told
 
 
 def test_the_fates_of_the_pacts_most_like_it(asked: Asked) -> None:
-    sentence = asked.shown.texts("answer")[5]
+    sentence = asked.shown.texts("answer")[6]
     lives = pact_oracle.lives("all", "coerced", asked.last, early=asked.early).loc[asked.alike]
     kinds = evidence.load("acts")["kind"]
     broken = lives[lives["broken"]]
@@ -400,8 +419,11 @@ def test_the_other_reading_of_dates(asked: Asked) -> None:
     expected = [two["broken"].sum(), len(two), one["broken"].sum(), len(one)]
     plain = sentence.replace(full(asked.outbreak), "")
     assert numbers(plain) == expected
-    assert ("the first date counts; with the last" in sentence) == asked.early
-    assert ("the last date counts; with the first" in sentence) == (not asked.early)
+    early, late = (
+        f"the {one} date counts, so that treaties are {span} at risk; with the {other}"
+        for one, span, other in (("first", "shorter", "last"), ("last", "longer", "first"))
+    )
+    assert (early in sentence, late in sentence) == (asked.early, not asked.early)
     assert f"{TREATIES[asked.universe]} were {DONE[asked.definition]} " in sentence
     shown = asked.chapter.other_reading[1]
     if shown is not None:
@@ -459,25 +481,18 @@ def test_captions_and_alt_texts_of_the_figures(asked: Asked) -> None:
     assert all(TREATIES[asked.universe] in alt.lower() and DONE[asked.definition] in alt for alt in alts[1:3])
 
 
-def test_whether_the_intervals_of_the_powers_and_the_others_overlap(asked: Asked) -> None:
+def test_how_the_rates_of_the_powers_and_the_others_compare(asked: Asked) -> None:
     caption, spells = asked.shown.texts("caption")[2], asked.lives(asked.definition)
     powers = spells["parties"].map(lambda parties: bool({"ussr", "germany"} & set(parties)))
     rates = {stretch: pact_oracle.rate(spells, *stretch) for stretch in asked.stretches}
     top = max(rates, key=lambda stretch: rates[stretch][0] / rates[stretch][1] if rates[stretch][1] else -1)
-    if not rates[top][0]:
-        assert "overlap" not in caption
+    parts = [pact_oracle.rate(part, *top) for part in (spells[powers], spells[~powers])]
+    (broken, years), (other, rest) = parts
+    if not (years and rest and other):
+        assert "ratio" not in caption
         return
-    ends = []
-    for part in (spells[powers], spells[~powers]):
-        broken, years = pact_oracle.rate(part, *top)
-        ends.append(
-            (
-                stats.chi2.ppf(0.025, 2 * broken) / years if broken else 0.0,
-                stats.chi2.ppf(0.975, 2 * broken + 2) / years,
-            )
-        )
-    meet = ends[0][0] <= ends[1][1] and ends[1][0] <= ends[0][1]
-    assert caption.endswith("the intervals overlap." if meet else "the intervals do not overlap.")
+    p = stats.binomtest(broken, broken + other, years / (years + rest)).pvalue
+    assert caption.endswith(f"ratio is {broken / years * rest / other:.2f}, with p {p:.2f} by an exact test.")
 
 
 def incidence_at(spells: pd.DataFrame, years: int, last: datetime.date) -> tuple[float, float, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from romsov_analysis import evidence
-from romsov_analysis.themes.pacts import casebook, chapter, tables
+from romsov_analysis.themes.pacts import casebook, chapter, tables, treaties
 
 
 @pytest.fixture(scope="module")
@@ -13,15 +13,16 @@ def c() -> chapter.Chapter:
     return chapter.compute()
 
 
-def test_every_contested_act_stands_with_its_reason() -> None:
+@pytest.mark.parametrize("universe", ["bilateral", "all"])
+def test_every_contested_act_against_a_treaty_counted_stands_with_its_reason(universe: str) -> None:
     links = evidence.load("pact_acts")
-    doubted = links[links["doubt"] != "none"]
-    found = casebook.contested_acts()
+    counted = [pact.id for pact in treaties.chosen(universe)]
+    doubted = links[(links["doubt"] != "none") & links["pact"].isin(counted)]
+    found = casebook.contested_acts(chapter.compute(base_universe=universe))
     assert [row[4] for row in found.rows] == doubted["reason"].tolist()
-    assert found.rows[0][:4] == (
-        "Locarno treaty of mutual guarantee",
-        "Germany attacks France and Belgium, 10 May 1940",
-        "attack",
+    assert (len(found.rows) < 30) == (universe == "bilateral")
+    assert found.rows[0][2:4] == (
+        "intervention" if universe == "bilateral" else "attack",
         "whether the duty reached it",
     )
 
@@ -108,3 +109,12 @@ def test_the_early_tables_have_words_where_there_is_no_number() -> None:
     assert cells[0] == "[](result:pacts.incidence_attacked_bilateral_5?percent,with-range)"
     assert tables.incidence(chapter.compute(last_days={"x": "1935-10-03"}, outbreak="1935-10-03",
                                             alike=["turkey"])).rows[0][2] == "not followed so long"  # fmt: skip
+
+
+def test_treaties_counted_from_signature_are_named() -> None:
+    c = chapter.compute()
+    found = casebook.from_signature(c)
+    dates_of = evidence.load("pact_dates").index
+    expected = [pact.title for pact in treaties.chosen("bilateral") if f"{pact.id}/in force" not in dates_of]
+    assert [row[0] for row in found.rows] == expected
+    assert len(expected) == c.unratified.value

@@ -65,3 +65,9 @@ def test_explanations_that_are_silent_on_romania_are_not_said_to_fit_it() -> Non
     sentence = said(c, words.on_the_explanations(c))
     assert "have no case without a pact against them either" in sentence
     assert "fit Romania after June 1934" not in sentence
+
+
+def test_a_frontier_recognised_in_part_is_said_to_be_no_fit() -> None:
+    told = " ".join(words.on_the_grid(chapter.compute()))
+    assert "were that a no, Afghanistan and China would speak against it, since a pact was signed" in told
+    assert "were that a no" not in " ".join(words.on_the_grid(chapter.compute(cases=["romania", "poland"])))

@@ -12,6 +12,8 @@ import pandas as pd
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.results import Estimate, Result, count
+from romsov_analysis.themes.pacts import survival
+from romsov_analysis.themes.pacts.spells import YEAR
 
 CHANCE = 0.05
 _DAY = datetime.timedelta(days=1)
@@ -85,6 +87,9 @@ def contrasts(eve: datetime.date, words: str) -> dict[str, Contrast]:
     def leaving(*events: str) -> pd.DataFrame:
         return rows[~rows["event"].isin(events)]
 
+    def lacking(state: str) -> pd.DataFrame:
+        return rows[[state not in parties.split("; ") for parties in rows["parties"]]]
+
     varied: Mapping[str, tuple[str, pd.DataFrame, pd.Series[bool], datetime.date]] = {
         ALL: (f"all alliances, {words}", rows, clause, eve),
         "two_party": ("between two states only", rows[rows["two_party"]], clause, eve),
@@ -98,7 +103,10 @@ def contrasts(eve: datetime.date, words: str) -> dict[str, Contrast]:
         "munich": ("without the treaties ended at Munich", leaving(MUNICH), clause, eve),
         "apart": ("without the sanctions of 1935 and Munich", leaving(SANCTIONS, MUNICH), clause, eve),
         "once": ("each event counted once", rows[~once], clause, eve),
-        "ussr": ("without the Soviet Union", rows[~rows["parties"].str.contains("ussr")], clause, eve),
+        "ussr": ("without the Soviet Union", lacking("ussr"), clause, eve),
+        "germany": ("without Germany", lacking("germany"), clause, eve),
+        "france": ("without France", lacking("france"), clause, eve),
+        "italy": ("without Italy", lacking("italy"), clause, eve),
         "neutral": ("with neutrality in the class", rows, clause | rows["neutrality"], eve),
         "help": ("against alliances of help only", rows[clause | help_], clause, eve),
     }  # fmt: skip
@@ -146,6 +154,55 @@ def _contrast(
     )
     (first, second) = numbers
     return Contrast(name, words, (first[0], second[0]), (first[1], second[1]), p)
+
+
+def by_years(eve: datetime.date) -> tuple[Result, Result, Result] | None:
+    """Violations a hundred treaty-years up to a day, with the clause and without, and p of the exact test.
+
+    Ids ``alliances.years_with``, ``…_without``, ``…_p``. None where alliances of a kind were never in force.
+    """
+    rows = table()
+    rows = rows[rows["begun"] <= eve]
+    rates, found = [], []
+    for kind, group in rows.groupby(~rows["nonaggression"]):
+        name = "without" if kind else "with"
+        days = [
+            (min(end, eve + _DAY) - begun).days
+            for begun, end in zip(group["begun"], group["ended"], strict=True)
+        ]
+        if not sum(days):
+            return None
+        rate = survival.rate(int((group["violated"] & (group["ended"] <= eve)).sum()), sum(days) / YEAR)
+        rates.append(rate)
+        behind = f"result:alliances.{ALL}_{name}"
+        found.append(
+            Result.of(
+                f"alliances.years_{name}",
+                Estimate(rate.value, rate.low, rate.high, (behind, f"{behind}_all")),
+                unit="per_hundred_years",
+                formula=f"violations ÷ years in force to {eve}, times a hundred; exact Poisson limits",
+                title=f"Violations a hundred treaty-years, {name} the clause",
+                decimals=1,
+            )
+        )
+    if len(rates) < len(("with", "without")):
+        return None
+    p = Result.of(
+        "alliances.years_p",
+        Estimate.exactly(survival.rate_ratio(*rates)[1], *(f"result:{rate.id}" for rate in found)),
+        unit="ratio",
+        formula="exact test that the rates are equal; violations taken as independent",
+        title="p of the difference by years in force",
+        decimals=3,
+    )
+    return found[0], found[1], p
+
+
+def titles(some: Result) -> list[str]:
+    """Titles of the treaties behind a count of alliances, as far as the table of pacts has them."""
+    rows = [row.removeprefix("alliances:") for row in some.evidence if row.startswith("alliances:")]
+    named = evidence.load("alliances").loc[rows, "pact"].dropna()
+    return [str(evidence.row(f"pacts:{pact}")["title"]) for pact in named]
 
 
 def events(eve: datetime.date) -> Result:

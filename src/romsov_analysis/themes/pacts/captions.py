@@ -91,10 +91,9 @@ def calendar(c: Chapter) -> dict[str, str]:
         f"Soviet Union or Germany, the others{italy}. The highest rate of all is {top:ref} a hundred treaty-years "
         f"{c.peak.when}, {split}."
     )
-    with_powers, without = both
-    overlap = ""
-    if with_powers is not None and without is not None:
-        meet = max(with_powers.low, without.low) <= min(with_powers.high, without.high)
-        overlap = "; the intervals overlap" if meet else "; the intervals do not overlap"
-    caption = f"{what}, {head}. {evidence.capital(c.peak.when)}, {split}{overlap}."
+    beside = ""
+    if None not in both and "rate_p" in c.dependence:
+        ratio, p = c.dependence["rate_ratio"], c.dependence["rate_p"]
+        beside = f"; their ratio is {ratio:ref}, with p {p:ref} by an exact test"
+    caption = f"{what}, {head}. {evidence.capital(c.peak.when)}, {split}{beside}."
     return {"alt": alt, "caption": caption}

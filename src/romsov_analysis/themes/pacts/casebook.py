@@ -34,11 +34,12 @@ def _links(holds: Callable[[pd.Series[Any], pd.Series[Any]], bool]) -> list[tupl
     return found
 
 
-def contested_acts() -> Table:
-    """Every act of which something is in doubt: what, and why."""
-    rows = _links(lambda link, _: link["doubt"] != "none")
+def contested_acts(c: Chapter) -> Table:
+    """The acts against the treaties counted of which something is in doubt: what, and why."""
+    counted = {pact.id for pact in chosen(c.universe.id)}
+    rows = _links(lambda link, _: link["doubt"] != "none" and link["pact"] in counted)
     header = ["Pact", "Act", "Kind", "In doubt", "Why"]
-    return Table("Acts of which something is in doubt", header, rows)
+    return Table(f"Acts of which something is in doubt, against {c.universe.words}", header, rows)
 
 
 def kinds(c: Chapter) -> Table:
@@ -125,6 +126,18 @@ def variants(c: Chapter) -> Table:
         ["Treaties", evidence.capital(before(c)), evidence.capital(by_end(c))],
         rows,
     )
+
+
+def from_signature(c: Chapter) -> Table:
+    """The treaties whose years are counted from signature."""
+    rows = []
+    for pact in chosen(c.universe.id):
+        signed = f"pact_dates:{pact.id}/signed"
+        if signed in c.unratified.evidence:
+            cells = evidence.row(signed)
+            rows.append([pact.title, day(cells["date"]), source(cells)])
+    caption = f"{evidence.capital(c.universe.words)} counted from signature, since no day of entry into force was found"
+    return Table(caption, ["Treaty", "Signed", "Source"], rows)
 
 
 def between_both() -> Table:

@@ -70,6 +70,7 @@ def _stored(c: Groups) -> dict[str, list[Result]]:
             *(result for one in c.alliances.values() for result in (*one.begun, *one.violated, one.p)),
             c.events,
             *([] if c.window is None else [c.window[2]]),
+            *(c.alliance_years or ()),
         ],
         "others": list(c.literature.values()),
         "worth": c.worth.results,

@@ -233,6 +233,11 @@ class Groups:
         return alliances.window(LAST_DAY)
 
     @functools.cached_property
+    def alliance_years(self) -> tuple[Result, Result, Result] | None:
+        """The contrast by years in force before the outbreak; None where a kind was never in force."""
+        return alliances.by_years(self.eve)
+
+    @functools.cached_property
     def events(self) -> Result:
         """Events behind the violations of alliances without the clause."""
         return alliances.events(self.eve)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.themes.pacts.alliances import ALL, NAMED
+from romsov_analysis.themes.pacts.alliances import ALL, NAMED, titles
 from romsov_analysis.themes.pacts.days import end_words, in_words
 from romsov_analysis.themes.pacts.treaties import LAST_DAY, NARROWEST, OUTBREAK, WIDEST
 
@@ -138,10 +138,19 @@ def alliances(c: Chapter) -> str:
     if base.within_chance:
         return f"{lead}, which is no more than chance may give."
     gone = [c.alliances[name] for name in NAMED if c.alliances[name].within_chance]
-    if not gone:
-        return f"{lead}."
     told = evidence.joined([f"{one.words} (p {one.p:ref})" for one in gone])
-    return f"{lead}; that is exact and fragile: the difference is within chance {told}."
+    return (
+        f"{lead}; that is exact and fragile: the difference is within chance {told}." if gone else f"{lead}."
+    )
+
+
+def actors(c: Chapter) -> str:
+    """How far the base share may lie where states, not treaties, are drawn."""
+    share = c.dependence["bootstrap"]
+    return (
+        f"Treaties with a common party shared a fate: with states drawn, not treaties, the share {c.definition.done}, "
+        f"{share:ref percent}, may lie anywhere from {share:ref low percent} to {share:ref high percent}."
+    )
 
 
 def fates(c: Chapter) -> str:
@@ -169,40 +178,34 @@ def fates(c: Chapter) -> str:
 
 def answer(c: Chapter) -> list[str]:
     """The short answer, the finding first."""
-    return [verdict(c), attacked(c), in_all(c), danger(c), alliances(c), fates(c)]
+    return [verdict(c), attacked(c), in_all(c), danger(c), actors(c), alliances(c), fates(c)]
 
 
 def earlier(c: Chapter) -> list[str]:
     """Which attacks were made before the war, what counts as during, and what the other reading of dates says."""
     acts = sorted({spell.act for spell in c.before.spells if spell.act})
-    told = [_act(act) for act in acts]
-    if not told:
+    which, verb = ("one attack", "is") if len(acts) == 1 else ("attacks", "are")
+    first = f"The {which} {before(c)} that {verb} not contested: {'; '.join(map(_act, acts))}."
+    if not acts:
         first = f"No attack {before(c)} is counted that is not contested."
-    elif len(told) == 1:
-        first = f"The one attack {before(c)} that is not contested: {told[0]}."
-    else:
-        first = f"The attacks {before(c)} that are not contested: {'; '.join(told)}."
     sentences = [
         first,
         "A pact broken before is no longer at risk afterwards, so that the later denominators are smaller where more "
         "counts as breach.",
     ]
-    on_it = [
-        str(cells["title"])
-        for _, cells in evidence.load("acts").iterrows()
-        if dates.parse(str(cells["date"])).earliest == c.outbreak
-    ]
+    days = evidence.load("acts")["date"]
+    on_it = [name for name, date in days.items() if dates.parse(str(date)).earliest == c.outbreak]
     if on_it and c.outbreak <= c.last_day:
-        sentences.append(
-            f"What was done on {in_words(c.outbreak)} itself counts as during: {'; '.join(on_it)}."
-        )
+        done = "; ".join(str(evidence.row(f"acts:{name}")["title"]) for name in on_it)
+        sentences.append(f"What was done on {in_words(c.outbreak)} itself counts as during: {done}.")
     (old, new), (other, later) = c.halves[c.definition.id, False], c.other_reading
     shown, instead, when = (old, other, before(c))
     if new is not None and later is not None:
         shown, instead, when = new, later, "from that day on"
-    taken, left = ("first", "last") if c.early else ("last", "first")
+    taken, left, longer = ("first", "last", "shorter") if c.early else ("last", "first", "longer")
     sentences.append(
-        f"Where sources conflict on the end of a treaty the {taken} date counts; with the {left}, "
+        f"Where sources conflict on the end of a treaty the {taken} date counts, so that treaties are {longer} at "
+        f"risk; with the {left}, "
         f"{instead.broken:ref} of {instead.count:ref} {c.universe.words} were {c.definition.done} {when} instead of "
         f"{shown.broken:ref} of {shown.count:ref}."
     )
@@ -216,9 +219,8 @@ def _act(name: str) -> str:
 
 def fragility(c: Chapter) -> list[str]:
     """What the contrast of alliances rests on: few events, a few days, the class chosen, treaties as units."""
-    base = c.alliances[ALL]
-    other = base.violated[1]
-    said = []
+    own, other = c.alliances[ALL].violated
+    said = [f"Violated with the clause: {evidence.joined(titles(own))}."] if titles(own) else []
     if other.value and c.events.value != other.value:
         said.append(
             f"The {other:ref} violations without the clause are {c.events:ref unit}, since one event may end several "
@@ -235,6 +237,11 @@ def fragility(c: Chapter) -> list[str]:
         f"With one thing changed p lies between {ends[0].p:ref} ({ends[0].words}) and {ends[-1].p:ref} "
         f"({ends[-1].words})."
     )
+    if c.alliance_years is not None:
+        own, other, p = c.alliance_years
+        said.append(
+            f"By years in force {own:ref} a hundred with the clause and {other:ref} without (p {p:ref})."
+        )
     against = [one.words for one in c.alliances.values() if one.lead < 0]
     if against:
         said.append(f"The difference turns round {evidence.joined(against)}.")
@@ -276,8 +283,7 @@ def likeness(c: Chapter) -> list[str]:
     years = sorted({span.earliest.year for span in signed.values() if span.earliest})
     when = f"in {years[0]}" if len(years) == 1 else f"between {years[0]} and {years[-1]}"
     soviet = all("ussr" in pact.parties for pact in pacts)
-    known = evidence.load("pact_dates").index
-    late = [f"{pact.title}" for pact in pacts if f"{pact.id}/in force" not in known]
+    late = [pact.title for pact in pacts if pact.unratified]
     partners = frozenset().union(*(pact.parties for pact in pacts)) - {"ussr"}
     who = "treaties" if not soviet else "those of the Soviet Union"
     side = " with states on its western side," if soviet and partners <= WEST else ""

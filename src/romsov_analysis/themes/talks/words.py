@@ -202,6 +202,13 @@ def on_the_grid(c: Chapter) -> list[str]:
             "rule says where Moscow would not sign, not where it would. One may object that the frontier in question "
             "was that of Manchukuo."
         )
+    partly = compared.having(pact="yes", common_frontier="yes", frontier_recognised="partly")
+    if partly:
+        names = evidence.joined(name_of(case) for case in partly)
+        found.append(
+            "Where the frontier was recognised in part the rule is silent; were that a no, "
+            f"{names} would speak against it, since a pact was signed."
+        )
     refused = compared.having(pact="no", partner_refused="yes")
     if refused:
         names = evidence.joined("Romania in 1932" if case == "romania" else name_of(case) for case in refused)
