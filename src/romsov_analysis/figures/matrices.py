@@ -128,7 +128,7 @@ class _Heads:
 
 def _broken(words: str, inches: float) -> str:
     """Words in lines that are no longer than so many inches; one that is longer stays whole."""
-    return textwrap.fill(words, max(1, int(inches / _LETTER)), break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(words, max(1, int(inches / _LETTER + 1e-6)), break_long_words=False, break_on_hyphens=False)
 
 
 def _standing(name: str, step: float) -> str:

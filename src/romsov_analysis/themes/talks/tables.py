@@ -15,21 +15,26 @@ if TYPE_CHECKING:
 
     from romsov_analysis.results import Result
 
-WHO = ("post_1", "post_2", "wiki_article", "fischer", "soviet_press")
 ASKED = ("pt.no_pact", "pt.proposed", "pt.poland", "pt.possible", "pt.more_open")
 ENCYCLOPAEDIA = (
     "pt.prelude", "pt.relations", "pt.draft", "pt.read_as_pact", "pt.de_facto", "pt.france_first",
     "pt.criticised", "pt.signature_planned", "pt.dismissed", "pt.null_void", "pt.no_further", "pt.revived",
 )  # fmt: skip
+# The states beside which the story sets Romania, and what it asks of each.
+BESIDE = ("poland", "finland", "japan_1932", "romania")
+ASKED_OF_EACH = {
+    "frontier_recognised": "Had Moscow recognised its frontier?",
+    "diplomatic_relations": "Had it relations with Moscow?",
+    "fought_1918_21": "Had it fought Soviet Russia?",
+    "third_party_alliance": "Was it an ally of Paris or Warsaw?",
+    "disputes_formula": "Does the text speak of disputes?",
+    "pact": "Was a pact signed?",
+}
+_SETTLED = ("frontier_recognised", "pact")  # features whose date is that of a treaty
 FISCHER = (
     "pt.litvinov", "pt.quarrel", "pt.rakovsky_letters", "pt.chicherin_letter", "pt.alsace", "pt.reconciled",
     "pt.not_reconciled",
 )  # fmt: skip
-
-
-def who_is_who(_: Chapter) -> Table:
-    """Who speaks in the thread."""
-    return tables.people("Who is who", *WHO)
 
 
 def asked(_: Chapter) -> Table:
@@ -45,6 +50,55 @@ def encyclopaedia(_: Chapter) -> Table:
 def fischer(_: Chapter) -> Table:
     """What Louis Fischer says whom post 2 quotes."""
     return tables.claims("Claims of Fischer, as post 2 quotes him", *FISCHER)
+
+
+def beside(c: Chapter) -> Table:
+    """Romania beside states that signed or did not: those of the story that are compared, or the first compared."""
+    cases = [case for case in BESIDE if case in c.compared.cases] or list(c.compared.cases)[: len(BESIDE)]
+    rows = [
+        [question, *(_answered(str(c.compared.grid.loc[case, feature]), case, feature) for case in cases)]
+        for feature, question in ASKED_OF_EACH.items()
+    ]
+    return Table(
+        _differ(c) or "The same questions put to each",
+        ["Question", *("Romania in 1932" if case == "romania" else explanations.name_of(case) for case in cases)],
+        rows,
+    )
+
+
+def _differ(c: Chapter) -> str:
+    """In what Poland and Romania differ, yes against no; nothing where one of them is not compared."""
+    if not {"poland", "romania"} <= set(c.compared.cases):
+        return ""
+    rules = evidence.load("explanations")
+    values = c.compared.grid.loc[["poland", "romania"]]
+    shorts = [
+        str(rules.loc[rules["feature"] == feature, "short"].iloc[0])
+        for feature in ASKED_OF_EACH
+        if feature != "pact" and set(values[feature]) == {"yes", "no"}
+    ]
+    return f"Poland and Romania differ in {joined(shorts)}"
+
+
+def _answered(value: str, case: str, feature: str) -> str:
+    """What a cell of the comparison says; of what was settled by a treaty, in which year."""
+    date = evidence.row(f"comparison:{case}/{feature}")["date"] if value == "yes" and feature in _SETTLED else None
+    return f"{evidence.capital(value)}, in {str(date)[:4]}" if date else evidence.capital(value)
+
+
+def chronology(c: Chapter) -> Table:
+    """What is dated outside the bargaining: contacts, reports, what was said in public."""
+    rows = []
+    for name in c.talks.rows.index[c.talks.rows["round"].isna()]:
+        cells = evidence.row(f"talks:{name}")
+        told = [str(cells["title"]), evidence.text(cells, "outcome")]
+        rows.append([tables.day(cells["date"]), *told, tables.source(cells)])
+    which = "" if c.talks.whole else f", {joined(c.statuses)} rows alone"
+    return Table(
+        f"From 1918 to 1941 the two met often and settled little{which}",
+        ["When", "What", "What came of it", "Source"],
+        rows,
+    )
 
 
 def bargaining(c: Chapter) -> Table:
