@@ -81,19 +81,19 @@ def land(_: Chapter) -> Figure:
         (points("dniester_upper"), "river"), (danube, "river"), (chilia, "river"), (points("danube_sulina"), "river"),
         (points("danube_george"), "river"), (coast, "coast"), (dniester, "frontier"), (prut, "other frontier"),
     ]  # fmt: skip
-    towns = {"bucharest": False, "chisinau": True, "kyiv": False}
+    towns = {"bucharest": False, "chisinau": True}
     words = [
         Word((24.4, 45.6), "ROMANIA", "land"),
-        Word((24.6, 49.9), "POLAND", "land"),
-        Word((30.1, 49.1), "SOVIET UNION", "land"),
+        Word((24.6, 48.75), "POLAND", "land"),
+        Word((30.2, 49.0), "SOVIET UNION", "land"),
         Word((29.2, 46.22), "Bessarabia", "region"),
-        Word((31.0, 44.6), "Black Sea", "sea"),
+        Word((31.0, 45.0), "Black Sea", "sea"),
         Word((29.35, 47.85), "Dniester:\nthe line that\nRomania held", "frontier"),
         Word((27.3, 46.95), "Prut:\nthe line behind\nBessarabia", "other frontier"),
-        Word((24.3, 44.05), "Danube", "river"),
+        Word((23.7, 44.12), "Danube", "river"),
         *(Word(points(town)[0], str(evidence.row(f"map:{town}")["title"]), "town", below) for town, below in towns.items()),
     ]  # fmt: skip
-    window = ((23.2, 43.6), (32.2, 50.75)) if figures.is_narrow() else ((21.2, 43.6), (33.4, 50.75))
+    window = ((23.2, 43.9), (32.2, 50.1)) if figures.is_narrow() else ((20.9, 43.9), (33.4, 50.0))
     return figures.map_chart(window, lines, words, _between(prut, dniester, danube, chilia, coast))
 
 

@@ -26,12 +26,12 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     found: list[tuple[Tone, str, str]] = []
     if ours_apart(c.compared):
         near, known = c.compared.neighbours, c.compared.recognised
-        found.append(("yes", "recognised", f"frontiers of {known:ref} of {near:ref words} neighbours that signed"))
+        found.append(("yes", "recognised", f"frontiers of {known:ref words} of {near:ref words} neighbours that signed"))
         found.append(("no", "not recognised", "the frontier of Romania"))
     if c.talks.has("geneva_breaks", "politburo_october"):
         found.append(("open", "disputed", "who closed the door in October 1932"))
     if c.talks.substitutes.value:
-        found.append(("partly", "bound all the same", f"by {c.talks.substitutes:ref unit} with others"))
+        found.append(("partly", "bound all the same", f"by {c.talks.substitutes:ref words} treaties with others"))
     return found
 
 
@@ -117,7 +117,7 @@ def on_the_explanations(c: Chapter) -> list[str]:
         return ["None of the states compared has a pact, so no explanation can be contradicted by one."]
     without = "case" if compared.unsigned.value == 1 else "cases"
     twice = ", two of them the same state" if set(ROMANIA) <= set(compared.having(pact="no")) else ""
-    return [f"That is no proof: there {_are(compared.unsigned)} {compared.unsigned:ref words} {without} without a pact{twice}."]
+    return [f"The comparison proves little: there {_are(compared.unsigned)} {compared.unsigned:ref words} {without} without a pact{twice}."]
 
 
 def _are(result: Result) -> str:
