@@ -24,6 +24,7 @@ LONGEST = {
     "parameters": 12,
     "chapter": 8,
     "model": 10,
+    "verdict": 10,
     "answer": 20,
     "conclusion": 20,
     "table": 3,

@@ -94,5 +94,9 @@ def _write(axis: Any, word: Word) -> None:
     if word.look == "town":
         axis.plot(*word.at, marker="o", markersize=4, color=style.INK, linestyle="none")
         place = {"textcoords": "offset points"}
-        place |= {"xytext": (0, -4), "ha": "center", "va": "top"} if word.below else {"xytext": (5, 0), "va": "center"}
+        place |= (
+            {"xytext": (0, -4), "ha": "center", "va": "top"}
+            if word.below
+            else {"xytext": (5, 0), "va": "center"}
+        )
     axis.annotate(word.text, word.at, **{"fontsize": 9, "linespacing": 1.15} | place | _WORDS[word.look])

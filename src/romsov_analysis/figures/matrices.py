@@ -72,13 +72,12 @@ def matrix_chart(
     position = places[-1] + 1 if places else 0.0
     step = (style.width() - label_width - _EDGE) / len(columns)
     heads = _Heads.over(columns, step)
-    legend_lines = -(-len(legend) // 2)
-    height = _ROW * (position + 0.3) + heads.height + 0.24 * legend_lines + 0.1
+    below = 0.24 * -(-len(legend) // 2) + 0.08
+    height = _ROW * (position + 0.3) + heads.height + below
     with style.in_style():
         figure = plt.figure(figsize=(style.width(), height), layout="none")
-        base, left = (0.24 * legend_lines + 0.08) / height, label_width / style.width()
-        share = 1 - left - _EDGE / style.width()
-        axis: Any = figure.add_axes((left, base, share, 1 - base - heads.height / height))
+        left, share = label_width / style.width(), 1 - (label_width + _EDGE) / style.width()
+        axis: Any = figure.add_axes((left, below / height, share, 1 - (below + heads.height) / height))
         axis.set_xlim(-0.5, len(columns) - 0.5)
         axis.set_ylim(position - 0.4, -0.7)
         axis.set_xticks([])
@@ -93,14 +92,9 @@ def matrix_chart(
             label.set_fontweight("bold" if name in strong else "normal")
             for number, sign in enumerate(signs):
                 axis.plot([number], [place], **_look(sign))
-        figure.legend(
-            handles=[Line2D([], [], label=words, **_look(sign)) for sign, words in legend.items()],
-            loc="lower center",
-            ncols=2,
-            handletextpad=0.3,
-            columnspacing=1.0,
-            borderaxespad=0.1,
-        )
+        marks = [Line2D([], [], label=words, **_look(sign)) for sign, words in legend.items()]
+        where: dict[str, Any] = {"loc": "lower center", "ncols": 2, "borderaxespad": 0.1}
+        figure.legend(handles=marks, handletextpad=0.3, columnspacing=1.0, **where)
     return figure
 
 
@@ -128,7 +122,9 @@ class _Heads:
 
 def _broken(words: str, inches: float) -> str:
     """Words in lines that are no longer than so many inches; one that is longer stays whole."""
-    return textwrap.fill(words, max(1, int(inches / _LETTER + 1e-6)), break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(
+        words, max(1, int(inches / _LETTER + 1e-6)), break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _standing(name: str, step: float) -> str:
@@ -194,7 +190,10 @@ def sorted_chart(
     import matplotlib.pyplot as plt
 
     left = 0.0 if style.is_narrow() else label_width
-    ends = [left, *(left + (style.width() - left) * part / sum(shares) for part in itertools.accumulate(shares))]
+    ends = [
+        left,
+        *(left + (style.width() - left) * part / sum(shares) for part in itertools.accumulate(shares)),
+    ]
     spans = list(itertools.pairwise(ends))
     heads = [_broken(name, high - low) for (name, _), (low, high) in zip(columns, spans, strict=True)]
     bands = [_Band.of(heading, cells, spans, label_width) for heading, cells in rows]
@@ -214,7 +213,8 @@ def sorted_chart(
             for cell, grid, span, (_, sign) in zip(cells, band.grids, spans, columns, strict=True):
                 if cell.shaded:
                     ground = {"color": style.ORANGE, "alpha": 0.25, "linewidth": 0}
-                    axis.fill_between(span, top + band.begin, top + band.height, **ground)
+                    low, high = top + band.begin, top + band.height
+                    axis.fill([span[0], span[1], span[1], span[0]], [low, low, high, high], **ground)
                 _filled(axis, grid, (span[0], top + band.begin), sign, strong)
             top += band.height
     return figure
@@ -238,7 +238,9 @@ class _Band:
         words = _broken(heading, style.width() if narrow else label_width - 0.1)
         head = _LINE * (words.count("\n") + 1) + 0.08
         begin = head if narrow else 0.0
-        tallest = max((_LINE * _lines(column) + 0.05 * len(column) for grid in grids for column in grid), default=0)
+        tallest = max(
+            (_LINE * _lines(column) + 0.05 * len(column) for grid in grids for column in grid), default=0
+        )
         return cls(words, begin, max(begin + tallest + 0.12, head + 0.06), grids)
 
 

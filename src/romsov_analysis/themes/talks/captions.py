@@ -56,12 +56,12 @@ def land(_: Chapter) -> Said:
     return {
         "title": "The quarrel was about the land between two rivers",
         "caption": "The Romanian minister in Washington called it a quarrel over a line: the Dniester, or one behind "
-        f"Bessarabia {link('cite', 'frus_1932v02_d375', 'p')}, which on the map is the Prut. Coast and rivers are those of "
-        "today, to about a kilometre; no frontier is drawn but these two rivers. "
+        f"Bessarabia {link('cite', 'frus_1932v02_d375', 'p')}, which on the map is the Prut. Coast and rivers are "
+        "of today, to about a kilometre; of old frontiers only these two rivers are drawn. "
         f"{link('cite', 'natural_earth', 'p')}",
-        "alt": "A map from Poland to the Black Sea. Bessarabia lies between the Prut in the west and the Dniester in the "
-        "east, from the Danube delta upwards; Chișinău is in its middle, Bucharest lies to the south-west, the Soviet "
-        "Union east of the Dniester.",
+        "alt": "A map from Poland to the Black Sea. Bessarabia lies between the Prut in the west and the Dniester in "
+        "the east, from the Danube delta upwards; Chișinău is in its middle, Bucharest lies to the south-west, the "
+        "Soviet Union east of the Dniester.",
     }
 
 
@@ -100,7 +100,10 @@ def grid(c: Chapter) -> Said:
         f"{_crosses(compared)}.",
         f"{cases_of(compared.signed)} signed.",
     ]
-    linked, fought = _names(compared, pact="yes", linked="yes"), _names(compared, pact="yes", fought_1918_21="yes")
+    linked, fought = (
+        _names(compared, pact="yes", linked="yes"),
+        _names(compared, pact="yes", fought_1918_21="yes"),
+    )
     if linked:
         alt.append(f"{evidence.joined(linked)} signed though tied to the pact of another.")
     if fought:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from romsov_analysis import evidence, figures
 from romsov_analysis.evidence import dates
 from romsov_analysis.figures import Cell, Word, matrix_chart, points, sorted_chart, style
+from romsov_analysis.figures.maps import Look, Point
 from romsov_analysis.themes.talks.chapter import Chapter
 from romsov_analysis.themes.talks.comparison import ROMANIA, Comparison
 from romsov_analysis.themes.talks.explanations import FEATURES, NOT_SOUGHT, name_of
@@ -50,7 +51,9 @@ def frontiers(c: Chapter) -> Figure:
     for value, heading in FRONTIERS.items():
         cells = [c.compared.having(frontier_recognised=value, pact=signed) for signed in ("yes", "no")]
         if any(cells):
-            rows.append((heading, [Cell([_case(case) for case in cell], shaded=bool(_ours(cell))) for cell in cells]))
+            rows.append(
+                (heading, [Cell([_case(case) for case in cell], shaded=bool(_ours(cell))) for cell in cells])
+            )
     return sorted_chart(
         rows,
         [("A pact with Moscow", "full"), ("No pact", "cross")],
@@ -77,27 +80,28 @@ def land(_: Chapter) -> Figure:
     prut, dniester, danube, chilia, coast = (
         points(name) for name in ("prut", "dniester", "danube", "danube_chilia", "coast")
     )
-    lines = [
+    lines: list[tuple[list[Point], Look]] = [
         (points("dniester_upper"), "river"), (danube, "river"), (chilia, "river"), (points("danube_sulina"), "river"),
         (points("danube_george"), "river"), (coast, "coast"), (dniester, "frontier"), (prut, "other frontier"),
     ]  # fmt: skip
     towns = {"bucharest": False, "chisinau": True}
     words = [
         Word((24.4, 45.6), "ROMANIA", "land"),
-        Word((24.6, 48.75), "POLAND", "land"),
+        Word((24.2, 48.6), "POLAND", "land"),
         Word((30.2, 49.0), "SOVIET UNION", "land"),
         Word((29.2, 46.22), "Bessarabia", "region"),
         Word((31.0, 45.0), "Black Sea", "sea"),
         Word((29.35, 47.85), "Dniester:\nthe line that\nRomania held", "frontier"),
         Word((27.3, 46.95), "Prut:\nthe line behind\nBessarabia", "other frontier"),
-        Word((23.7, 44.12), "Danube", "river"),
-        *(Word(points(town)[0], str(evidence.row(f"map:{town}")["title"]), "town", below) for town, below in towns.items()),
+        Word((27.35, 44.1), "Danube", "river"),
+        *(Word(points(town)[0], str(evidence.row(f"map:{town}")["title"]), "town", below)
+          for town, below in towns.items()),
     ]  # fmt: skip
     window = ((23.2, 43.9), (32.2, 50.1)) if figures.is_narrow() else ((20.9, 43.9), (33.4, 50.0))
     return figures.map_chart(window, lines, words, _between(prut, dniester, danube, chilia, coast))
 
 
-def _between(*lines: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _between(*lines: list[Point]) -> list[Point]:
     """Corners of the land between two rivers: down the one, along the Danube to the sea, the coast, up the other."""
     prut, dniester, danube, chilia, coast = lines
     lower = danube[_nearest(danube, prut[-1]) :]
@@ -105,8 +109,10 @@ def _between(*lines: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return [*prut, *lower, *chilia, *coast[begin : end + 1], *reversed(dniester)]
 
 
-def _nearest(line: list[tuple[float, float]], to: tuple[float, float]) -> int:
-    return min(range(len(line)), key=lambda number: (line[number][0] - to[0]) ** 2 + (line[number][1] - to[1]) ** 2)
+def _nearest(line: list[Point], to: Point) -> int:
+    return min(
+        range(len(line)), key=lambda number: (line[number][0] - to[0]) ** 2 + (line[number][1] - to[1]) ** 2
+    )
 
 
 def on_the_line(c: Chapter) -> list[str]:
@@ -126,7 +132,10 @@ def years(c: Chapter) -> Figure:
         axis.set_axis_off()
         axis.set_xlim(0, figures.width())
         axis.set_ylim(height, 0)
-        (_downwards if narrow else _across)(axis, c, height)
+        if narrow:
+            _downwards(axis, c, height)
+        else:
+            _across(axis, c)
     return figure
 
 
@@ -146,7 +155,7 @@ def _apart(c: Chapter) -> tuple[float, float] | None:
     return (_moment(ends[0]), _moment(ends[1])) if c.talks.has(*ends) else None
 
 
-def _across(axis: Any, c: Chapter, height: float) -> None:
+def _across(axis: Any, c: Chapter) -> None:
     """Words above and below a line from left to right."""
 
     def place(year: float) -> float:
@@ -169,12 +178,15 @@ def _across(axis: Any, c: Chapter, height: float) -> None:
 
 def _downwards(axis: Any, c: Chapter, height: float) -> None:
     """Words at the right of a line, pushed apart where they would meet."""
+
     def place(year: float) -> float:
         return (year - _FIRST) / (_LAST - _FIRST) * (height - 0.3) + 0.1
 
     axis.plot([0.3] * 2, [place(_FIRST), place(_LAST)], color=style.FAINT, linewidth=1)
     if apart := _apart(c):
-        axis.fill_betweenx([place(year) for year in apart], 0.18, 0.42, color=style.ORANGE, alpha=0.3, linewidth=0)
+        axis.fill_betweenx(
+            [place(year) for year in apart], 0.18, 0.42, color=style.ORANGE, alpha=0.3, linewidth=0
+        )
         axis.text(0.09, place(_QUIET), "no relations", fontsize=9, rotation=90, ha="center", va="center")
     lowest = 0.0
     for name in on_the_line(c):
@@ -199,7 +211,9 @@ def grid(c: Chapter) -> Figure:
     features = grid_order(c.compared)
     values = c.compared.grid
     order = list(FRONTIERS)
-    cases = sorted(c.compared.cases, key=lambda case: order.index(str(values.loc[case, "frontier_recognised"])))
+    cases = sorted(
+        c.compared.cases, key=lambda case: order.index(str(values.loc[case, "frontier_recognised"]))
+    )
     return matrix_chart(
         [(name_of(case), [_SIGNS[str(values.loc[case, feature])] for feature in features]) for case in cases],
         [FEATURES[feature] for feature in features],

@@ -23,12 +23,12 @@ ENCYCLOPAEDIA = (
 # The states beside which the story sets Romania, and what it asks of each.
 BESIDE = ("poland", "finland", "japan_1932", "romania")
 ASKED_OF_EACH = {
-    "frontier_recognised": "Had Moscow recognised its frontier?",
-    "diplomatic_relations": "Had it relations with Moscow?",
-    "fought_1918_21": "Had it fought Soviet Russia?",
-    "third_party_alliance": "Was it an ally of Paris or Warsaw?",
-    "disputes_formula": "Does the text speak of disputes?",
-    "pact": "Was a pact signed?",
+    "frontier_recognised": "Frontier recognised?",
+    "diplomatic_relations": "Relations?",
+    "fought_1918_21": "Had fought the Soviets?",
+    "third_party_alliance": "Ally of Paris or Warsaw?",
+    "disputes_formula": "Text speaks of disputes?",
+    "pact": "Pact signed?",
 }
 _SETTLED = ("frontier_recognised", "pact")  # features whose date is that of a treaty
 FISCHER = (
@@ -61,7 +61,10 @@ def beside(c: Chapter) -> Table:
     ]
     return Table(
         _differ(c) or "The same questions put to each",
-        ["Question", *("Romania in 1932" if case == "romania" else explanations.name_of(case) for case in cases)],
+        [
+            "Question",
+            *("Romania in 1932" if case == "romania" else explanations.name_of(case) for case in cases),
+        ],
         rows,
     )
 
@@ -82,8 +85,12 @@ def _differ(c: Chapter) -> str:
 
 def _answered(value: str, case: str, feature: str) -> str:
     """What a cell of the comparison says; of what was settled by a treaty, in which year."""
-    date = evidence.row(f"comparison:{case}/{feature}")["date"] if value == "yes" and feature in _SETTLED else None
-    return f"{evidence.capital(value)}, in {str(date)[:4]}" if date else evidence.capital(value)
+    date = (
+        evidence.row(f"comparison:{case}/{feature}")["date"]
+        if value == "yes" and feature in _SETTLED
+        else None
+    )
+    return f"{evidence.capital(value)}, {str(date)[:4]}" if date else evidence.capital(value)
 
 
 def chronology(c: Chapter) -> Table:
@@ -115,7 +122,7 @@ def bargaining(c: Chapter) -> Table:
             rows.append([tables.day(cells["date"]), title, romania, moscow, others, tables.source(cells)])
     which = "" if c.talks.whole else f", {joined(c.statuses)} steps alone"
     return Table(
-        f"What each side asked, step by step{which}",
+        f"Step by step, the two quarrel over one sentence{which}",
         ["When", "Step", "Romania", "Moscow", "Others, outcome", "Source"],
         rows,
     )
@@ -136,7 +143,8 @@ def trials(c: Chapter) -> Table:
             cells.append(f"{number}: {against}" if against and verdict != "fits" else number)
         rows.append(cells)
     return Table(
-        f"Explanations as rules, tried on {'every case' if c.compared.whole else 'the cases compared'}",
+        f"Tried on {'every case' if c.compared.whole else 'the cases compared'}, {c.compared.complete:ref} of "
+        f"{c.compared.tested:ref} explanations meet no case against them",
         ["Explanation", "Cases that fit", "Pacts signed in spite of it", "No pact without it", "Silent"],
         rows,
     )
@@ -167,7 +175,7 @@ def stances(c: Chapter) -> Table:
             ]
         )
     return Table(
-        "Stances on the loss of Bessarabia, by person",
+        f"On the loss of Bessarabia {c.moscow.both:ref words} of those named are said to have stood on both sides",
         ["Whose", "When", "What is said", "Told after", "Chain", "Source"],
         rows,
     )

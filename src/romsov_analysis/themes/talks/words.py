@@ -26,12 +26,20 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     found: list[tuple[Tone, str, str]] = []
     if ours_apart(c.compared):
         near, known = c.compared.neighbours, c.compared.recognised
-        found.append(("yes", "recognised", f"frontiers of {known:ref words} of {near:ref words} neighbours that signed"))
+        found.append(
+            (
+                "yes",
+                "recognised",
+                f"frontiers of {known:ref words} of {near:ref words} neighbours that signed",
+            )
+        )
         found.append(("no", "not recognised", "the frontier of Romania"))
     if c.talks.has("geneva_breaks", "politburo_october"):
         found.append(("open", "disputed", "who closed the door in October 1932"))
     if c.talks.substitutes.value:
-        found.append(("partly", "bound all the same", f"by {c.talks.substitutes:ref words} treaties with others"))
+        found.append(
+            ("partly", "bound all the same", f"by {c.talks.substitutes:ref words} treaties with others")
+        )
     return found
 
 
@@ -79,11 +87,16 @@ def on_the_frontier(c: Chapter) -> str:
         return f"That Moscow had not recognised the Romanian frontier sets nobody apart here: {_shared(compared)}."
     near, recognised = compared.neighbours, compared.recognised
     kind = "" if compared.whole else " compared"
-    lead = "Poland had what Romania lacked. " if "poland" in compared.having(frontier_recognised="yes", pact="yes") else ""
+    lead = (
+        "Poland had what Romania lacked. "
+        if "poland" in compared.having(frontier_recognised="yes", pact="yes")
+        else ""
+    )
     of = (
         f"the frontier of the {near:ref words} neighbour{kind} with whom it signed a pact"
         if near.value == 1
-        else f"the frontiers of {recognised:ref words} of the {near:ref words} neighbours{kind} with whom it signed a pact"
+        else f"the frontiers of {recognised:ref words} of the {near:ref words} neighbours{kind} with whom it signed "
+        "a pact"
     )
     return f"{lead}Moscow had recognised {of}. It had not recognised Romania's.{_not_enough(compared)}"
 
@@ -105,7 +118,8 @@ def _not_enough(compared: Comparison) -> str:
         return ""
     if beside == ["japan_1932"]:
         return " Nor was a recognised frontier enough: Japan had one in 1932, and refused."
-    return f" Nor was a recognised frontier enough: {evidence.joined(name_of(case) for case in beside)} had one and no pact."
+    names = evidence.joined(name_of(case) for case in beside)
+    return f" Nor was a recognised frontier enough: {names} had one and no pact."
 
 
 def on_the_explanations(c: Chapter) -> list[str]:
@@ -117,11 +131,10 @@ def on_the_explanations(c: Chapter) -> list[str]:
         return ["None of the states compared has a pact, so no explanation can be contradicted by one."]
     without = "case" if compared.unsigned.value == 1 else "cases"
     twice = ", two of them the same state" if set(ROMANIA) <= set(compared.having(pact="no")) else ""
-    return [f"The comparison proves little: there {_are(compared.unsigned)} {compared.unsigned:ref words} {without} without a pact{twice}."]
-
-
-def _are(result: Result) -> str:
-    return "is" if result.value == 1 else "are"
+    verb = "is" if compared.unsigned.value == 1 else "are"
+    return [
+        f"The comparison proves little: there {verb} {compared.unsigned:ref words} {without} without a pact{twice}."
+    ]
 
 
 def who_closed(c: Chapter) -> str:
@@ -130,9 +143,9 @@ def who_closed(c: Chapter) -> str:
         return "Who closed the door stands in rows that are left out here."
     return (
         f"Who closed the door is disputed. {evidence.capital(c.talks.when('politburo_october'))} an order to sign went "
-        "out from Moscow, on terms that we have not seen, and that same day Bucharest withdrew. Two historians who read "
-        "the Politburo's papers say that its own resolution struck out the last real chance. Others put the end with "
-        "Nicolae Titulescu, who took the foreign ministry that month."
+        "out from Moscow, on terms that we have not seen, and that same day Bucharest withdrew. Two historians who "
+        "read the Politburo's papers say that its own resolution struck out the last real chance. Others put the end "
+        "with Nicolae Titulescu, who took the foreign ministry that month."
     )
 
 
@@ -145,7 +158,9 @@ def on_who_proposed(c: Chapter) -> list[str]:
     sides = [f"{side} {when}" for side, when in told.items() if when]
     if not sides:
         return []
-    lead = "Each side had offered a pact at some time" if len(sides) == len(told) else "A pact had been offered"
+    lead = (
+        "Each side had offered a pact at some time" if len(sides) == len(told) else "A pact had been offered"
+    )
     return [f"{lead}: {', '.join(sides)}."]
 
 

@@ -42,7 +42,9 @@ def on_the_rules(c: Chapter) -> str:
         return "Explanations can be tried only where some of the states compared signed and some did not."
     free, standing = compared.uncontradicted, compared.unbeaten()
     verb = "is" if free.value == 1 else "are"
-    sentence = f"Of {compared.tested:ref} explanations {free:ref} {verb} contradicted by no pact that was signed"
+    sentence = (
+        f"Of {compared.tested:ref} explanations {free:ref} {verb} contradicted by no pact that was signed"
+    )
     if standing:
         shorts = evidence.joined(str(evidence.row(f"explanations:{name}")["short"]) for name in standing)
         sentence += f"; {compared.complete:ref} of them, {shorts}, {_also(compared, standing)}"
@@ -74,9 +76,9 @@ def on_the_grid(c: Chapter) -> list[str]:
         )
     if "japan_1932" in compared.having(frontier_recognised="yes", pact="no"):
         found.append(
-            "Japan in 1932 had by the convention of 1925 a frontier that Moscow recognised, and no pact: the rule of the "
-            "frontier says where Moscow would not sign, not where it would. One may object that the frontier in question "
-            "was that of Manchukuo."
+            "Japan in 1932 had by the convention of 1925 a frontier that Moscow recognised, and no pact: the rule of "
+            "the frontier says where Moscow would not sign, not where it would. One may object that the frontier in "
+            "question was that of Manchukuo."
         )
     partly = compared.having(pact="yes", common_frontier="yes", frontier_recognised="partly")
     if partly:
@@ -133,5 +135,6 @@ def on_the_split(c: Chapter) -> str:
     first = cases_of(c.moscow.firsthand, "is", "are")
     return (
         f"Of {willing} it is told that they would have recognised the loss, of {c.moscow.against:ref} that they were "
-        f"against it; {c.moscow.both:ref} stand in both lists. Of the statements {first} by the person whose stance it is."
+        f"against it; {c.moscow.both:ref} stand in both lists. Of the statements {first} by the person whose "
+        "stance it is."
     )
