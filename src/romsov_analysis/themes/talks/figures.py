@@ -93,11 +93,11 @@ def land(_: Chapter) -> Figure:
         Word((31.0, 45.0), "Black Sea", "sea"),
         Word((29.35, 47.85), "Dniester:\nthe line that\nRomania held", "frontier"),
         Word((27.3, 46.95), "Prut:\nthe line behind\nBessarabia", "other frontier"),
-        Word((27.35, 44.1), "Danube", "river"),
+        Word((26.45, 45.05), "Danube", "river"),
         *(Word(points(town)[0], str(evidence.row(f"map:{town}")["title"]), "town", below)
           for town, below in towns.items()),
     ]  # fmt: skip
-    window = ((23.2, 43.9), (32.2, 50.1)) if figures.is_narrow() else ((20.9, 43.9), (33.4, 50.0))
+    window = ((23.2, 43.9), (32.2, 50.1)) if figures.is_narrow() else ((20.9, 44.05), (33.4, 49.75))
     return figures.map_chart(window, lines, words, _between(prut, dniester, danube, chilia, coast))
 
 

@@ -117,13 +117,12 @@ def bargaining(c: Chapter) -> Table:
             evidence.text(cells, column) for column in ("romania", "ussr", "third", "outcome")
         )
         if romania or moscow or third or outcome:
-            others = " ".join(filter(None, (third, outcome)))
-            title = str(cells["title"])
-            rows.append([tables.day(cells["date"]), title, romania, moscow, others, tables.source(cells)])
+            others = " ".join(filter(None, (third, outcome, tables.source(cells))))
+            rows.append([tables.day(cells["date"]), str(cells["title"]), romania, moscow, others])
     which = "" if c.talks.whole else f", {joined(c.statuses)} steps alone"
     return Table(
         f"Step by step, the two quarrel over one sentence{which}",
-        ["When", "Step", "Romania", "Moscow", "Others, outcome", "Source"],
+        ["When", "Step", "Romania", "Moscow", "Others, outcome, source"],
         rows,
     )
 
@@ -170,13 +169,12 @@ def stances(c: Chapter) -> Table:
                 tables.day(cells["date"], "not dated"),
                 f"{cells['title']} ({cells['stance']})",
                 _lag(cells, lag),
-                f"{str(cells['chain']).replace(' > ', ', to ')} ({cells['basis']})",
-                tables.source(cells),
+                f"{str(cells['chain']).replace(' > ', ', to ')} ({cells['basis']}) {tables.source(cells)}",
             ]
         )
     return Table(
         f"On the loss of Bessarabia {c.moscow.both:ref words} of those named are said to have stood on both sides",
-        ["Whose", "When", "What is said", "Told after", "Chain", "Source"],
+        ["Whose", "When", "What is said", "Told after", "Chain and source"],
         rows,
     )
 
