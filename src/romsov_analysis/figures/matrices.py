@@ -88,10 +88,7 @@ def matrix_chart(
             axis.axvspan(marked - 0.5, marked + 0.5, color=style.ORANGE, alpha=0.22, linewidth=0)
         _ruled(axis, places, headings, -0.5 - label_width / step)
         heads.draw(axis)
-        for label, place, (name, signs) in zip(axis.get_yticklabels(), places, rows, strict=True):
-            label.set_fontweight("bold" if name in strong else "normal")
-            for number, sign in enumerate(signs):
-                axis.plot([number], [place], **_look(sign))
+        _signed(axis, rows, places, strong)
         marks = [Line2D([], [], label=words, **_look(sign)) for sign, words in legend.items()]
         where: dict[str, Any] = {"loc": "lower center", "ncols": 2, "borderaxespad": 0.1}
         figure.legend(handles=marks, handletextpad=0.3, columnspacing=1.0, **where)
@@ -150,6 +147,16 @@ def _ruled(axis: Any, places: Sequence[float], headings: Mapping[int, str], left
         axis.axhline((above + below) / 2, color=style.FAINT, linewidth=0.3)
     for number, words in headings.items():
         axis.text(left, places[number] - 0.85, words, fontsize=9, fontweight="bold", va="center")
+
+
+def _signed(
+    axis: Any, rows: Sequence[tuple[str, Sequence[str]]], places: Sequence[float], strong: Collection[str]
+) -> None:
+    """The signs of every row, and the names of some rows in bold."""
+    for label, place, (name, signs) in zip(axis.get_yticklabels(), places, rows, strict=True):
+        label.set_fontweight("bold" if name in strong else "normal")
+        for number, sign in enumerate(signs):
+            axis.plot([number], [place], **_look(sign))
 
 
 def _look(sign: str) -> dict[str, Any]:

@@ -306,7 +306,7 @@ def test_the_key_picture_says_who_stands_where(name: str) -> None:
     if apart:
         assert f"frontier of {NUMBERS[len(known)]} of {NUMBERS[len(near)]} neighbour" in title
         assert (" compared " in title) == (len(cases) < len(ALL))
-    assert ("Romania stands twice" in caption) == (set(cases) >= ROMANIA)
+    assert ("Romania is taken before relations were opened and after" in caption) == (set(cases) >= ROMANIA)
     assert ("Lithuania" in caption) == ("lithuania" in cases)
     words = {found for drawing in shown(name).drawings()[:1] for found in texts(drawing)}
     for value, heading in figures.FRONTIERS.items():

@@ -66,7 +66,9 @@ def test_stances_have_chain_and_lag(c: chapter.Chapter) -> None:
         "Lenin is said to be ready to recognise the union (would recognise)",
         "87 years",
     ]
-    assert pantea[4].startswith("Lenin, to Rakovsky, to Pantea, to Colesnic, to Monitorul de Suceava (relayed) (")
+    assert pantea[4].startswith(
+        "Lenin, to Rakovsky, to Pantea, to Colesnic, to Monitorul de Suceava (relayed) ("
+    )
     (told,) = [row for row in found if row[0] == "Stalin" and row[1] == "1927"]
     assert told[3] == "not known"
     # A historian who reads a letter of 1924 tells nothing late.

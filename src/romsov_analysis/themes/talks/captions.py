@@ -29,7 +29,7 @@ def frontiers(c: Chapter) -> Said:
         )
     caption = [f"{cases_of(compared.signed, 'pact', 'pacts')}, each with its year."]
     if set(ROMANIA) <= set(compared.cases):
-        caption.append("Romania stands twice, before relations were opened and after.")
+        caption.append("Romania is taken before relations were opened and after.")
     if "lithuania" in compared.cases:
         caption.append("Lithuania's frontier had been recognised, but Poland held the land between.")
     return {

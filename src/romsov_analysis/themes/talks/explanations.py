@@ -29,15 +29,15 @@ VERDICTS: dict[Verdict, str] = {
     "silent": "cases on which it is silent",
 }
 FEATURES = {
-    "frontier_recognised": "Frontier recognised",
+    "frontier_recognised": "Frontier recognised by Moscow",
     "diplomatic_relations": "Relations with Moscow",
     "common_frontier": "Common frontier",
-    "fought_1918_21": "Had fought the Soviets",
-    "linked": "Tied to another pact",
+    "fought_1918_21": "Had fought Soviet Russia",
+    "linked": "Tied to the pact of another",
     "disputes_formula": "Text speaks of disputes",
     "third_party_alliance": "Ally of Paris or Warsaw",
-    "partner_refused": "Refused the last text",
-    "pact": "Pact signed",
+    "partner_refused": "Refused Moscow's last text",
+    "pact": "Bilateral pact signed",
 }
 
 

@@ -24,6 +24,14 @@ FRONTIERS = {
     "not applicable": "They had no common frontier",
     "no": "It had not recognised the frontier",
 }
+# Features as they head the columns of the grid, where there is little room.
+_HEADS = FEATURES | {
+    "frontier_recognised": "Frontier recognised",
+    "fought_1918_21": "Had fought the Soviets",
+    "linked": "Tied to another pact",
+    "partner_refused": "Refused the last text",
+    "pact": "Pact signed",
+}
 _SIGNS = {
     "yes": "full", "no": "cross", "partly": "half", "not applicable": "dash", "not found": "dot", NOT_SOUGHT: "empty",
 }  # fmt: skip
@@ -216,7 +224,7 @@ def grid(c: Chapter) -> Figure:
     )
     return matrix_chart(
         [(name_of(case), [_SIGNS[str(values.loc[case, feature])] for feature in features]) for case in cases],
-        [FEATURES[feature] for feature in features],
+        [_HEADS[feature] for feature in features],
         {
             sign: {"not applicable": "does not apply", "not found": "looked for, not found"}.get(value, value)
             for value, sign in _SIGNS.items()
