@@ -317,7 +317,7 @@ def test_the_key_picture_says_who_stands_where(name: str) -> None:
                 assert f"{side} {joined(names_of(there))}" in alt.partition(heading)[2].partition(".")[0]
     for case in having(cases, pact="yes"):
         year = str(evidence.row(f"comparison:{case}/pact")["date"])[:4]
-        assert f"{names_of([case])[0]}, {year}" in words
+        assert f"{names_of([case])[0]} {year}" in words
 
 
 def texts(svg: str) -> list[str]:

@@ -65,7 +65,7 @@ def frontiers(c: Chapter) -> Figure:
     return sorted_chart(
         rows,
         [("A pact with Moscow", "full"), ("No pact", "cross")],
-        shares=(1.08, 1) if figures.is_narrow() else (1.9, 1),
+        shares=(2.75, 1) if figures.is_narrow() else (1.9, 1),
         strong=[_case(case) for case in ("poland", *ROMANIA)],
         label_width=1.6,
     )
@@ -75,7 +75,7 @@ def _case(case: str) -> str:
     """A state with the year in which it signed; one that did not as the table names it."""
     cells = evidence.row(f"comparison:{case}/pact")
     if cells["value"] == "yes":
-        return f"{name_of(case)}, {str(cells['date'])[:4]}"
+        return f"{name_of(case)} {str(cells['date'])[:4]}"
     return "Romania in 1932" if case == "romania" else name_of(case)
 
 
