@@ -18,7 +18,7 @@ _ROW = 0.27  # inches, as all that follows
 _LINE = 0.17  # of a name below another
 _LETTER = 0.072  # mean width of a letter of nine points
 _EDGE = 0.09
-_SIGN = 0.3  # of a sign before a name, and of the room behind it
+_SIGN = 0.29  # of a sign before a name, and of the room behind it
 _UPRIGHT = 0.62  # a column narrower than this has its name standing on its head
 
 

@@ -65,7 +65,7 @@ def frontiers(c: Chapter) -> Figure:
     return sorted_chart(
         rows,
         [("A pact with Moscow", "full"), ("No pact", "cross")],
-        shares=(2.75, 1) if figures.is_narrow() else (1.9, 1),
+        shares=(2.6, 1) if figures.is_narrow() else (1.9, 1),
         strong=[_case(case) for case in ("poland", *ROMANIA)],
         label_width=1.6,
     )
