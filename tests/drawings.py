@@ -46,7 +46,10 @@ def drawn(figure: Any) -> tuple[list[Words], list[Mark]]:
     words = []
     for text in root.iter(f"{SVG}text"):
         look = text.get("style", "") + text.get("font", "")
-        place = float(text.get("x", "nan")), float(text.get("y", "nan"))
+        # A line of several is moved to its place.
+        moved = re.match(r"translate\(([\d.-]+) ([\d.-]+)\)", text.get("transform", ""))
+        at = moved.groups() if moved else (text.get("x", "nan"), text.get("y", "nan"))
+        place = float(at[0]), float(at[1])
         words.append(
             Words("".join(text.itertext()), *place, "bold" in look or "700" in look, "italic" in look)
         )

@@ -15,7 +15,7 @@ import pytest
 from drawings import ALT, downwards, drawn
 
 from romsov_analysis import figures
-from romsov_analysis.figures import SIGNS, Event, matrix_chart, timeline
+from romsov_analysis.figures import SIGNS, Cell, Event, matrix_chart, sorted_chart, timeline
 from romsov_analysis.themes.pacts.figures import Lane, Rule, rules_chart, swimlanes
 
 day = datetime.date.fromisoformat
@@ -58,6 +58,15 @@ def matrix(count: int = 32) -> Any:
     return matrix_chart(rows, [f"Column {number}" for number in range(5)], legend, marked=2, groups=heads)
 
 
+def cells() -> Any:
+    few, many = (
+        Cell(["Alone", "A far longer name"], shaded=True),
+        Cell([f"Name {number}" for number in range(12)]),
+    )
+    rows = [("First heading", [many, few]), ("A second, longer heading", [Cell([]), many])]
+    return sorted_chart(rows, [("Signed", "full"), ("Not signed", "cross")], shares=(2, 1))
+
+
 def rules() -> Any:
     shares = ((0.0, 40.0), (60.0, 100.0))
     return rules_chart(
@@ -68,6 +77,7 @@ def rules() -> Any:
 WHOLE: dict[str, Callable[[], Any]] = {
     "timeline": lambda: timeline(events(), TRACKS, ticks=TICKS),
     "matrix": matrix,
+    "sorted": cells,
     "swimlanes": lambda: swimlanes(
         [("group", lanes())], [("1 of 2", "then"), ("3 of 4", "now")], day("1939-09-01"), day("1945-09-02")
     ),
@@ -225,55 +235,3 @@ def test_an_axis_without_ticks_runs_from_the_first_event_to_the_last() -> None:
 def test_a_single_event_needs_no_ticks() -> None:
     figure = timeline([Event(datetime.datetime(1989, 12, 22), "when", "words", "article")], TRACKS)
     assert {"when: words"} <= {found.text for found in drawn(figure)[0]}
-
-
-# --- matrix ---------------------------------------------------------------------------------------------
-
-
-def test_signs_differ_by_form_alone() -> None:
-    found: dict[str, list[tuple[str, bool]]] = {}
-    for name in SIGNS:
-        _, marks = drawn(matrix_chart([("row", [name])], ["column"], {name: "words"}))
-        forms = [(mark.form, mark.hollow) for mark in marks]
-        half = len(forms) // 2
-        assert forms[:half] == forms[half:]  # in the grid and in the legend; a halved sign is two
-        found[name] = forms[:half]
-    assert all(found[one] != found[two] for one, two in itertools.combinations(SIGNS, 2))
-    with pytest.raises(KeyError, match="wave"):
-        matrix_chart([("row", ["wave"])], ["column"], {})
-    plt.close("all")
-
-
-def test_a_matrix_has_every_word_and_sign_at_its_place() -> None:
-    names = ["Row z", "Row y", "Row x"]
-    rows = [(name, ["cross", "full", "dot", "cross"]) for name in names]
-    columns = ["One", "Two", "A far longer name", "Four"]
-    legend = {"cross": "against", "plus": "supports"}
-    words, marks = drawn(matrix_chart(rows, columns, legend, groups={0: "Above", 2: "Between"}))
-    assert downwards(words, ["Above", "Row z", "Row y", "Between", "Row x"])
-    assert {"against", "supports", *columns} <= {found.text for found in words}
-    by_text = {found.text: found for found in words}
-    assert all(by_text[name].y < by_text["Above"].y for name in columns)
-    heads = [by_text[name].x for name in columns]
-    assert heads == sorted(heads)
-    grid, key = marks[:12], marks[12:]
-    assert len({mark.y for mark in grid}) == 3
-    assert [mark.x for mark in grid[:4]] == sorted({mark.x for mark in grid})
-    for name, mark in zip(names, grid[::4], strict=True):
-        assert mark.y == pytest.approx(by_text[name].y, abs=6)
-    # The rows lie a step apart, but where a heading stands between.
-    assert grid[8].y - grid[4].y == pytest.approx(1.9 * (grid[4].y - grid[0].y), abs=0.05)
-    assert [mark.form == grid[0].form for mark in (*grid, *key)] == [True, False, False, True] * 3 + [
-        True,
-        False,
-    ]
-
-
-def test_a_marked_column_is_shaded() -> None:
-    shades = []
-    for marked in (None, 0, 2):
-        figure = matrix_chart([("a", ["dot"] * 3)], ["x", "y", "z"], {"dot": "neutral"}, marked=marked)
-        shades.append([patch.get_extents().transformed(figure.axes[0].transData.inverted()).intervalx.tolist()
-                       for patch in figure.axes[0].patches])  # fmt: skip
-        plt.close(figure)
-    assert shades == [[], [pytest.approx([-0.5, 0.5])], [pytest.approx([1.5, 2.5])]]

@@ -1,7 +1,8 @@
 """One style, deterministic SVG, and the forms that several chapters share. Nothing here knows of notebooks."""
 
 from romsov_analysis.figures.intervals import Interval, Kind, interval_chart
-from romsov_analysis.figures.matrices import SIGNS, matrix_chart
+from romsov_analysis.figures.maps import Word, map_chart, points
+from romsov_analysis.figures.matrices import SIGNS, Cell, matrix_chart, sorted_chart
 from romsov_analysis.figures.style import (
     BLUE,
     FAINT,
@@ -35,14 +36,19 @@ __all__ = [
     "SKY",
     "VERMILLION",
     "WIDE",
+    "Cell",
     "Event",
     "Interval",
     "Kind",
+    "Word",
     "drawn",
     "in_style",
     "interval_chart",
     "is_narrow",
+    "map_chart",
     "matrix_chart",
+    "points",
+    "sorted_chart",
     "svg",
     "timeline",
     "width",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,8 +9,7 @@ import pandas as pd
 import pytest
 
 from romsov_analysis import evidence
-from romsov_analysis.figures import Event
-from romsov_analysis.themes.talks import comparison, explanations, figures, moscow, steps
+from romsov_analysis.themes.talks import comparison, explanations, moscow, steps
 
 UNSEEN = {"status": "not found", "checked": "2026-11-22"}  # nothing of this was ever read
 # What a row has where a test says nothing else; no other row is in any of these tables.
@@ -27,8 +25,6 @@ USUAL: dict[str, dict[str, str]] = {
 
 Row = dict[str, str]
 Use = Callable[..., None]
-
-day = datetime.date.fromisoformat
 
 
 @pytest.fixture
@@ -69,13 +65,6 @@ def test_talks_stand_in_the_order_of_time(own_tables: Use) -> None:
     assert table.loc["late", "first"] == pd.Timestamp("1932-03-01")
     assert list(steps.rows(["second-hand"]).index) == ["late"]
     assert list(steps.rows([]).index) == []
-
-
-def test_talks_as_events_of_a_timeline(own_tables: Use) -> None:
-    own_tables(talks=talk_rows())
-    at = datetime.datetime(1932, 3, 1)
-    assert figures.event("late") == Event(at, "March 1932", "Talk", "neighbours")
-    assert figures.event("open").at == datetime.datetime.min
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,11 @@ def rows(c: chapter.Chapter, table: Table) -> list[list[str]]:
 def test_a_step_says_who_asked_what(c: chapter.Chapter) -> None:
     (row,) = [row for row in rows(c, tables.bargaining(c)) if row[0] == "19 April 1932"]
     # Romania and Moscow ask nothing in this row; a third party tells, and the passage was read in a copy.
-    assert row[2:5] == ["", "", "France tells Moscow what it learned of the Romanian mind."]
-    assert row[5].endswith(", second-hand")
+    assert row[2:4] == ["", ""]
+    assert row[4].startswith("France tells Moscow what it learned of the Romanian mind. (")
+    assert row[4].endswith(", second-hand")
     (read,) = [row for row in rows(c, tables.bargaining(c)) if row[0] == "16 August 1932"]
-    assert not read[5].endswith(", second-hand")
+    assert not read[4].endswith(", second-hand")
 
 
 def test_steps_that_say_what_nobody_asked_are_left_out(c: chapter.Chapter) -> None:
@@ -65,11 +66,13 @@ def test_stances_have_chain_and_lag(c: chapter.Chapter) -> None:
         "Lenin is said to be ready to recognise the union (would recognise)",
         "87 years",
     ]
-    assert pantea[4] == "Lenin, to Rakovsky, to Pantea, to Colesnic, to Monitorul de Suceava (relayed)"
+    assert pantea[4].startswith(
+        "Lenin, to Rakovsky, to Pantea, to Colesnic, to Monitorul de Suceava (relayed) ("
+    )
     (told,) = [row for row in found if row[0] == "Stalin" and row[1] == "1927"]
     assert told[3] == "not known"
     # A historian who reads a letter of 1924 tells nothing late.
-    assert {row[3] for row in found if row[4].endswith("(inference)")} == {"read in documents"}
+    assert {row[3] for row in found if "(inference)" in row[4]} == {"read in documents"}
 
 
 def test_treaties_that_bound_both(c: chapter.Chapter) -> None:
@@ -78,8 +81,6 @@ def test_treaties_that_bound_both(c: chapter.Chapter) -> None:
     assert [row[2] for row in found] == ["renunciation of war", "non-aggression"]
 
 
-@pytest.mark.parametrize(
-    ("table", "number"), [("who_is_who", 5), ("asked", 5), ("encyclopaedia", 12), ("fischer", 7)]
-)
-def test_claims_and_people_are_listed(c: chapter.Chapter, table: str, number: int) -> None:
+@pytest.mark.parametrize(("table", "number"), [("asked", 5), ("encyclopaedia", 12), ("fischer", 7)])
+def test_claims_are_listed(c: chapter.Chapter, table: str, number: int) -> None:
     assert len(rows(c, getattr(tables, table)(c))) == number

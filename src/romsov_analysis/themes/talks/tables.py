@@ -15,21 +15,26 @@ if TYPE_CHECKING:
 
     from romsov_analysis.results import Result
 
-WHO = ("post_1", "post_2", "wiki_article", "fischer", "soviet_press")
 ASKED = ("pt.no_pact", "pt.proposed", "pt.poland", "pt.possible", "pt.more_open")
 ENCYCLOPAEDIA = (
     "pt.prelude", "pt.relations", "pt.draft", "pt.read_as_pact", "pt.de_facto", "pt.france_first",
     "pt.criticised", "pt.signature_planned", "pt.dismissed", "pt.null_void", "pt.no_further", "pt.revived",
 )  # fmt: skip
+# The states beside which the story sets Romania, and what it asks of each.
+BESIDE = ("poland", "finland", "japan_1932", "romania")
+ASKED_OF_EACH = {
+    "frontier_recognised": "Frontier recognised?",
+    "diplomatic_relations": "Relations?",
+    "fought_1918_21": "Had fought the Soviets?",
+    "third_party_alliance": "Ally of Paris or Warsaw?",
+    "disputes_formula": "Text speaks of disputes?",
+    "pact": "Pact signed?",
+}
+_SETTLED = ("frontier_recognised", "pact")  # features whose date is that of a treaty
 FISCHER = (
     "pt.litvinov", "pt.quarrel", "pt.rakovsky_letters", "pt.chicherin_letter", "pt.alsace", "pt.reconciled",
     "pt.not_reconciled",
 )  # fmt: skip
-
-
-def who_is_who(_: Chapter) -> Table:
-    """Who speaks in the thread."""
-    return tables.people("Who is who", *WHO)
 
 
 def asked(_: Chapter) -> Table:
@@ -47,6 +52,62 @@ def fischer(_: Chapter) -> Table:
     return tables.claims("Claims of Fischer, as post 2 quotes him", *FISCHER)
 
 
+def beside(c: Chapter) -> Table:
+    """Romania beside states that signed or did not: those of the story that are compared, or the first compared."""
+    cases = [case for case in BESIDE if case in c.compared.cases] or list(c.compared.cases)[: len(BESIDE)]
+    rows = [
+        [question, *(_answered(str(c.compared.grid.loc[case, feature]), case, feature) for case in cases)]
+        for feature, question in ASKED_OF_EACH.items()
+    ]
+    return Table(
+        _differ(c) or "The same questions put to each",
+        [
+            "Question",
+            *("Romania in 1932" if case == "romania" else explanations.name_of(case) for case in cases),
+        ],
+        rows,
+    )
+
+
+def _differ(c: Chapter) -> str:
+    """In what Poland and Romania differ, yes against no; nothing where one of them is not compared."""
+    if not {"poland", "romania"} <= set(c.compared.cases):
+        return ""
+    rules = evidence.load("explanations")
+    values = c.compared.grid.loc[["poland", "romania"]]
+    shorts = [
+        str(rules.loc[rules["feature"] == feature, "short"].iloc[0])
+        for feature in ASKED_OF_EACH
+        if feature != "pact" and set(values[feature]) == {"yes", "no"}
+    ]
+    return f"Poland and Romania differ in {joined(shorts)}"
+
+
+def _answered(value: str, case: str, feature: str) -> str:
+    """What a cell of the comparison says; of what was settled by a treaty, in which year."""
+    date = (
+        evidence.row(f"comparison:{case}/{feature}")["date"]
+        if value == "yes" and feature in _SETTLED
+        else None
+    )
+    return f"{evidence.capital(value)}, {str(date)[:4]}" if date else evidence.capital(value)
+
+
+def chronology(c: Chapter) -> Table:
+    """What is dated outside the bargaining: contacts, reports, what was said in public."""
+    rows = []
+    for name in c.talks.rows.index[c.talks.rows["round"].isna()]:
+        cells = evidence.row(f"talks:{name}")
+        told = [str(cells["title"]), evidence.text(cells, "outcome")]
+        rows.append([tables.day(cells["date"]), *told, tables.source(cells)])
+    which = "" if c.talks.whole else f", {joined(c.statuses)} rows alone"
+    return Table(
+        f"From 1918 to 1941 the two met often and settled little{which}",
+        ["When", "What", "What came of it", "Source"],
+        rows,
+    )
+
+
 def bargaining(c: Chapter) -> Table:
     """What each side asked at each step, where a row tells it."""
     rows = []
@@ -56,13 +117,12 @@ def bargaining(c: Chapter) -> Table:
             evidence.text(cells, column) for column in ("romania", "ussr", "third", "outcome")
         )
         if romania or moscow or third or outcome:
-            others = " ".join(filter(None, (third, outcome)))
-            title = str(cells["title"])
-            rows.append([tables.day(cells["date"]), title, romania, moscow, others, tables.source(cells)])
+            others = " ".join(filter(None, (third, outcome, tables.source(cells))))
+            rows.append([tables.day(cells["date"]), str(cells["title"]), romania, moscow, others])
     which = "" if c.talks.whole else f", {joined(c.statuses)} steps alone"
     return Table(
-        f"What each side asked, step by step{which}",
-        ["When", "Step", "Romania", "Moscow", "Others, outcome", "Source"],
+        f"Step by step, the two quarrel over one sentence{which}",
+        ["When", "Step", "Romania", "Moscow", "Others, outcome, source"],
         rows,
     )
 
@@ -82,7 +142,8 @@ def trials(c: Chapter) -> Table:
             cells.append(f"{number}: {against}" if against and verdict != "fits" else number)
         rows.append(cells)
     return Table(
-        f"Explanations as rules, tried on {'every case' if c.compared.whole else 'the cases compared'}",
+        f"Tried on {'every case' if c.compared.whole else 'the cases compared'}, {c.compared.complete:ref} of "
+        f"{c.compared.tested:ref} explanations meet no case against them",
         ["Explanation", "Cases that fit", "Pacts signed in spite of it", "No pact without it", "Silent"],
         rows,
     )
@@ -108,13 +169,12 @@ def stances(c: Chapter) -> Table:
                 tables.day(cells["date"], "not dated"),
                 f"{cells['title']} ({cells['stance']})",
                 _lag(cells, lag),
-                f"{str(cells['chain']).replace(' > ', ', to ')} ({cells['basis']})",
-                tables.source(cells),
+                f"{str(cells['chain']).replace(' > ', ', to ')} ({cells['basis']}) {tables.source(cells)}",
             ]
         )
     return Table(
-        "Stances on the loss of Bessarabia, by person",
-        ["Whose", "When", "What is said", "Told after", "Chain", "Source"],
+        f"On the loss of Bessarabia {c.moscow.both:ref words} of those named are said to have stood on both sides",
+        ["Whose", "When", "What is said", "Told after", "Chain and source"],
         rows,
     )
 
