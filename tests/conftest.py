@@ -69,6 +69,18 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
+def violations(page: Any) -> list[str]:
+    """What axe finds wrong with an open page."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+    return [
+        f"{item['id']}: {node['target']} {node['html'][:120]}"
+        for item in found.response["violations"]
+        for node in item["nodes"]
+    ]
+
+
 @pytest.fixture
 def fresh_tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Our own tables, read anew before and after a test that swaps them."""

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 
-from conftest import pages
+from conftest import pages, violations
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -117,17 +117,6 @@ def test_open_card_meets_wcag(opened: Opened) -> None:
     page = opened.go(CHAPTER).page
     page.locator(NUMBER).first.click()
     assert violations(page) == []
-
-
-def violations(page: Any) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
-    return [
-        f"{item['id']}: {node['target']} {node['html'][:120]}"
-        for item in found.response["violations"]
-        for node in item["nodes"]
-    ]
 
 
 def open_cards(page: Any) -> list[str]:
@@ -271,14 +260,6 @@ def test_figures_follow_dark_mode(opened: Opened) -> None:
     assert ink == page.evaluate("getComputedStyle(document.querySelector('main p')).color")
     assert paper == ink
     assert "rgb(77, 177, 232)" in data  # the dark value of --fig-blue
-
-
-@pytest.mark.parametrize("word", ["Iasi", "Iași"])
-def test_search_from_disk_forgives_diacritics(opened: Opened, word: str) -> None:
-    page = opened.go(f"search.html?q={word}").page
-    page.wait_for_selector("#search-results li")
-    assert "Claims" in page.locator("#search-results").inner_text()
-    assert opened.messages == []
 
 
 LIGHT = {"method.html": 150, "index.html": 150} | {

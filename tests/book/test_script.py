@@ -22,9 +22,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     (folder / "source").mkdir()
     shutil.copytree(STYLE, folder / "source" / "_static")
     style: dict[str, Any] = {"html_static_path": ["_static"], "html_css_files": ["romsov.css"]}
-    style["html_theme_options"] = {
-        "enable_search_shortcuts": False
-    }  # as in the book: its Escape key keeps cards open
     book = sites.build(folder, {"page": PAGE}, **style)
     assert book.said == ""
     return (book.folder / "page.html").as_uri()

@@ -23,17 +23,19 @@ from sphinx.util.parallel import ParallelTasks, parallel_available
 from romsov_analysis.book import kept, keys, progress, shared
 from romsov_analysis.book.compiled import CompiledTemplates
 from romsov_analysis.book.parts import Reading, Writing, additions, environment
-from romsov_analysis.book.search import PageIndex
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+
+_MARKS = "_static/sphinx_highlight.js"
 
 
 class KeptBuilder(StandaloneHTMLBuilder):
     """Sphinx's HTML builder, with parts kept between builds."""
 
     name = "html"
+    search = False  # ours is made from the finished pages
 
     def init(self) -> None:
         """Open the kept parts, where the settings name a folder for them."""
@@ -44,6 +46,11 @@ class KeptBuilder(StandaloneHTMLBuilder):
         self._page_keys: dict[str, str] = {}
         self._context: dict[str, Any] = {}
         self._in_doubt: set[str] = set()
+
+    def init_js_files(self) -> None:
+        """Leave out the script that marks what Sphinx's own search found."""
+        super().init_js_files()
+        self._js_files = [script for script in self._js_files if script.filename != _MARKS]
 
     # --- reading ---------------------------------------------------------------------------------------------
 
@@ -161,8 +168,6 @@ class KeptBuilder(StandaloneHTMLBuilder):
         if len(missing) > 1:
             self.handle_page("search", {}, "search.html")  # compiles the templates once for all
         self._side_by_side("Writing", missing, self._write_page, done)
-        for docname in docnames:
-            written[docname].words.add_to(self.env)
         ours = {name for page in written.values() for name in page.files}
         if self._present() - before - ours - {"search.html"}:
             return  # files that no page is known to have written: then no page is known whole
@@ -187,11 +192,10 @@ class KeptBuilder(StandaloneHTMLBuilder):
             path.write_bytes(content)
 
     def _write_page(self, docname: str) -> tuple[Writing, dict[str, bytes]]:
-        """In a process of its own: resolve, write and index one page; templates it compiled go with it."""
+        """In a process of its own: resolve and write one page; templates it compiled go with it."""
         env = self.env
         strangers: list[str] = []
         vars(env)["get_doctree"] = _watched(env.get_doctree, strangers)
-        PageIndex.start(env)
         self.images.clear()
         self.app.phase = BuildPhase.RESOLVING
         doctree = env.get_and_resolve_doctree(docname, self)
@@ -203,7 +207,6 @@ class KeptBuilder(StandaloneHTMLBuilder):
             files.append(f"_sources/{self._context['sourcename']}")
         written = Writing(
             {name: (Path(self.outdir) / name).read_bytes() for name in files},
-            PageIndex.of(env),
             dict(self.images),
             not self.images and set(strangers) <= {docname, self.config.root_doc},
         )
@@ -215,9 +218,6 @@ class KeptBuilder(StandaloneHTMLBuilder):
         """Hold the context, in which the theme may still rename the copy of the source."""
         super().update_page_context(pagename, templatename, ctx, event_arg)
         self._context = ctx
-
-    def load_indexer(self, docnames: Iterable[str]) -> None:
-        """Nothing: the site's folder is fresh, the index is put together page by page."""
 
     def _present(self) -> set[str]:
         site = Path(self.outdir)

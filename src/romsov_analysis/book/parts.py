@@ -11,8 +11,6 @@ import pickle
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from romsov_analysis.book.search import PageIndex
-
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
@@ -29,10 +27,9 @@ class Reading:
 
 @dataclass(frozen=True)
 class Writing:
-    """What writing a page left: its files below the site, its words, its pictures."""
+    """What writing a page left: its files below the site, its pictures."""
 
     files: dict[str, bytes]
-    words: PageIndex
     images: dict[str, str] = field(default_factory=dict)
     alone: bool = True
 

@@ -17,27 +17,18 @@ _INLINE = re.compile(r"<(script|style)(?![^>]*\ssrc=)[^>]*>(.*?)</\1>", re.DOTAL
 _HERE = "'self' file:"
 
 
-def with_policy(page: str, *, everywhere: bool = False) -> str:
-    """A finished page with its policy before anything that the policy governs.
-
-    Parameters
-    ----------
-    page
-        The page as HTML.
-    everywhere
-        Whether the theme's scripts stand in the body too, as on the page of the search, which shows nothing of
-        tables. Anywhere else a script of the body is nobody's, and no digest is to make it ours.
-    """
+def with_policy(page: str) -> str:
+    """A finished page (HTML) with its policy before anything that the policy governs."""
     return page.replace(
         _CHARSET,
-        f'{_CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="{policy(page, everywhere)}" />',
+        f'{_CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="{policy(page)}" />',
         1,
     )
 
 
-def policy(page: str, everywhere: bool = False) -> str:
-    """The directives for a page, in the form of the header."""
-    trusted = page if everywhere else page.partition("</head>")[0]
+def policy(page: str) -> str:
+    """The directives for a page, in the form of the header. A script of the body is nobody's and gets no digest."""
+    trusted = page.partition("</head>")[0]
     digests: dict[str, dict[str, None]] = {"script": {}, "style": {}}
     for kind, content in _INLINE.findall(trusted):
         digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -1,74 +1,127 @@
-"""A search that forgives missing diacritics: “Ceausescu” finds Ceaușescu, “Titulescu” stays as it is.
+"""The search of the book: an index of sections and entries, made from the finished pages, read by `static/find.js`.
 
-What a page adds to the index is a part of its own (`PageIndex`): pages are indexed side by side, and a page that is
-kept need not be indexed again.
+Of every page each section is a unit, of registers each entry too; pages of results stay out, since each number leads
+there. The index is a script that sets a global, so that it loads from disk as well.
 """
 
 from __future__ import annotations
 
+import json
+import re
+import textwrap
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.search.en import SearchEnglish
+from romsov_analysis.book import kept, keys
 
 if TYPE_CHECKING:
+    from bs4 import Tag
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
-# Where Sphinx gathers the index in its environment: by page, and by word.
-_BY_PAGE = ("titles", "filenames", "all_titles", "index_entries")
-_BY_WORD = ("mapping", "title_mapping")
+INDEX = "_static/sections.js"
+# Chapters (with their number) and texts; all other pages are registers, which come after these.
+_TEXTS = re.compile(r"notebooks/(\d*)|index\b|method\b")
+_LEFT_OUT = re.compile(r"results\b|search\b")
 
+_LONGEST_ENTRY = 300  # characters
+_LONGEST_HEADING = 160
+_ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+_CARDS = re.compile(r'<div class="cards-evidence">.*', re.DOTALL)  # half of a page: not even parsed
+_NO_PROSE = "pre, svg, script, style, .headerlink, [popover], .cell_input, details.hide, .romsov-head, .romsov-pointer"
+_ASIDE = ["table", "details"]
+_HEADINGS = ["h1", "h2", "h3"]
+_BLOCKS = "p, li, div, figure, figcaption, blockquote, h4, h5, h6, dt, dd, caption, summary, br"
 
-@dataclass(frozen=True)
-class PageIndex:
-    """What one page adds to the search index."""
-
-    by_page: dict[str, dict[str, Any]]
-    by_word: dict[str, dict[str, set[str]]]
-
-    @staticmethod
-    def start(env: BuildEnvironment) -> None:
-        """Empty the index, for one page to be fed into it."""
-        for name in (*_BY_PAGE, *_BY_WORD):
-            getattr(env, f"_search_index_{name}").clear()
-
-    @classmethod
-    def of(cls, env: BuildEnvironment) -> PageIndex:
-        """What stands in the index since `start`."""
-        return cls(
-            {name: dict(getattr(env, f"_search_index_{name}")) for name in _BY_PAGE},
-            {name: dict(getattr(env, f"_search_index_{name}")) for name in _BY_WORD},
-        )
-
-    def add_to(self, env: BuildEnvironment) -> None:
-        """Add the page to the whole index."""
-        for name, entries in self.by_page.items():
-            getattr(env, f"_search_index_{name}").update(entries)
-        for name, words in self.by_word.items():
-            mapping = getattr(env, f"_search_index_{name}")
-            for word, pages in words.items():
-                mapping.setdefault(word, set()).update(pages)
+Unit = list[str]  # anchor, heading, text, what stands in tables
 
 
-def plain(word: str) -> str:
-    """The word without its combining marks."""
-    if word.isascii():
-        return word
-    decomposed = unicodedata.normalize("NFD", word)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+def write_index(site: Path) -> None:
+    """Write the index of a finished site into it.
+
+    Its form: ``{"pages": [[address, title, 1 for a register or 0], …], "units": [[number of the page, *unit], …]}``.
+    """
+    pages: list[tuple[str, str, int]] = []
+    units: list[list[int | str]] = []
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        found = [] if _LEFT_OUT.match(name) else _kept_units(path.read_text(encoding="utf-8"))
+        if found:
+            place = _TEXTS.match(name)
+            number = f"{int(place[1])}. " if place and place[1] else ""
+            units += [[len(pages), *unit] for unit in found]
+            pages.append((name, number + found[0][1], 0 if place else 1))
+    index = json.dumps({"pages": pages, "units": units}, ensure_ascii=False, separators=(",", ":"))
+    (site / INDEX).write_text(f'"use strict";\nwindow.romsovSections = {index};\n', encoding="utf-8")
 
 
-class ForgivingEnglish(SearchEnglish):
-    """Sphinx's English search; every word with marks is indexed without them too."""
+def _kept_units(page: str) -> list[Unit]:
+    article = _ARTICLE.search(page)
+    if article is None:
+        return []
+    parts = kept.current()
+    key = keys.digest([parts.base, article[0]])
+    found = parts.get("units", key)
+    if found is None:
+        found = json.dumps(units_of(article[0])).encode()
+        parts.put("units", key, found)
+    units: list[Unit] = json.loads(found)
+    return units
 
-    def split(self, input: str) -> list[str]:
-        """The words of a text, each also in its plain form."""
-        words = super().split(input)
-        return [*words, *(bare for word in words if (bare := plain(word)) != word)]
+
+def units_of(page: str) -> list[Unit]:
+    """The units of a finished page (HTML): its sections, that with the title first, then its entries."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(_CARDS.sub("", page), "html.parser")
+    for part in soup.select(_NO_PROSE):
+        part.decompose()
+    entries = [_entry(term) for term in soup.select("dt[id]")]
+    for listed in soup.select("dl.romsov-register"):
+        listed.decompose()
+    sections: list[Unit] = []
+    for section in reversed(soup.select("section[id]")):  # the inner ones before those that they stand in
+        heading = section.find(_HEADINGS, recursive=False)
+        if heading is not None:
+            title = _text(heading.extract())
+            outer = (part for part in section.find_all(_ASIDE) if part.find_parent(_ASIDE) is None)
+            more = " ".join([_text(part.extract()) for part in outer])
+            sections.insert(0, [str(section["id"]), title, _text(section.extract()), more])
+    return sections + entries
+
+
+def _entry(term: Tag) -> Unit:
+    """An entry of a register, cut to what tells the reader which it is."""
+    name = _text(term)
+    for code in term.select("code"):
+        code.decompose()
+    heading = textwrap.shorten(_text(term) or name, _LONGEST_HEADING, placeholder=" …")
+    text = " ".join(_text(said) for said in _definitions(term))
+    return [str(term["id"]), heading, textwrap.shorten(text, _LONGEST_ENTRY, placeholder=" …"), ""]
+
+
+def _definitions(term: Tag) -> Iterator[Tag]:
+    for said in term.find_next_siblings(["dt", "dd"]):
+        if said.name == "dt":
+            return
+        yield said
+
+
+def _text(part: Tag) -> str:
+    """What a part says, blocks and cells set apart."""
+    for cell in part.select("td, th"):
+        cell.append(" · ")
+    for block in part.select(_BLOCKS):
+        block.append(" ")
+    return unicodedata.normalize("NFC", " ".join(part.get_text().split()))
+
+
+def _search_page(_app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The page with the field, which Sphinx makes only together with an index of its own."""
+    yield "search", {}, "search.html"
 
 
 def setup(app: Sphinx) -> None:
-    """Register the language."""
-    app.add_search_language(ForgivingEnglish)
+    """Have the page of the search made."""
+    app.connect("html-collect-pages", _search_page)

@@ -48,7 +48,7 @@ def parts(env: BuildEnvironment) -> dict[str, str]:
     found = {
         name: keys.digest(_lineless(name, value))
         for name, value in vars(env).items()
-        if name not in _LEFT_OUT and name != "domaindata" and not name.startswith("_search_index_")
+        if name not in _LEFT_OUT and name != "domaindata"
     }
     for of, data in env.domaindata.items():
         for name, value in data.items():

@@ -26,11 +26,7 @@ _FOLDERS = ("_static", "_templates")
 _NOTEBOOKS = "notebooks"
 _RESULTS = "results"
 
-# Out of the search index: a reader who searches looks for a sentence, and there each number leads here.
 _PAGE_OF_RESULTS = """\
----
-nosearch: true
----
 # Results of chapter {number}
 
 Each entry opens on its evidence. Ranges stand in brackets.

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 from romsov_analysis.book.policy import with_policy
+from romsov_analysis.book.search import write_index
 from romsov_analysis.book.typefaces import add_text_face, subset
 
 _STYLES = "_static/styles/pydata-sphinx-theme.css"
@@ -25,6 +26,9 @@ _UNUSED = (
     "_static/file.png",
     "_static/minus.png",
     "_static/plus.png",
+    "_static/searchtools.js",  # of the search that Sphinx has
+    "_static/language_data.js",
+    "_static/sphinx_highlight.js",
 )
 _CHATTER = re.compile(r"console\.(?:log|info|debug)\(")
 _SCRIPT = re.compile(r"<script[^>]*>.*?</script>", re.DOTALL)
@@ -46,6 +50,7 @@ def trim(site: Path) -> None:
         _delete(site / name)
     _cut_icons(site)
     add_text_face(site)
+    write_index(site)
     _mend(site)
 
 
@@ -59,7 +64,7 @@ def _mend(site: Path) -> None:
         path.write_text(_CHATTER.sub("void(", path.read_text(encoding="utf-8")), encoding="utf-8")
     for path in site.rglob("*.html"):
         page = _mended(path.read_text(encoding="utf-8"))
-        path.write_text(with_policy(page, everywhere=path.name == "search.html"), encoding="utf-8")
+        path.write_text(with_policy(page), encoding="utf-8")
 
 
 def _mended(page: str) -> str:
