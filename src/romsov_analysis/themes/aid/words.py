@@ -51,29 +51,30 @@ def tally(part: Part) -> str:
 
 
 _WEIGHS = {"own": "with something to gain", "against": "with something to lose", "none": ""}
+_HANDED = {"own": "to whose gain it is", "against": "against whose interest it is", "none": ""}
 
 
 def by_interest(c: Chapter, part: Part, reading: str) -> str:
     """Who speaks so, by the side whose word it is: ``A and B (the army, with something to lose) and C``.
 
-    A voice that speaks for its own side is not named again where it hands on the words of another.
+    A voice that speaks for its own side is not named again where it hands on another's; who only hands on says so.
     """
     said, own = c.heard.on(part.id), evidence.load("voices")["interest"]
     said = said[said["reading"] == reading]
     at_home = said["side"] == said["voice"].map(own)
-    said = said[at_home | ~said["voice"].isin(said.loc[at_home, "voice"])]
+    said = said.assign(home=at_home)[at_home | ~said["voice"].isin(said.loc[at_home, "voice"])]
     told = []
-    for (side, weight), words in said.groupby(["side", "weight"], sort=False):
-        whose = "" if side == "none" else interests.SIDES[str(side)]
-        of = ", ".join(filter(None, [whose, _WEIGHS[str(weight)]]))
+    for (side, weight, home), words in said.groupby(["side", "weight", "home"], sort=False):
+        on = "" if home else "handing on words of "
+        whose = "" if side == "none" else on + interests.SIDES[str(side)]
+        of = ", ".join(filter(None, [whose, (_WEIGHS if home else _HANDED)[str(weight)]]))
         told.append(names(tuple(dict.fromkeys(words["voice"]))) + (f" ({of})" if of else ""))
     return evidence.joined(told) if told else ""
 
 
 def _speakers(c: Chapter, part: Part, reading: str) -> int:
     """How many are named by `by_interest`."""
-    said = c.heard.on(part.id)
-    return int(said.loc[said["reading"] == reading, "voice"].nunique())
+    return int(c.heard.on(part.id).loc[lambda said: said["reading"] == reading, "voice"].nunique())
 
 
 TONES: Mapping[str, Tone] = {
