@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import types
 from collections.abc import Iterator
@@ -43,6 +44,26 @@ def site() -> Path:
     if not (SITE / "index.html").is_file():
         pytest.fail("no site at book/_build/html: make book builds it")
     return SITE
+
+
+def python(checkout: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a checkout: with the code that stands there, or with ours where none does."""
+    code = {"PYTHONPATH": str(checkout / "src")} if (checkout / "src").is_dir() else {}
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=checkout,
+        env={
+            **os.environ,
+            **code,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONIOENCODING": "utf-8",
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def pages() -> list[str]:

@@ -161,3 +161,24 @@ def test_only_what_is_named_is_stored() -> None:
 @each
 def test_a_notebook_stays_small_enough_to_open(path: Path) -> None:
     assert path.stat().st_size <= LARGEST
+
+
+@each
+def test_names_of_code_in_the_text_are_in_the_package(path: Path) -> None:
+    written = {
+        name
+        for cell in cells(path)
+        if cell["cell_type"] == "markdown"
+        for name in re.findall(r"`([A-Za-z_]\w*)(?:\(\))?`", "".join(cell["source"]))
+    }
+    assert not written - names_of_code()
+
+
+@cache
+def names_of_code() -> set[str]:
+    """Every word of the modules and of the headings of the tables."""
+    package = ROOT / "src" / "romsov_analysis"
+    texts = [path.read_text(encoding="utf-8") for path in package.rglob("*.py")]
+    heads = [path.open(encoding="utf-8").readline() for path in (package / "data").glob("*.csv")]
+    files = {path.stem for folder in (package, ROOT / "seeds") for path in folder.rglob("*.[pc][ys]*")}
+    return set(re.findall(r"\w+", " ".join([*texts, *heads]))) | files

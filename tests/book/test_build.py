@@ -5,15 +5,14 @@ from __future__ import annotations
 import errno
 import filecmp
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from conftest import python
 from romsov_analysis.book import build, staging
 from romsov_analysis.runs.places import RunError
 
@@ -28,15 +27,7 @@ ELSEWHERE = {
 
 
 def run_build(checkout: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "romsov_analysis", "book"],
-        cwd=checkout,
-        env={**os.environ, "ROMSOV_SEEDS": "", "PYTHONIOENCODING": "utf-8", **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return python(checkout, "-m", "romsov_analysis", "book", **{"ROMSOV_SEEDS": "", **environment})
 
 
 def files(folder: Path) -> set[str]:

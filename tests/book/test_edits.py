@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import random
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, python
 
 _BOUND = re.compile(r"\[[^\]]*\]\((?:result|claim):[^)]+\)")
 _NAMED = re.compile(r"\b(?:result|holds):([a-z0-9_.]+)")
@@ -49,20 +46,7 @@ def built(checkout: Path, output: str = "html", **environment: str) -> dict[str,
     """Build; path below the site → content."""
 
     def run(*command: str) -> None:
-        done = subprocess.run(
-            [sys.executable, *command],
-            cwd=checkout,
-            env={
-                **os.environ,
-                "PYTHONPATH": str(checkout / "src"),
-                "PYTHONDONTWRITEBYTECODE": "1",
-                **environment,
-            },
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        done = python(checkout, *command, **environment)
         assert done.returncode == 0, done.stderr
 
     run("-c", STORE)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from conftest import ROOT
+from conftest import ROOT, python
 
 POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 # Everything a reader or a screen reader is told, and everything that could have come alive.
@@ -61,14 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     shutil.copyfile(ROOT / "pyproject.toml", checkout / "pyproject.toml")
     names = sorted(path.name[:2] for path in (checkout / "notebooks").glob("*.ipynb"))
     for verb in (["run", *names], ["fill"], ["book"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "romsov_analysis", "--root", str(checkout), *verb],
-            env={**os.environ, "ROMSOV_EVIDENCE": str(folder / "own"), "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        done = python(checkout, "-m", "romsov_analysis", *verb, ROMSOV_EVIDENCE=str(folder / "own"))
         assert done.returncode == 0, done.stdout + done.stderr
     return Hostile(folder, columns)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, python
 from romsov_analysis import evidence
 from romsov_analysis.book import build, rows, staging
 from romsov_analysis.runs import inputs, places, tables
@@ -24,20 +24,7 @@ SAID = "Computed with own tables, not with the book&#39;s: "
 
 def romsov(checkout: Path, *verb: str, **environment: str) -> tuple[int, str]:
     """Run a verb in a checkout with code of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "romsov_analysis", *verb],
-        cwd=checkout,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(checkout / "src"),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            **environment,
-        },
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = python(checkout, "-m", "romsov_analysis", *verb, **environment)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -538,7 +538,7 @@ def test_the_other_reading_of_dates(asked: Asked) -> None:
     plain = sentence.replace(full(asked.outbreak), "")
     assert numbers(plain) == expected
     early, late = (
-        f"the {one} date counts, so that treaties are {span} at risk; with the {other}"
+        f"the {one} date counts, so that treaties are {span} at risk. With the {other}"
         for one, span, other in (("first", "shorter", "last"), ("last", "longer", "first"))
     )
     assert (early in sentence, late in sentence) == (asked.early, not asked.early)

@@ -107,26 +107,21 @@ def verdict(c: Chapter) -> str:
         return said
     army, leaders = c.parts["military_sounding"], c.parts["political_request"]
     refused = f", and {c.judged['refused']:holds Moscow refused}" if c.judged["refused"] else ""
-    return f"{_of_the_army(army)}{refused}. {_of_the_leaders(leaders)}."
+    sounded, asked = (
+        _known(army, "the army sounded Moscow out"),
+        _known(leaders, "the new leaders asked for help"),
+    )
+    return f"{sounded}{refused}. {asked}."
 
 
-def _of_the_army(part: Part) -> str:
+def _known(part: Part, act: str) -> str:
+    """How known an act is, as a sentence without its full stop."""
     return {
-        "documented": "The army sounded Moscow out, by a record of these days",
-        "well attested": "The army sounded Moscow out",
-        "contested": f"Whether the army sounded Moscow out {_quarrel(part)}",
-        "without reliable evidence": "That the army sounded Moscow out has no reliable evidence behind it",
-        "unknown": "Nobody speaks on whether the army sounded Moscow out",
-    }[part.grade]
-
-
-def _of_the_leaders(part: Part) -> str:
-    return {
-        "documented": "The new leaders asked for help too, by a record of these days",
-        "well attested": "The new leaders asked for help too",
-        "contested": f"Whether the new leaders asked for help {_quarrel(part)}",
-        "without reliable evidence": "That the new leaders asked for help has no reliable evidence behind it",
-        "unknown": "Nobody speaks on whether the new leaders asked for help",
+        "documented": f"{evidence.capital(act)}, by a record of these days",
+        "well attested": evidence.capital(act),
+        "contested": f"Whether {act} {_quarrel(part)}",
+        "without reliable evidence": f"That {act} has no reliable evidence behind it",
+        "unknown": f"Nobody speaks on whether {act}",
     }[part.grade]
 
 

@@ -184,14 +184,15 @@ def days(c: Chapter) -> list[str]:
     taken, left, longer = ("first", "last", "shorter") if c.early else ("last", "first", "longer")
     sentences.append(
         f"Where sources conflict on the end of a treaty the {taken} date counts, so that treaties are {longer} at "
-        f"risk; with the {left}, {instead.broken:ref} of {instead.count:ref} {c.universe.words} were "
+        f"risk. With the {left}, {instead.broken:ref} of {instead.count:ref} {c.universe.words} were "
         f"{c.definition.done} {when} instead of {shown.broken:ref} of {shown.count:ref}."
     )
     clear, every = c.way(WIDEST), c.way(WIDEST, contested=True)
     sentences.append(
         f"In all {clear.broken:ref} of {clear.counted:ref} ({clear.share:ref percent}) had been broken in any way "
-        f"{by_end(c)} beyond dispute, {every.broken:ref} ({every.share:ref percent}) at the outermost; "
-        f"{c.unratified:ref} are counted from signature, since no day of entry into force was found."
+        f"{by_end(c)} beyond dispute, {every.broken:ref} ({every.share:ref percent}) at the outermost. "
+        f"Of all these {c.unratified:ref} {'is' if c.unratified.value == 1 else 'are'} counted from signature, "
+        "since no day of entry into force was found."
     )
     late = [fate.pact.title for fate in c.worth.fates if fate.pact.unratified]
     if late:
