@@ -179,6 +179,6 @@ def names_of_code() -> set[str]:
     """Every word of the modules and of the headings of the tables."""
     package = ROOT / "src" / "romsov_analysis"
     texts = [path.read_text(encoding="utf-8") for path in package.rglob("*.py")]
-    heads = [path.open(encoding="utf-8").readline() for path in (package / "data").glob("*.csv")]
+    heads = [path.read_text(encoding="utf-8").partition("\n")[0] for path in (package / "data").glob("*.csv")]
     files = {path.stem for folder in (package, ROOT / "seeds") for path in folder.rglob("*.[pc][ys]*")}
     return set(re.findall(r"\w+", " ".join([*texts, *heads]))) | files
