@@ -136,11 +136,6 @@ def test_the_guards_of_the_corrections_hold() -> None:
     assert [key for key, expect in corrections["expect"].items() if not held(expect)] == []
 
 
-def test_a_correction_names_a_row_that_shows_it() -> None:
-    for source in evidence.load("corrections")["source"]:
-        assert len(evidence.row(source))
-
-
 def test_what_is_verified_was_opened() -> None:
     seen = evidence.load("sources")["seen"]
     series = evidence.load("series")["source"]
@@ -165,18 +160,6 @@ def test_only_what_was_not_found_has_no_source() -> None:
 
 
 # --- pacts ---------------------------------------------------------------------------------------------
-
-
-def test_parties_and_actors_are_states() -> None:
-    known = evidence.ids("states")
-    named = {
-        state.strip()
-        for table, columns in (("pacts", ("parties",)), ("acts", ("actor", "against")))
-        for column in columns
-        for cell in evidence.load(table)[column]
-        for state in cell.split(";")
-    }
-    assert named - known == {"near universal"}
 
 
 def test_the_dates_of_a_treaty_come_in_order() -> None:
