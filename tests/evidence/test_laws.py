@@ -75,18 +75,6 @@ def test_an_anchor_has_six_words_at_most() -> None:
         assert counts[counts > 6].to_dict() == {}
 
 
-def test_nothing_is_testified_before_it_happens() -> None:
-    claims = evidence.load("claims")
-    both = claims[claims["testified"].notna() & claims["date"].notna()]
-    assert len(both)
-    early = [
-        key
-        for key, claim in both.iterrows()
-        if dates.before(dates.parse(claim["testified"]), dates.parse(claim["date"])) == "yes"
-    ]
-    assert early == []
-
-
 def test_every_date_and_clock_time_can_be_placed() -> None:
     bad = []
     for name in ("claims", "events"):
@@ -201,12 +189,3 @@ def test_a_violation_by_which_a_treaty_is_coded_as_ended_has_a_day() -> None:
     atop = codings[(codings["data_set"] == "atop") & (codings["violated"] == "yes")]
     assert len(atop)
     assert atop.index[atop["end"].isna()].tolist() == []
-
-
-def test_every_stance_is_told_after_it_was_held() -> None:
-    told = evidence.load("moscow_split").dropna(subset=["date", "testified"])
-    lags = [dates.lag(date, later) for date, later in zip(told["date"], told["testified"], strict=True)]
-    known = [lag for lag in lags if lag is not None]
-    assert known
-    # Dates known to the year or month may overlap with the telling by less than that.
-    assert min(known) > -1

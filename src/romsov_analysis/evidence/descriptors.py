@@ -10,7 +10,8 @@ Beside the standard keys of Table Schema, the descriptors use a few of our own:
   is a cell ``table:key``;
 - ``romsov:rules``: rules over several cells of a row: ``ordered`` (numbers do not fall from left to right),
   ``together`` (all filled or none), ``words`` (words of several cells, taken together), ``moment`` (date, clock
-  time and zone give a stretch of time).
+  time and zone give a stretch of time), ``begins`` (a date has a first day; where a second column is named, only rows
+  ``of`` its values), ``follows`` (the second date does not lie before the first).
 """
 
 from __future__ import annotations

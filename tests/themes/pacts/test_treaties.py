@@ -347,7 +347,7 @@ def test_a_coded_breach_without_a_day_is_refused(own_tables: Use) -> None:
 
 
 def test_an_open_date_is_refused(own_tables: Use) -> None:
-    with pytest.raises(ValueError, match="needs a first day"):
+    with pytest.raises(ValueError, match="has no first day"):
         spells.observe_pact(one_treaty(own_tables, "signed ../1931"), "attacked", LAST, contested=True)
 
 
