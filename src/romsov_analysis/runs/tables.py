@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from romsov_analysis.runs.places import RunError, home
-from romsov_analysis.shown import shown
+from romsov_analysis.shown import printable, shown
 
 OVERRIDE = "ROMSOV_EVIDENCE"
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -116,11 +117,19 @@ def differing() -> dict[str, list[str]]:
     return {name: rows for name, rows in found.items() if rows}
 
 
-def notice(own: Mapping[str, Sequence[str]], quote: str = "") -> str:
+def notice(own: Mapping[str, Sequence[str]], *, markdown: bool = False) -> str:
     """A sentence that names own tables, by table and rows; the folder without the place where it lies."""
-    named = [f"{quote}{name}, {listed(rows)}{quote}" for name, rows in own.items()]
-    folder = f"{quote}{Path(_override()).name}{quote}"
+    quoted = _code if markdown else str
+    named = [quoted(f"{name}, {listed(rows)}") for name, rows in own.items()]
+    folder = quoted(printable(Path(_override()).name))
     return f"Computed with own tables, not with the book's: {'; '.join(named)}; from the folder {folder}."
+
+
+def _code(text: str) -> str:
+    """A text in Markdown as code, whatever it holds."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    edge = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{edge}{text}{edge}{fence}"
 
 
 def settle() -> None:
