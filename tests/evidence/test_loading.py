@@ -764,10 +764,10 @@ def test_the_case_of_the_ending_does_not_matter(
 
 
 def test_a_folder_without_a_table_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "units.xlsx").write_text("x")
+    (tmp_path / "notes.xlsx").write_text("x")
     monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
     evidence.clear_cache()
-    with pytest.raises(evidence.EvidenceError, match=r"has no table \(files there: units\.xlsx\)"):
+    with pytest.raises(evidence.EvidenceError, match=r"has no table \(files there: notes\.xlsx\)"):
         evidence.load("units")
 
 
@@ -865,3 +865,29 @@ def test_every_name_within_a_cell_leads_somewhere(
     problem = next(str(problem) for problem in error.value.problems)
     assert problem.startswith(place)
     assert said in problem
+
+
+@pytest.mark.parametrize(
+    ("file", "refused"),
+    [
+        ("people.xlsx", True),
+        ("people.tsv", True),
+        ("people.more.csv.txt", True),
+        ("people.csv.xlsx", True),
+        ("people.ods", True),
+        ("people.md", False),
+        ("notes.xlsx", False),
+        ("units.csv.bak", False),  # beside the table itself
+        ("units.xlsx", False),
+    ],
+)
+def test_a_table_in_another_form_is_not_passed_over(folder: Path, file: str, refused: bool) -> None:
+    (folder / "people.csv").unlink()
+    (folder / file).write_bytes(b"")
+    if not refused:
+        assert evidence.table("units").own
+        return
+    with pytest.raises(
+        evidence.EvidenceError, match=f"^{file} – .*no CSV.*Accepted: people.csv or people.more.csv"
+    ):
+        evidence.table("units")

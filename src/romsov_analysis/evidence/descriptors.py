@@ -37,6 +37,8 @@ PACKAGES = ("data", "seeds")
 
 MORE = ".more"  # a file of this second ending adds rows to a table
 _SHOWN = 20
+# What a person takes for a table and nothing here reads: a workbook, a form of another program, ``NAME.csv.txt``.
+_OTHER_FORM = re.compile(r"\.(xlsx?|xlsm|ods|numbers|tsv|tab|parquet)$|\.csv\..", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,13 @@ def _own_tables(ours: Mapping[str, Table], override: str) -> dict[str, Table]:
         seen[path.stem] = path.name
         table = found.get(name, ours[name])
         found[name] = replace(table, more=path) if path.stem.endswith(MORE) else replace(table, path=path)
+    for path in files:
+        name = path.name.partition(".")[0]
+        if name in ours and name not in found and _OTHER_FORM.search(path.name):
+            rule = f"is no CSV, and {name} has none beside it"
+            raise EvidenceError(
+                [Problem(path.name, None, None, None, rule, f"{name}.csv or {name}{MORE}.csv")]
+            )
     if not found and files:
         rule = f"the folder has no table (files there: {listed(path.name for path in files)})"
         raise EvidenceError([Problem(OVERRIDE, None, None, str(own), rule, "NAME.csv or NAME.more.csv")])
