@@ -66,12 +66,14 @@ def moved(name: str, stored: Mapping[str, Any]) -> str:
         return listed(
             [key for key, mark in before.items() if key not in content or _mark(content[key]) != mark]
         )
-    keys, fewer = [], 0
     marks = list(map(_mark, content.values()))
-    for kind, a, b, c, d in SequenceMatcher(None, each, marks, autojunk=False).get_opcodes():
-        if kind != "equal":
-            keys += list(content)[c:d]
-            fewer += max(b - a - (d - c), 0)
+    keys = [
+        key
+        for kind, _, _, first, last in SequenceMatcher(None, each, marks, autojunk=False).get_opcodes()
+        if kind != "equal"
+        for key in list(content)[first:last]
+    ]
+    fewer = max(len(each) - len(marks), 0)
     gone = f"{fewer} row{'s' if fewer > 1 else ''} fewer" if fewer else ""
     return ", ".join(filter(None, (listed(keys), gone)))
 
