@@ -143,6 +143,13 @@ def test_captions_and_alt_texts_speak_of_the_days_chosen(name: str) -> None:
     assert words in december_caption
 
 
+def test_a_road_of_one_day_runs_from_no_day_to_itself() -> None:
+    told = shown("one day")
+    for text in (told.texts("answer")[0], told.alts()[0]):
+        assert "within the one day of 23 November 1989" in text
+        assert "from 23 November" not in text
+
+
 @pytest.mark.parametrize("name", DAYS)
 def test_only_events_of_the_days_are_drawn(name: str) -> None:
     first, last, opening, close = days_of(DAYS[name])

@@ -66,8 +66,9 @@ def disputes(c: Chapter) -> list[str]:
 
 
 def stretch(c: Chapter) -> str:
-    """The days of the road in words."""
-    return f"{dates.in_words(str(c.first))} to {dates.in_words(str(c.last))}"
+    """The days of the road in words, with their preposition."""
+    first, last = dates.in_words(str(c.first)), dates.in_words(str(c.last))
+    return f"within the one day of {first}" if first == last else f"from {first} to {last}"
 
 
 def of_autumn(c: Chapter) -> str:
@@ -80,14 +81,14 @@ def of_autumn(c: Chapter) -> str:
 def finding(c: Chapter) -> str:
     """The road in a sentence: on which tracks, how many events, how many late."""
     if not c.road.index.size:
-        return f"The article dates no event on the road from {stretch(c)}."
+        return f"The article dates no event on the road {stretch(c)}."
     whole = len(c.tracks) == len(DISPUTES)
     number = f"{COUNTING[len(c.tracks)]} track{'s' if len(c.tracks) > 1 else ''}"
     where = "on every track at once" if whole else f"on {number}"
     events_ = "event" if c.on_road.value == 1 else "events"
     days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
     return (
-        f"By disputes {where}, of which the article dates {c.on_road:ref} {events_} on {days} from {stretch(c)}"
+        f"By disputes {where}, of which the article dates {c.on_road:ref} {events_} on {days} {stretch(c)}"
         f"{of_autumn(c)}: {joined(disputes(c))}."
     )
 
@@ -95,19 +96,19 @@ def finding(c: Chapter) -> str:
 def road_alt(c: Chapter) -> str:
     """What a reader who does not see the road is told: each track with its first and last event."""
     if not c.road.index.size:
-        return f"An empty timeline from {stretch(c)}."
+        return f"An empty timeline {stretch(c)}."
     told = []
     for track in c.tracks:
         names = [name for name in c.road.index if events.TRACKS[str(c.road.loc[name, "track"])] == track]
         ends = [events.event(str(name)).when for name in dict.fromkeys((names[0], names[-1]))]
         told.append(f"{track}: {' up to '.join(ends)}")
-    return f"A timeline from {stretch(c)}, each event under its quarter, a mark for its track. {'; '.join(told)}."
+    return f"A timeline {stretch(c)}, each event under its quarter, a mark for its track. {'; '.join(told)}."
 
 
 def road_caption(c: Chapter) -> str:
     """The line below the road."""
     if not c.tracks:
-        return f"The article dates no event on the road from {stretch(c)}."
+        return f"The article dates no event on the road {stretch(c)}."
     number = COUNTING[len(c.tracks)]
     lead = f"The road to the break, on {number} track{'' if len(c.tracks) == 1 else 's'}."
     if c.first < AUTUMN <= c.last:
