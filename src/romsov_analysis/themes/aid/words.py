@@ -54,21 +54,25 @@ def _in_brackets(part: Part) -> str:
 
 
 _WEIGHS = {"own": "gaining by it", "against": "against own interest", "none": ""}
+_HANDED = {"own": "to whose gain it is", "against": "against whose interest it is", "none": ""}
 
 
 def by_interest(c: Chapter, part: Part, reading: str) -> str:
     """Who speaks so, by the side whose word it is: ``A and B (the Soviet side, gaining by it), C (the army)``.
 
-    A voice that speaks for its own side is not named again where it hands on the words of another.
+    A voice that speaks for its own side is not named again where it hands on the words of another. One that only
+    hands on is not called of that side: ``C (handing on words of the Soviet side, to whose gain it is)``.
     """
     said, own = c.heard.on(part.id), evidence.load("voices")["interest"]
     said = said[said["reading"] == reading]
     at_home = said["side"] == said["voice"].map(own)
-    said = said[at_home | ~said["voice"].isin(said.loc[at_home, "voice"])]
+    said = said.assign(home=at_home)[at_home | ~said["voice"].isin(said.loc[at_home, "voice"])]
     told = []
-    for (side, weight), words in said.groupby(["side", "weight"], sort=False):
-        whose = "" if side == "none" else interests.SIDES[str(side)]
-        of = ", ".join(filter(None, [whose, _WEIGHS[str(weight)]]))
+    for (side, weight, home), words in said.groupby(["side", "weight", "home"], sort=False):
+        whose = (
+            "" if side == "none" else f"{'' if home else 'handing on words of '}{interests.SIDES[str(side)]}"
+        )
+        of = ", ".join(filter(None, [whose, (_WEIGHS if home else _HANDED)[str(weight)]]))
         told.append(names(tuple(dict.fromkeys(words["voice"]))) + (f" ({of})" if of else ""))
     return ", ".join(told)
 
