@@ -16,6 +16,7 @@ from romsov_analysis.shown import shown
 
 REGISTERS = ("documents", "sources")
 _WORDS_OF_A_TITLE = 5
+_OURS = re.compile(r"\A\[([^\[\]]*)\]\Z")  # around a whole title: a description in our words
 _BODY_OR_AND = re.compile(r"\{[^{}]*\}| and ")
 
 
@@ -92,7 +93,7 @@ def _named(*_states: tuple[Path, int]) -> Mapping[str, _Work]:
     rows: dict[str, str] = {}
     for table in REGISTERS:
         for key, cells in glance(table).iterrows():
-            title = evidence.text(cells, "title").strip("[]").split()
+            title = _OURS.sub(r"\1", evidence.text(cells, "title")).split()
             short = " ".join(title[:_WORDS_OF_A_TITLE]).rstrip(",;:–-") + (
                 " …" if len(title) > _WORDS_OF_A_TITLE else ""
             )

@@ -127,11 +127,12 @@ def conditions(c: Chapter) -> Table:
 
 def inputs() -> Table:
     """Where the inputs of the comparison come from."""
-    rows = [
-        [f"{burden.COUNTRIES[cells['country']]}: {cells['quantity']}", cells["title"].partition(": ")[2],
-         link("cite", cells["source"], "p"), cells["status"]]
-        for _, cells in evidence.load("comparators").iterrows()
-    ]  # fmt: skip
+    rows = []
+    for _, cells in evidence.load("comparators").iterrows():
+        country = f"{burden.COUNTRIES[cells['country']]}: "
+        title = cells["title"].removeprefix(country)
+        source = link("cite", cells["source"], "p")
+        rows.append([country + cells["quantity"], title, source, cells["status"]])
     return Table("Where the inputs come from", ["Input", "What it is", "Source", "Status"], rows)
 
 
