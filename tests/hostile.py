@@ -63,19 +63,8 @@ ADDRESSES = tuple(
         ")](javascript:window.PWN=15)",
     )
 )
-# Of each column: what rows it names, or what is read in it by words of its own. All else is text.
-NAMED = {
-    "acts": ("actor", "against"),
-    "alliances": ("parties",),
-    "clock": ("statement",),
-    "contradictions": ("first", "second"),
-    "corrections": ("source",),
-    "order_questions": ("first", "second"),
-    "pacts": ("parties", "pairs"),
-    "readings": ("statement",),
-    "talk_records": ("talk", "statement"),
-    "testimony": ("bears_on", "denied_by"),
-}
+# What is read in a column by words of its own, and no foreign key says so. All else is text.
+NAMED = {"talk_records": ("talk",), "testimony": ("bears_on",)}
 MARK = re.compile(r"Z(\d+)y(\d+)Z")
 
 
@@ -83,7 +72,7 @@ def columns() -> dict[str, list[str]]:
     """Table → the columns that hold text: no category, date, pattern, or name of a row."""
     found = {}
     for name, table in evidence.tables().items():
-        named = {column for column, _, _ in table.foreign_keys} | set(NAMED.get(name, ()))
+        named = {key.column for key in table.foreign_keys} | set(NAMED.get(name, ()))
         found[name] = [
             column
             for column, field in table.fields.items()

@@ -18,7 +18,7 @@ UNSEEN = {"status": "not found", "checked": "2026-11-22"}  # nothing of this was
 # What a row has where a test says nothing else; no other row is in any of these tables.
 USUAL: dict[str, dict[str, str]] = {
     "sources": {},
-    "states": {},
+    "states": {},  # where a test names none: `STATES`
     "pacts": UNSEEN | {"title": "T", "form": "bilateral", "obligation": "non-aggression", "ending": "in force"}
     | {"clause": "read"},
     "pact_dates": UNSEEN | {"what": "signed"},
@@ -32,6 +32,7 @@ USUAL: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 Row = dict[str, str]
+STATES = [{"id": state, "name": state.upper()} for state in (*"abcdef", "ussr", "germany", "romania")]
 
 day = datetime.date.fromisoformat
 LAST = day("1945-09-02")
@@ -40,6 +41,7 @@ LAST = day("1945-09-02")
 def write(folder: Path, **rows: Sequence[Row]) -> None:
     """Tables with the rows given and no others."""
     folder.mkdir()
+    rows.setdefault("states", STATES)
     for name, usual in USUAL.items():
         filled = [usual | row for row in rows.get(name, [])]
         frame = pd.DataFrame(filled, columns=list(evidence.table(name).fields))
@@ -60,7 +62,6 @@ def bound(**parties: str) -> dict[str, list[Row]]:
     return {
         "pacts": [{"id": name, "parties": text, "form": forms[name]} for name, text in parties.items()],
         "pact_dates": [{"pact": name, "date": "1930-01-01"} for name in parties],
-        "states": [{"id": state, "name": state.upper()} for state in (*"abcdef", "ussr", "germany")],
     }
 
 

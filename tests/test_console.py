@@ -59,6 +59,8 @@ def test_a_word_that_is_no_verb_is_told_the_nearest(
         ([], "romsov: the following arguments are required: VERB. See: romsov --help"),
         (["run", "05", "--wiht", "a=1"], "romsov: unrecognized arguments: --wiht a=1. See: romsov --help"),
         (["serve", "--port", "99999"], "'99999' is no port, which is a number from 1024 to 65535"),
+        (["serve", "--port", "0"], "'0' is no port, which is a number from 1024 to 65535"),
+        (["serve", "--port", "80"], "'80' is no port"),
         (["serve", "--port", "x" * 5000], "…' is no port, which is a number from 1024 to 65535"),
     ],
 )

@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    if not text.isdecimal() or not int(text) < 2**16:
+    if not text.isdecimal() or not 1024 <= int(text) < 2**16:
         raise argparse.ArgumentTypeError(f"{shown(text)} is no port, which is a number from 1024 to 65535")
     return int(text)
 

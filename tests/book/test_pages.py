@@ -94,7 +94,7 @@ def hostile_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     folder.mkdir()
     for name, table in evidence.tables().items():
         frame = pd.read_csv(table.path, dtype=str, keep_default_na=False)
-        bound = {column for column, _, _ in table.foreign_keys} | set(table.key) | READ
+        bound = {key.column for key in table.foreign_keys} | set(table.key) | READ
         for column, field in table.fields.items():
             rules = set(field.get("constraints", {})) - {"required", "unique"}
             if field["type"] != "string" or rules or "romsov:format" in field or column in bound:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hostile
+import pandas as pd
 import pytest
 
-from romsov_analysis.evidence.checks import _check_cell
+from romsov_analysis import evidence
+from romsov_analysis.evidence.checks import Place, _broken_rules, _check_cell, _typed
 
 TEXT = {"type": "string", "description": "any text"}
+EDTF = {"type": "string", "romsov:format": "edtf"}
 UNSEEN = {
     "C0": [*map(chr, range(0x20)), "\x7f"],
     "C1": [*map(chr, range(0x80, 0xA0))],
@@ -54,8 +57,70 @@ def test_what_reads_like_a_reference_is_refused(cell: str) -> None:
     "address", ["javascript:window.PWN=1", "data:text/html,x", "//e.org/x", "https://e.org/a b"]
 )
 def test_an_address_is_one_of_the_web(address: str) -> None:
-    from romsov_analysis import evidence
-
     for table in ("sources", "documents"):
         rules = [rule for rule, _ in _check_cell(address, evidence.table(table).fields["address"])]
         assert rules == ["does not have the form of the column"]
+
+
+# --- cells that are nearly right ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "said"),
+    [
+        ({"type": "integer"}, "01938", "is not a whole number (1938?)"),
+        ({"type": "integer"}, "-007", "is not a whole number (-7?)"),
+        ({"type": "number"}, "013.55", "is not a number (13.55?)"),
+        ({"type": "number"}, "00", "is not a number (0?)"),
+        ({"type": "number"}, "0.05", None),
+        ({"type": "integer"}, "0", None),
+        (EDTF, "0929-04-15", "lies outside the time of the book"),
+        (EDTF, "9292", "lies outside the time of the book"),
+        (EDTF, "../0944", "lies outside the time of the book"),
+        (EDTF, "1800", None),
+        (EDTF, "19XX", None),
+        (EDTF, "../..", None),
+    ],
+)
+def test_a_number_or_a_date_that_is_nearly_right_is_refused(
+    field: dict[str, str], cell: str, said: str | None
+) -> None:
+    assert [rule for rule, _ in _check_cell(cell, field)] == ([] if said is None else [said])
+
+
+def test_a_digit_is_one_of_ten() -> None:
+    for name, column, cell in (("price_months", "month", "١٩٣٨-01"), ("events", "time", "1٠:30")):
+        field = evidence.table(name).fields[column]
+        assert [rule for rule, _ in _check_cell(cell, field)] == ["does not have the form of the column"]
+
+
+def rules_broken(name: str, **values: str) -> list[str]:
+    """What is said of the first row of a table with some cells changed."""
+    wanted = evidence.table(name)
+    row = pd.read_csv(wanted.path, dtype="str", keep_default_na=False, nrows=1).iloc[0].to_dict() | values
+    typed = pd.DataFrame({column: _typed(pd.Series([row[column]]), wanted.fields[column]) for column in row})
+    return [problem.rule for problem in _broken_rules(wanted, [Place("t.csv", 2)], typed)]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "said"),
+    [
+        ("acts", {"date": "../1939-11-30"}, "has no first day"),
+        ("acts", {"date": "1939-11-30/.."}, None),
+        ("codings", {"end": "../1937"}, "has no first day"),
+        ("codings", {"end": ""}, None),
+        ("pact_dates", {"what": "signed", "date": "../.."}, "has no first day"),
+        ("pact_dates", {"what": "in force", "date": "../1932"}, "has no first day"),
+        ("pact_dates", {"what": "term end", "date": "../.."}, None),
+        ("alliances", {"begun": "../1920"}, "has no first day"),
+        ("alliances", {"ended": "1919-03-15"}, "1919-03-15 lies before 1920-08-14"),
+        ("alliances", {"ended": "1920"}, None),
+        ("testimony", {"testified": "1988"}, "1988 lies before 1989-12-22/1989-12-23"),
+        ("claims", {"date": "1944", "testified": "1943"}, "1943 lies before 1944"),
+        ("moscow_split", {"testified": "1900"}, "1900 lies before 1920-02-09"),
+    ],
+)
+def test_dates_that_a_row_cannot_have_are_refused(
+    name: str, values: dict[str, str], said: str | None
+) -> None:
+    assert rules_broken(name, **values) == ([] if said is None else [said])

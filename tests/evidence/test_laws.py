@@ -75,18 +75,6 @@ def test_an_anchor_has_six_words_at_most() -> None:
         assert counts[counts > 6].to_dict() == {}
 
 
-def test_nothing_is_testified_before_it_happens() -> None:
-    claims = evidence.load("claims")
-    both = claims[claims["testified"].notna() & claims["date"].notna()]
-    assert len(both)
-    early = [
-        key
-        for key, claim in both.iterrows()
-        if dates.before(dates.parse(claim["testified"]), dates.parse(claim["date"])) == "yes"
-    ]
-    assert early == []
-
-
 def test_every_date_and_clock_time_can_be_placed() -> None:
     bad = []
     for name in ("claims", "events"):
@@ -136,11 +124,6 @@ def test_the_guards_of_the_corrections_hold() -> None:
     assert [key for key, expect in corrections["expect"].items() if not held(expect)] == []
 
 
-def test_a_correction_names_a_row_that_shows_it() -> None:
-    for source in evidence.load("corrections")["source"]:
-        assert len(evidence.row(source))
-
-
 def test_what_is_verified_was_opened() -> None:
     seen = evidence.load("sources")["seen"]
     series = evidence.load("series")["source"]
@@ -165,18 +148,6 @@ def test_only_what_was_not_found_has_no_source() -> None:
 
 
 # --- pacts ---------------------------------------------------------------------------------------------
-
-
-def test_parties_and_actors_are_states() -> None:
-    known = evidence.ids("states")
-    named = {
-        state.strip()
-        for table, columns in (("pacts", ("parties",)), ("acts", ("actor", "against")))
-        for column in columns
-        for cell in evidence.load(table)[column]
-        for state in cell.split(";")
-    }
-    assert named - known == {"near universal"}
 
 
 def test_the_dates_of_a_treaty_come_in_order() -> None:
@@ -218,12 +189,3 @@ def test_a_violation_by_which_a_treaty_is_coded_as_ended_has_a_day() -> None:
     atop = codings[(codings["data_set"] == "atop") & (codings["violated"] == "yes")]
     assert len(atop)
     assert atop.index[atop["end"].isna()].tolist() == []
-
-
-def test_every_stance_is_told_after_it_was_held() -> None:
-    told = evidence.load("moscow_split").dropna(subset=["date", "testified"])
-    lags = [dates.lag(date, later) for date, later in zip(told["date"], told["testified"], strict=True)]
-    known = [lag for lag in lags if lag is not None]
-    assert known
-    # Dates known to the year or month may overlap with the telling by less than that.
-    assert min(known) > -1

@@ -616,7 +616,7 @@ def test_the_registers_carry_a_relayed_denial_with_clock_time_and_zone_status() 
 def outcome(name: str, content: bytes) -> pd.DataFrame | evidence.EvidenceError:
     """The table read from `content` (the others are the invented ones), or the error."""
     with tempfile.TemporaryDirectory() as own, pytest.MonkeyPatch.context() as patch:
-        for _, other, _ in evidence.table(name).foreign_keys:
+        for other in {there for key in evidence.table(name).foreign_keys for there in key.tables}:
             (Path(own) / f"{other}.csv").write_bytes(INVENTED[other])
         (Path(own) / f"{name}.csv").write_bytes(content)
         patch.setenv("ROMSOV_EVIDENCE", own)
@@ -764,10 +764,10 @@ def test_the_case_of_the_ending_does_not_matter(
 
 
 def test_a_folder_without_a_table_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "units.xlsx").write_text("x")
+    (tmp_path / "notes.xlsx").write_text("x")
     monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
     evidence.clear_cache()
-    with pytest.raises(evidence.EvidenceError, match=r"has no table \(files there: units\.xlsx\)"):
+    with pytest.raises(evidence.EvidenceError, match=r"has no table \(files there: notes\.xlsx\)"):
         evidence.load("units")
 
 
@@ -813,3 +813,81 @@ def test_what_went_through_the_door_is_noted() -> None:
 )
 def test_a_cell_as_text_or_what_stands_for_a_missing_one(cells: dict[str, object], text: str) -> None:
     assert evidence.text(cells, "a", "–") == text
+
+
+# --- names within a cell --------------------------------------------------------------------------------------
+
+# Table, column, another cell for its first row, what the message says; none where the cell is taken.
+NAMES = [
+    ("pacts", "parties", "iran, afghanistan", "Accepted: afghanistan, lithuania, romania; several are parted by ;"),
+    ("pacts", "parties", "Iran; Afghanistan", "'Iran': no such id in states. Accepted: iran"),
+    ("pacts", "parties", "iran; iran", "names one twice"),
+    ("pacts", "parties", "iran;", "'': no such id in states"),
+    ("pacts", "parties", "iran;afghanistan", None),
+    ("pacts", "parties", "near universal", None),
+    ("pacts", "pairs", "iran-afganistan; iran-turkey", "'afganistan': no such id in states"),
+    ("pacts", "pairs", "iran-afghanistan; iran-turkey", None),
+    ("acts", "actor", "russia", "'russia': no such id in states"),
+    ("acts", "against", "afghanistan; finlnad", "'finlnad': no such id in states. Accepted: finland"),
+    ("alliances", "parties", "yugoslavia; atlantis", "'atlantis': no such id in states"),
+    ("basket", "series", "us_wpi_fuel", "no such id in series. Accepted: us_wpi_fuels"),
+    ("parts", "gains_yes", "soviets", "does not have the form of the column"),
+    ("parts", "gains_no", "soviet; front", None),
+    ("testimony", "denied_by", "nobody_0", "no such id in testimony"),
+    ("testimony", "dependence", "gorbachov", "no such id in voices. Accepted: gorbachev"),
+    ("readings", "statement", "claims:co.controvers", "no such row. Accepted: claims:co.controversy"),
+    ("readings", "statement", "co.controversy", "no such row. Accepted: claims:co.controversy"),
+    ("readings", "statement", "events:co.tv_broadcast", "no such row"),
+    ("clock", "statement", "testimony:soviet_reply", "no such row. Accepted: testimony:soviet_reply_22"),
+    ("talk_records", "statement", "events:nope", "no such row"),
+    ("order_questions", "first", "events:co.tv", "no such row"),
+    ("order_questions", "second", "nope", "no such row"),
+    ("contradictions", "first", "co.tv_promise", "no such row. Accepted: claims:co.tv_promise"),
+    ("contradictions", "second", "claims:", "no such row"),
+    ("corrections", "source", "sources:nobody", "no such row"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "column", "value", "said"), NAMES)
+def test_every_name_within_a_cell_leads_somewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, column: str, value: str, said: str | None
+) -> None:
+    shutil.copy(evidence.table(name).path, tmp_path)
+    cell(2, column, value)(tmp_path / f"{name}.csv")
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+    evidence.clear_cache()
+    if said is None:
+        evidence.load(name)
+        return
+    with pytest.raises(evidence.EvidenceError) as error:
+        evidence.load(name)
+    place = f"{name}.csv, row 2, column {column}: {value!r} – "
+    problem = next(str(problem) for problem in error.value.problems)
+    assert problem.startswith(place)
+    assert said in problem
+
+
+@pytest.mark.parametrize(
+    ("file", "refused"),
+    [
+        ("people.xlsx", True),
+        ("people.tsv", True),
+        ("people.more.csv.txt", True),
+        ("people.csv.xlsx", True),
+        ("people.ods", True),
+        ("people.md", False),
+        ("notes.xlsx", False),
+        ("units.csv.bak", False),  # beside the table itself
+        ("units.xlsx", False),
+    ],
+)
+def test_a_table_in_another_form_is_not_passed_over(folder: Path, file: str, refused: bool) -> None:
+    (folder / "people.csv").unlink()
+    (folder / file).write_bytes(b"")
+    if not refused:
+        assert evidence.table("units").own
+        return
+    with pytest.raises(
+        evidence.EvidenceError, match=f"^{file} – .*no CSV.*Accepted: people.csv or people.more.csv"
+    ):
+        evidence.table("units")

@@ -116,3 +116,24 @@ def test_works_that_read_alike_bear_letters():
         for key in evidence.load(table).index:
             names.setdefault(citation(key), []).append(key)
     assert not {words: keys for words, keys in names.items() if len(keys) > 1}
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("[Record of a talk]", "“Record of a talk”"),
+        ("[Record] of a talk [1989]", "“[Record] of a talk [1989]”"),
+        ("Of a talk [1989]", "“Of a talk [1989]”"),
+    ],
+)
+def test_brackets_around_a_whole_title_alone_are_ours(tmp_path, monkeypatch, title, words):
+    from romsov_analysis import evidence
+
+    header = ",".join(evidence.table("sources").fields)
+    row = f"untold,book,,,{title},,,,,,en,A,public,whole,"
+    (tmp_path / "sources.more.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+    evidence.clear_cache()
+    assert citation("untold") == words
+    monkeypatch.undo()
+    evidence.clear_cache()

@@ -125,9 +125,13 @@ def test_a_notebook_under_another_name_is_as_fresh_as_it_was(tiny: Path) -> None
         (lambda lines: [lines[0], *lines[2:]], "1 row fewer"),
         (lambda lines: lines[:1], "7 rows fewer"),
         (lambda lines: [lines[0], *(line + "0" for line in lines[1:])], "rows a, b, c, d, e and 2 more"),
+        (
+            lambda lines: [lines[0], lines[-1], *(line + "0" for line in lines[1:-1])],
+            "rows a, b, c, d, e and 1 more",
+        ),
         (lambda lines: lines, ""),
     ],
-    ids=["added", "changed", "removed", "emptied", "all", "none"],
+    ids=["added", "changed", "removed", "emptied", "all", "moved", "none"],
 )
 def test_rows_of_a_whole_table_are_told_by_what_happened_to_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edited: Callable[[list[str]], list[str]], says: str

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from tiny import tagged
 
@@ -154,3 +155,19 @@ def test_own_tables_are_named_from_where_the_analyst_stands(
     monkeypatch.setenv("ROMSOV_EVIDENCE", "nowhere")
     with pytest.raises(places.RunError, match="'nowhere' names no folder"):
         tables.settle()
+
+
+@pytest.mark.parametrize("name", ["a`b <img src=x onerror=y>", "``", "`a", "a`", "a\n\n# b", "a b"])
+def test_the_notice_of_own_tables_holds_a_folder_of_any_name(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("ROMSOV_EVIDENCE", f"/tables/{name}")
+    text = tables.notice({"pacts": ["a"]}, markdown=True)
+    paragraph, inline, _ = MarkdownIt().parse(text)  # one paragraph and nothing beside it
+    assert paragraph.type == "paragraph_open"
+    spans = [(part.type, part.content) for part in inline.children]
+    rest = ["Computed with own tables, not with the book's: ", "; from the folder ", "."]
+    rows, folder = "pacts, row a", name.replace("\n", "\\n")
+    code = [("code_inline", rows), ("code_inline", folder)]
+    assert spans == [("text", rest[0]), code[0], ("text", rest[1]), code[1], ("text", rest[2])]
+    assert "\n" not in tables.notice({"pacts": ["a"]})

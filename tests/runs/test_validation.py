@@ -235,6 +235,14 @@ def test_settings_and_plugins_of_others_are_left_out(
     assert "PYTEST_DISABLE_PLUGIN_AUTOLOAD" not in os.environ
 
 
+def test_a_checkout_may_lie_in_a_folder_of_any_name(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAT", "dog")
+    root = tiny.rename(tiny.with_name("a [b]* $CAT é"))
+    lines: list[str] = []
+    assert validation.validate(root, ["02"], report=lines.append) == 0, lines
+    assert Path.cwd() != root  # and whoever calls stays where he was
+
+
 def test_side_by_side_shows_only_what_differs() -> None:
     stored = "\n".join(["same"] * 9 + ["old line"] + ["same"] * 9)
     shown = comparing.side_by_side(stored, stored.replace("old line", "new line"))

@@ -15,9 +15,11 @@ from romsov_analysis.evidence.descriptors import Problem, Table
 from romsov_analysis.evidence.files import rows_of
 from romsov_analysis.evidence.names import KINDS_OF_REFERENCE, listed
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-_INTEGER = re.compile(r"-?[0-9]+")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+_ZEROS = re.compile(r"(-?)0+([0-9].*)")  # before the first digit
+_YEARS = (1800, 2100)  # a date outside them is mistyped
 _DIGITS = {"number": 15, "integer": 18}  # that the machine keeps exactly
 _SMALLEST = 100  # digits behind the point
 _MISSING = {".", "..", "-", "–", "—", "…", "na", "n/a", "nan", "nil", "none", "null", "missing", "#n/a"}
@@ -162,9 +164,12 @@ def _check_cell(cell: str, field: Mapping[str, Any]) -> Iterator[tuple[str, str]
         yield "too many words", f"at most {field['romsov:maxWords']}"
     if field.get("romsov:format") == "edtf":
         try:
-            dates.parse(cell)
+            span = dates.parse(cell)
         except dates.DateError as error:
             yield "not a date in EDTF", error.accepted
+            return
+        if not all(_YEARS[0] <= day.year <= _YEARS[1] for day in (span.earliest, span.latest) if day):
+            yield "lies outside the time of the book", f"years from {_YEARS[0]} to {_YEARS[1]}"
 
 
 def _wrong_type(cell: str, kind: str) -> tuple[str, str] | None:
@@ -176,9 +181,12 @@ def _wrong_type(cell: str, kind: str) -> tuple[str, str] | None:
             hint = f" (no mark between thousands: {cell.replace(',', '')})"
         elif "," in cell:
             hint = " (a comma is not a decimal sign here)"
+        elif zeros := _ZEROS.fullmatch(cell):
+            hint = f" ({zeros[1]}{zeros[2]}?)"
         return f"is not a number{hint}", "digits with a decimal point and no thousands mark, such as 17.908"
     if kind == "integer" and not _INTEGER.fullmatch(cell):
-        hint = f" ({cell.partition('.')[0]}?)" if re.fullmatch(r"-?[0-9]+\.0+", cell) else ""
+        whole = cell.partition(".")[0] if re.fullmatch(r"-?[0-9]+\.0+", cell) else _ZEROS.sub(r"\1\2", cell)
+        hint = f" ({whole}?)" if whole != cell and _INTEGER.fullmatch(whole) else ""
         return f"is not a whole number{hint}", "digits only, such as 1944"
     if kind in _DIGITS and _digits(cell) > _DIGITS[kind]:
         return "has more digits than are kept exactly", f"at most {_DIGITS[kind]} digits"
@@ -269,4 +277,24 @@ def _moment(cells: _Cells, _columns: Sequence[str], _rule: Mapping[str, Any]) ->
     return None
 
 
-_RULES = {"ordered": _ordered, "together": _together, "words": _words, "moment": _moment}
+def _begins(cells: _Cells, _columns: Sequence[str], rule: Mapping[str, Any]) -> _Broken:
+    date, *kind = cells
+    if date is None or not set(kind) <= set(rule.get("of", ())) or dates.parse(date).earliest:
+        return None
+    return "has no first day", "a date that begins, such as 1939-11-30, 1939-11 or 1939/.."
+
+
+def _follows(cells: _Cells, _columns: Sequence[str], _rule: Mapping[str, Any]) -> _Broken:
+    if None in cells or dates.before(dates.parse(cells[1]), dates.parse(cells[0])) != "yes":
+        return None
+    return f"{cells[1]} lies before {cells[0]}", "dates in the order of time"
+
+
+_RULES = {
+    "ordered": _ordered,
+    "together": _together,
+    "words": _words,
+    "moment": _moment,
+    "begins": _begins,
+    "follows": _follows,
+}

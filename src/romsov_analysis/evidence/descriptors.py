@@ -5,10 +5,13 @@ Beside the standard keys of Table Schema, the descriptors use a few of our own:
 - ``romsov:format`` ``edtf``: the cell is a date in EDTF (ISO 8601-2), level 1 or below;
 - ``romsov:hints``: pattern → what a cell of that form probably is, for an error;
 - ``romsov:maxWords``: the cell holds at most so many words;
-- ``romsov:foreignKeys``: like ``foreignKeys``, but into a table of either package;
+- ``romsov:foreignKeys``: like ``foreignKeys``, but into a table of either package. ``separators`` part the names that
+  stand in one cell, ``besides`` are words that may stand in place of a name; a reference to ``rows`` of some tables
+  is a cell ``table:key``;
 - ``romsov:rules``: rules over several cells of a row: ``ordered`` (numbers do not fall from left to right),
   ``together`` (all filled or none), ``words`` (words of several cells, taken together), ``moment`` (date, clock
-  time and zone give a stretch of time).
+  time and zone give a stretch of time), ``begins`` (a date has a first day; where a second column is named, only rows
+  ``of`` its values), ``follows`` (the second date does not lie before the first).
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -33,6 +37,8 @@ PACKAGES = ("data", "seeds")
 
 MORE = ".more"  # a file of this second ending adds rows to a table
 _SHOWN = 20
+# What a person takes for a table and nothing here reads: a workbook, a form of another program, ``NAME.csv.txt``.
+_OTHER_FORM = re.compile(r"\.(xlsx?|xlsm|ods|numbers|tsv|tab|parquet)$|\.csv\..", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,30 @@ class EvidenceError(ValueError):
 
 
 @dataclass(frozen=True)
+class ForeignKey:
+    """A column whose cells name rows: by a column of one table or, where that is empty, by ``table:key`` of some."""
+
+    column: str
+    tables: tuple[str, ...]
+    named_by: str
+    separators: str = ""
+    besides: tuple[str, ...] = ()
+
+    @property
+    def parted(self) -> str:
+        """What an error adds on several names in a cell."""
+        return f"; several are parted by {' and '.join(self.separators)}" if self.separators else ""
+
+    def names(self, cell: str) -> list[str]:
+        """The names that stand in a cell."""
+        if cell in self.besides:
+            return []
+        return (
+            [name.strip() for name in re.split(f"[{self.separators}]", cell)] if self.separators else [cell]
+        )
+
+
+@dataclass(frozen=True)
 class Table:
     """A table as its descriptor states it."""
 
@@ -96,17 +126,10 @@ class Table:
         return [key] if isinstance(key, str) else list(key)
 
     @property
-    def foreign_keys(self) -> list[tuple[str, str, str]]:
-        """(column here, table there, column there) for every reference out of this table."""
+    def foreign_keys(self) -> list[ForeignKey]:
+        """Every reference out of this table."""
         keys = [*self.schema.get("foreignKeys", []), *self.schema.get("romsov:foreignKeys", [])]
-        return [
-            (
-                _only(key["fields"]),
-                key["reference"]["resource"] or self.name,
-                _only(key["reference"]["fields"]),
-            )
-            for key in keys
-        ]
+        return [_foreign_key(key, self.name) for key in keys]
 
 
 def package_folder(package: str) -> Path:
@@ -194,6 +217,13 @@ def _own_tables(ours: Mapping[str, Table], override: str) -> dict[str, Table]:
         seen[path.stem] = path.name
         table = found.get(name, ours[name])
         found[name] = replace(table, more=path) if path.stem.endswith(MORE) else replace(table, path=path)
+    for path in files:
+        name = path.name.partition(".")[0]
+        if name in ours and name not in found and _OTHER_FORM.search(path.name):
+            rule = f"is no CSV, and {name} has none beside it"
+            raise EvidenceError(
+                [Problem(path.name, None, None, None, rule, f"{name}.csv or {name}{MORE}.csv")]
+            )
     if not found and files:
         rule = f"the folder has no table (files there: {listed(path.name for path in files)})"
         raise EvidenceError([Problem(OVERRIDE, None, None, str(own), rule, "NAME.csv or NAME.more.csv")])
@@ -225,6 +255,14 @@ def unlisted() -> list[Problem]:
         for path in sorted(package_folder(package).glob("*.csv"))
         if path not in ours
     ]
+
+
+def _foreign_key(key: Mapping[str, Any], table: str) -> ForeignKey:
+    there = key["reference"]
+    tables = tuple(there["rows"]) if "rows" in there else (there["resource"] or table,)
+    named_by = "" if "rows" in there else _only(there["fields"])
+    separators, besides = key.get("separators", ""), tuple(key.get("besides", ()))
+    return ForeignKey(_only(key["fields"]), tables, named_by, separators, besides)
 
 
 def _only(names: str | list[str]) -> str:

@@ -22,6 +22,7 @@ import pandas as pd
 from romsov_analysis.evidence.checks import Checked, check_file, in_order
 from romsov_analysis.evidence.descriptors import (
     EvidenceError,
+    ForeignKey,
     Problem,
     Table,
     clear_descriptors,
@@ -30,6 +31,7 @@ from romsov_analysis.evidence.descriptors import (
     unlisted,
 )
 from romsov_analysis.evidence.names import nearest
+from romsov_analysis.shown import shown
 
 WHOLE = "*"
 _read: dict[str, set[str]] = {}
@@ -169,7 +171,7 @@ def _checked(name: str) -> pd.DataFrame:
 @functools.cache
 def _concerned(name: str, _path: Path) -> tuple[str, ...]:
     """The table and those it refers to."""
-    return tuple(dict.fromkeys((name, *(there for _, there, _ in table(name).foreign_keys))))
+    return tuple(dict.fromkeys((name, *(there for key in table(name).foreign_keys for there in key.tables))))
 
 
 @functools.cache
@@ -199,18 +201,34 @@ def _read_file(name: str, _path: Path, _stamp: int) -> Checked:
 
 
 def _dangling(wanted: Table) -> list[Problem]:
-    """References that lead nowhere. A row of the other table that has a breach of its own still counts."""
+    """References that lead nowhere."""
     here = _file(wanted)
     problems = []
-    for column, there, column_there in wanted.foreign_keys:
+    for key in wanted.foreign_keys:
+        known = _known(key, here)
+        where = f"no such {key.named_by} in {key.tables[0]}" if key.named_by else "no such row"
+        for place, cell in zip(here.places, here.frame[key.column], strict=True):
+            names = [] if pd.isna(cell) else key.names(str(cell))
+            for name in dict.fromkeys(names):
+                if name not in known:
+                    rule = f"{shown(name)}: {where}" if key.separators else where
+                    accepted = nearest(name, sorted(known)) + key.parted
+                    problems.append(Problem(*place, key.column, str(cell), rule, accepted))
+            if len(key.separators) == 1 and len(set(names)) < len(names):
+                problems.append(Problem(*place, key.column, str(cell), "names one twice", "each name once"))
+    return problems
+
+
+def _known(key: ForeignKey, here: Checked) -> set[str]:
+    """The names that a column may hold. A row of the other table that has a breach of its own still counts."""
+    known = set()
+    for there in key.tables:
         target = _file(table(there))
         if target.problems and target is not here:
             raise EvidenceError(list(target.problems))
-        known = {str(value) for value in target.frame[column_there]}
-        for place, cell in zip(here.places, here.frame[column], strict=True):
-            if pd.isna(cell) or str(cell) in known:
-                continue
-            rule = f"no such {column_there} in {there}"
-            accepted = nearest(str(cell), sorted(known))
-            problems.append(Problem(*place, column, str(cell), rule, accepted))
-    return problems
+        known |= (
+            {str(value) for value in target.frame[key.named_by]}
+            if key.named_by
+            else {f"{there}:{name}" for name in target.frame.index}
+        )
+    return known

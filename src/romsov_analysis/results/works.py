@@ -16,6 +16,7 @@ from romsov_analysis.shown import shown
 
 REGISTERS = ("documents", "sources")
 _WORDS_OF_A_TITLE = 5
+_OURS = re.compile(r"\A\[([^\[\]]*)\]\Z")  # around a whole title: a description in our words
 _BODY_OR_AND = re.compile(r"\{[^{}]*\}| and ")
 
 
@@ -92,7 +93,7 @@ def _named(*_states: tuple[Path, int]) -> Mapping[str, _Work]:
     rows: dict[str, str] = {}
     for table in REGISTERS:
         for key, cells in glance(table).iterrows():
-            title = _own_title(evidence.text(cells, "title")).split()
+            title = _OURS.sub(r"\1", evidence.text(cells, "title")).split()
             short = " ".join(title[:_WORDS_OF_A_TITLE]).rstrip(",;:–-") + (
                 " …" if len(title) > _WORDS_OF_A_TITLE else ""
             )
@@ -110,13 +111,6 @@ def _named(*_states: tuple[Path, int]) -> Mapping[str, _Work]:
         named_year = _lettered(year, same.index(key)) if len(same) > 1 else year
         found[key] = _Work(who, named_year, (rows[key], *(rows[other] for other in same if other != key)))
     return found
-
-
-def _own_title(title: str) -> str:
-    """A title without the square brackets around one that is ours."""
-    inside = title[1:-1]
-    around = title.startswith("[") and title.endswith("]") and not {"[", "]"} & set(inside)
-    return inside if around else title
 
 
 def _lettered(year: str, number: int) -> str:

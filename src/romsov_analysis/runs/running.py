@@ -138,7 +138,7 @@ def store(notebook: nbformat.NotebookNode, loaded: Mapping[str, Any]) -> None:
     notebook.cells = [cell for cell in notebook.cells if inputs.OWN not in cell.metadata.get("tags", [])]
     found = inputs.collect(notebook, loaded)
     if own := found.get("own"):
-        text = tables.notice({name: tables.own_rows(name) for name in own}, "`")
+        text = tables.notice({name: tables.own_rows(name) for name in own}, markdown=True)
         notebook.cells.insert(1, nbformat.v4.new_markdown_cell(text, metadata={"tags": [inputs.OWN]}))
     normalise(notebook)
     notebook.metadata["romsov"] = nbformat.from_dict({"inputs": found, "outputs": inputs.outputs(notebook)})

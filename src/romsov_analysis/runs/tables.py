@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from romsov_analysis.runs.places import RunError, home
-from romsov_analysis.shown import shown
+from romsov_analysis.shown import printable, shown
 
 OVERRIDE = "ROMSOV_EVIDENCE"
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -65,12 +66,14 @@ def moved(name: str, stored: Mapping[str, Any]) -> str:
         return listed(
             [key for key, mark in before.items() if key not in content or _mark(content[key]) != mark]
         )
-    keys, fewer = [], 0
     marks = list(map(_mark, content.values()))
-    for kind, a, b, c, d in SequenceMatcher(None, each, marks, autojunk=False).get_opcodes():
-        if kind != "equal":
-            keys += list(content)[c:d]
-            fewer += max(b - a - (d - c), 0)
+    keys = [
+        key
+        for kind, _, _, first, last in SequenceMatcher(None, each, marks, autojunk=False).get_opcodes()
+        if kind != "equal"
+        for key in list(content)[first:last]
+    ]
+    fewer = max(len(each) - len(marks), 0)
     gone = f"{fewer} row{'s' if fewer > 1 else ''} fewer" if fewer else ""
     return ", ".join(filter(None, (listed(keys), gone)))
 
@@ -116,11 +119,19 @@ def differing() -> dict[str, list[str]]:
     return {name: rows for name, rows in found.items() if rows}
 
 
-def notice(own: Mapping[str, Sequence[str]], quote: str = "") -> str:
+def notice(own: Mapping[str, Sequence[str]], *, markdown: bool = False) -> str:
     """A sentence that names own tables, by table and rows; the folder without the place where it lies."""
-    named = [f"{quote}{name}, {listed(rows)}{quote}" for name, rows in own.items()]
-    folder = f"{quote}{Path(_override()).name}{quote}"
+    quoted = _code if markdown else str
+    named = [quoted(f"{name}, {listed(rows)}") for name, rows in own.items()]
+    folder = quoted(printable(Path(_override()).name))
     return f"Computed with own tables, not with the book's: {'; '.join(named)}; from the folder {folder}."
+
+
+def _code(text: str) -> str:
+    """A text in Markdown as code, whatever it holds."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    edge = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{edge}{text}{edge}{fence}"
 
 
 def settle() -> None:

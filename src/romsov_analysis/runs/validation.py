@@ -162,13 +162,15 @@ def _compare(root: Path, paths: Sequence[Path], junit: Path | None, report: Call
         comparison = Comparison(fresh)
         arguments = [
             *("-p", "no:cacheprovider", "-p", "no:logging", "--noconftest", "--capture=no"),
-            *("-c", os.devnull, "--rootdir", str(root)),
+            # What pytest makes of brackets and dollars in a path, it makes of none that begins here.
+            *("-c", os.devnull, "--rootdir", os.curdir),
             *("-q", "--no-header", "--tb=short", "-rN", "-W", "default"),
-            *map(str, paths),
+            *(path.relative_to(root).as_posix() for path in paths),
         ]
         with _alone(), contextlib.nullcontext() if junit is None else writing.beside(junit) as new:
             told = [] if new is None else [f"--junit-xml={new}"]
-            status = int(pytest.main([*told, *arguments], plugins=[plugin, comparison]))
+            with contextlib.chdir(root):
+                status = int(pytest.main([*told, *arguments], plugins=[plugin, comparison]))
         if status == pytest.ExitCode.INTERRUPTED:
             raise KeyboardInterrupt  # which says nothing of any notebook
         if status in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):

@@ -16,7 +16,7 @@ from romsov_analysis.themes.pacts import spells, treaties
 from romsov_analysis.themes.pacts.spells import Spell
 from romsov_analysis.themes.pacts.treaties import Act, Pact
 
-TABLES = ("pacts", "pact_dates", "acts", "pact_acts", "codings", "sources")
+TABLES = ("states", "pacts", "pact_dates", "acts", "pact_acts", "codings", "sources")
 UNSEEN = {"status": "not found", "checked": "2026-11-22"}  # nothing of this was ever read
 WIDER = ("attacked", "denounced", "coerced", "any")  # each counts what the one before it counts
 TIE = frozenset({frozenset("ab")})
@@ -37,6 +37,7 @@ def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]
 
     def use(dates: dict[str, str], pacts: list[Row], **rows: list[Row]) -> None:
         rows["pacts"] = pacts
+        rows["states"] = [{"id": name, "name": name.upper()} for name in "abcd"]
         rows["pact_dates"] = [row for name, text in dates.items() for row in when(name, text)]
         for name in TABLES:
             frame = pd.DataFrame([UNSEEN | row for row in rows.get(name, [])], columns=fields[name])
@@ -346,7 +347,7 @@ def test_a_coded_breach_without_a_day_is_refused(own_tables: Use) -> None:
 
 
 def test_an_open_date_is_refused(own_tables: Use) -> None:
-    with pytest.raises(ValueError, match="needs a first day"):
+    with pytest.raises(ValueError, match="has no first day"):
         spells.observe_pact(one_treaty(own_tables, "signed ../1931"), "attacked", LAST, contested=True)
 
 

@@ -19,6 +19,7 @@ from romsov_analysis.themes.reparations import (
     measures,
     neutrals,
     prices,
+    tables,
     terms,
     valuation,
     words,
@@ -691,3 +692,20 @@ def test_relatives_of_the_book_are_those_worked_out_by_hand() -> None:
     # Means of the twelve printed months: 1938 162.6 ÷ 12, 1944 214.9 ÷ 12.
     assert prices.price_relative("us_wpi_all", 1938, 1944).value == pytest.approx(214.9 / 162.6, abs=5e-5)
     assert math.isclose(prices.monthly_relative("us_wpi_all", 1938, "1946-12").value or 0, 24.3 / 13.55)
+
+
+def test_a_title_stands_whole_but_for_its_country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = evidence.table("comparators")
+    first, *rest = table.path.read_text(encoding="utf-8").splitlines()
+    rows = [
+        rest[0].replace("Romania: sum", "The sum: as"),
+        rest[1].replace("Romania: years", "Years"),
+        *rest[2:],
+    ]
+    (tmp_path / "comparators.csv").write_text("\n".join([first, *rows]) + "\n", encoding="utf-8")
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+    evidence.clear_cache()
+    titles = [row[1] for row in tables.inputs().rows]
+    assert titles[:3] == ["The sum: as imposed", "Years of payment", "population"]
+    monkeypatch.undo()
+    evidence.clear_cache()

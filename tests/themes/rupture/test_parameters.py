@@ -162,6 +162,13 @@ def test_title_caption_and_alt_text_speak_of_the_days_chosen(name: str) -> None:
     assert ("from September" in drawing) == late
 
 
+def test_a_road_of_one_day_runs_from_no_day_to_itself() -> None:
+    told = shown("one day")
+    for text in (told.texts("answer")[0], told.alts()[0]):
+        assert "within the one day of 23 November 1989" in text
+        assert "from 23 November" not in text
+
+
 @pytest.mark.parametrize("name", DAYS)
 def test_the_picture_has_a_mark_an_event_and_a_lane_a_track(name: str) -> None:
     first, last, *_ = days_of(DAYS[name])

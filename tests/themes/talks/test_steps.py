@@ -163,7 +163,7 @@ def test_every_state_of_the_book_has_one_verdict_of_every_explanation() -> None:
 
 
 def test_lags_of_the_witnesses(own_tables: Use) -> None:
-    told = {"a": ("1921-01-01", "1925-01-01"), "b": ("1925", "1921"), "c": ("", "1925"), "d": ("1921", "")}
+    told = {"a": ("1921-01-01", "1925-01-01"), "b": ("1925", "1925-01"), "c": ("", "1925"), "d": ("1921", "")}
     own_tables(
         moscow_split=[{"id": name, "date": date, "testified": later} for name, (date, later) in told.items()]
     )

@@ -44,7 +44,7 @@ def road(c: Chapter) -> Table:
     """The events of the road, in the order of time."""
     rows = [events.event(str(name)) for name in c.road.index]
     return Table(
-        f"The road from {words.stretch(c)}, {c.on_road:ref unit}",
+        f"The road {words.stretch(c)}, {c.on_road:ref unit}",
         ["When", "What happened", "Track"],
         [[event.when, event.words, event.track] for event in rows],
     )

@@ -67,8 +67,9 @@ def disputes(c: Chapter) -> list[str]:
 
 
 def stretch(c: Chapter) -> str:
-    """The days of the road in words."""
-    return f"{dates.in_words(str(c.first))} to {dates.in_words(str(c.last))}"
+    """The days of the road in words, with their preposition."""
+    first, last = dates.in_words(str(c.first)), dates.in_words(str(c.last))
+    return f"within the one day of {first}" if first == last else f"from {first} to {last}"
 
 
 def of_autumn(c: Chapter) -> str:
@@ -88,13 +89,13 @@ def where(c: Chapter) -> str:
 def verdict(c: Chapter) -> str:
     """How they came to the break, in a sentence."""
     if not c.road.index.size:
-        return f"The article dates no quarrel from {stretch(c)}."
+        return f"The article dates no quarrel {stretch(c)}."
     number = f"{c.on_road:ref} episode{'' if c.on_road.value == 1 else 's'}"
     if c.first < AUTUMN <= c.last:
         falls = "falls" if c.in_autumn.value == 1 else "fall"
         late = f"of {number} that the article dates, {c.in_autumn:ref} {falls} into September 1989 or later"
     else:
-        late = f"the article dates {number} from {stretch(c)}"
+        late = f"the article dates {number} {stretch(c)}"
     return f"Bucharest and Moscow quarrelled {where(c)}: {late}."
 
 
@@ -120,12 +121,12 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
 def finding(c: Chapter) -> str:
     """The road in a paragraph: what they quarrelled about, how many events the article dates, how many late."""
     if not c.road.index.size:
-        return f"The article dates no event on the road from {stretch(c)}."
+        return f"The article dates no event on the road {stretch(c)}."
     events_ = "event" if c.on_road.value == 1 else "events"
     days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
     return (
         f"They quarrelled {where(c)}: {joined(disputes(c))}. The article dates {c.on_road:ref} {events_} on {days} "
-        f"from {stretch(c)}{of_autumn(c)}."
+        f"{stretch(c)}{of_autumn(c)}."
     )
 
 
@@ -133,25 +134,25 @@ def road_title(c: Chapter) -> str:
     """What the picture of the road shows, as a finding."""
     if c.first < AUTUMN <= c.last:
         return f"Of {c.on_road:ref} episodes {c.in_autumn:ref} crowd into September 1989 and the months after"
-    return f"The quarrels from {stretch(c)}, track by track"
+    return f"The quarrels {stretch(c)}, track by track"
 
 
 def road_alt(c: Chapter) -> str:
     """What a reader who does not see the road is told: each track with its first and last event."""
     if not c.road.index.size:
-        return f"An empty picture from {stretch(c)}."
+        return f"An empty picture {stretch(c)}."
     told = []
     for track in c.tracks:
         names = [name for name in c.road.index if events.TRACKS[str(c.road.loc[name, "track"])] == track]
         ends = [events.event(str(name)).when for name in dict.fromkeys((names[0], names[-1]))]
         told.append(f"{track}: {' up to '.join(ends)}")
-    return f"A line a track from {stretch(c)}, a mark for each event. {'; '.join(told)}."
+    return f"A line a track {stretch(c)}, a mark for each event. {'; '.join(told)}."
 
 
 def road_caption(c: Chapter) -> str:
     """The line below the road."""
     if not c.tracks:
-        return f"The article dates no event on the road from {stretch(c)}."
+        return f"The article dates no event on the road {stretch(c)}."
     shaded = " Shaded: from September 1989 on." if c.first < AUTUMN <= c.last else ""
     return (
         f"A disc a dated event, a ring where no single day is told; what fell on one day is stacked.{shaded}"

@@ -78,7 +78,9 @@ class Statement:
 def statements() -> dict[str, Statement]:
     """Every statement that has a reading, by evidence id, in the order of the table `readings`."""
     return dict(
-        _statements(*(evidence.state(name) for name in ("readings", "claims", "testimony", "people")))
+        _statements(
+            *(evidence.state(name) for name in ("readings", "claims", "testimony", "people", "voices"))
+        )
     )
 
 
@@ -88,6 +90,7 @@ def _statements(*_states: tuple[Path, int]) -> Mapping[str, Statement]:
     found = {}
     for name in dict.fromkeys(evidence.load("readings")["statement"]):
         cells = evidence.row(name)
+        evidence.row(f"voices:{cells['dependence']}")  # a claim of no reading needs no voice, this one does
         inside = name.startswith("claims:")
         speaker = people.loc[cells["speaker"]] if inside else cells
         found[name] = Statement(
