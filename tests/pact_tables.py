@@ -32,7 +32,8 @@ USUAL: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 Row = dict[str, str]
-STATES = [{"id": state, "name": state.upper()} for state in (*"abcdef", "ussr", "germany", "romania")]
+NAMED = ("ussr", "germany", "romania", "france", "italy")
+STATES = [{"id": state, "name": state.upper()} for state in (*"abcdef", *NAMED)]
 
 day = datetime.date.fromisoformat
 LAST = day("1945-09-02")

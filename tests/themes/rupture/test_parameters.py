@@ -188,7 +188,7 @@ def test_the_picture_has_a_mark_an_event_and_a_lane_a_track(name: str) -> None:
 def test_the_tables_hold_the_events_of_the_days(name: str) -> None:
     first, last, opening, close = days_of(DAYS[name])
     tables = shown(name).tables()
-    (road,) = [rows for caption, rows in tables.items() if caption.startswith("The road from")]
+    (road,) = [rows for caption, rows in tables.items() if caption.startswith("The road ")]
     assert len(road) == len(events_between(first, last, december=False))
     (days,) = [rows for caption, rows in tables.items() if caption.endswith("event by event")]
     titles = set(evidence.load("events")["title"])
