@@ -12,7 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from tiny import tagged, write
 
-from romsov_analysis import __main__, console
+from romsov_analysis import __main__, console, evidence
 from romsov_analysis.runs import running
 
 EXTRAS = ("ipykernel", "jupyter_book", "nbclient", "nbformat", "nbval", "pytest", "sphinx", "yaml")
@@ -169,3 +169,23 @@ def test_too_little_memory_is_said_and_a_fault_of_ours_is_raised(capsys: pytest.
     assert capsys.readouterr().err == "There is not enough memory; end other programs and try again\n"
     with pytest.raises(ValueError, match="a fault"):
         console.ended(ours)
+
+
+def test_with_own_tables_a_fault_may_lie_in_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = evidence.table("price_months").path.read_text(encoding="utf-8").splitlines()[0]
+    (tmp_path / "price_months.csv").write_text(header + "\n", encoding="utf-8")
+    monkeypatch.setenv("ROMSOV_EVIDENCE", str(tmp_path))
+
+    def verb() -> int:
+        return len([][0])
+
+    assert console.ended(verb) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "IndexError: list index out of range"
+    assert said[1].startswith("Computed with own tables, not with the book's: price_months, rows ")
+    assert said[1].endswith("What the chapter names may be missing there.")
+    monkeypatch.delenv("ROMSOV_EVIDENCE")
+    with pytest.raises(IndexError):
+        console.ended(verb)

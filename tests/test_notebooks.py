@@ -35,6 +35,7 @@ LONGEST = {
 }
 WIDEST = 100
 LARGEST = 800_000  # bytes of a notebook
+LARGEST_FIGURE = 60_000  # bytes of a figure, both drawings of it one by one
 
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -161,6 +162,17 @@ def test_only_what_is_named_is_stored() -> None:
 @each
 def test_a_notebook_stays_small_enough_to_open(path: Path) -> None:
     assert path.stat().st_size <= LARGEST
+
+
+@each
+def test_a_figure_stays_light(path: Path) -> None:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    drawn = [
+        "".join(each["data"]["image/svg+xml"]) for each in outputs if "image/svg+xml" in each.get("data", ())
+    ]
+    assert drawn
+    assert [len(figure.encode()) for figure in drawn if len(figure.encode()) > LARGEST_FIGURE] == []
 
 
 @each

@@ -101,7 +101,6 @@ FACES = {
         "INK",
         "Interval",
         "Kind",
-        "LARGEST",
         "NARROW",
         "ORANGE",
         "PURPLE",

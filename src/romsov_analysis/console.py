@@ -20,8 +20,8 @@ def ended(verb: Callable[[], int]) -> int:
     Parameters
     ----------
     verb
-        Returns its status. An error of a table, a file, a library or a run is told in words and is status 1; any
-        other is a fault of ours and is raised.
+        Returns its status. An error of a table, a file, a library or a run is told in words and is status 1, and
+        so is any while own tables are in use; any other is a fault of ours and is raised.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a sign that a console lacks ends no run
@@ -35,7 +35,7 @@ def ended(verb: Callable[[], int]) -> int:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         print("Ended; every file is as it was or written whole.", file=sys.stderr)
         return 128 + (end.args[0] if end.args else signal.SIGINT)  # what a shell makes of it
-    except (RuntimeError, ValueError, ModuleNotFoundError, OSError, MemoryError) as error:
+    except Exception as error:
         if not isinstance(error, BrokenPipeError):  # whoever closed the pipe wants no more
             print(in_lines(in_words(error)), file=sys.stderr)
         _let_go()
@@ -74,7 +74,7 @@ def _let_go() -> None:
 
 
 def in_words(error: Exception) -> str:
-    """An error in words; what is no error of a table, a file, a library or a run is raised."""
+    """An error in words; a fault of ours is raised, unless own tables are in use: then it may lie in them."""
     if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("romsov_analysis"):
         return (
             f"{str(error.name).partition('.')[0]} is not installed. Verbs that run notebooks or build the book "
@@ -86,6 +86,10 @@ def in_words(error: Exception) -> str:
         return f"{located(error.filename or 'the output or a file')}: {error.strerror}"
     if type(error).__module__.startswith("romsov_analysis"):
         return str(error)
+    from romsov_analysis.runs import tables
+
+    if with_own := tables.blamed():
+        return f"{type(error).__name__}: {error}{with_own}"
     raise error
 
 

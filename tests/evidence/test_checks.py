@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import hostile
 import pandas as pd
 import pytest
@@ -124,3 +126,59 @@ def test_dates_that_a_row_cannot_have_are_refused(
     name: str, values: dict[str, str], said: str | None
 ) -> None:
     assert rules_broken(name, **values) == ([] if said is None else [said])
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ({"signed": "1932-01-25", "in force": "1932-06-23", "ended": "1939-09-17"}, []),
+        ({"signed": "1932-01-25", "in force": "1932-01"}, []),  # may be the same day
+        ({"signed": "1932-01-25", "in force": "1931-12"}, ["in force lies before signed (1932-01-25)"]),
+        ({"ended": "1930", "signed": "1932-01-25"}, ["ended lies before signed (1932-01-25)"]),
+        (
+            {"notice": "1936-05-01", "notice effect": "1936-04-30"},
+            ["notice effect lies before notice (1936-05-01)"],
+        ),
+        ({"term end": "1931", "in force": "1932"}, ["term end lies before in force (1932)"]),
+        ({"signed": "1932-01-25", "other": "1900"}, []),
+    ],
+)
+def test_dates_of_one_treaty_stand_in_the_order_of_time(dates: dict[str, str], said: list[str]) -> None:
+    wanted = evidence.table("pact_dates")
+    rows = [{"pact": "p", "what": what, "date": date} for what, date in dates.items() if what != "other"]
+    rows += [{"pact": "q", "what": "ended", "date": dates["other"]}] if "other" in dates else []
+    typed = pd.DataFrame(rows, columns=list(wanted.fields))
+    places = [Place("t.csv", number) for number, _ in enumerate(rows, start=2)]
+    assert [problem.rule for problem in _broken_rules(wanted, places, typed)] == said
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "cell", "good"),
+    [
+        ("units", "pattern", "US${} million", True),
+        ("units", "pattern", "{}{}", False),
+        ("units", "pattern", "{} of {x}", False),
+        ("claims", "statement", "Of {value} men few came back.", True),
+        ("claims", "statement", "Nobody came back.", True),
+        ("claims", "statement", "Of {values} men", False),
+        ("claims", "statement", "Of {} men", False),
+        ("claims", "statement", "{value}{value", False),
+    ],
+)
+def test_a_pattern_has_its_one_hole_and_a_statement_none_but_its_number(
+    name: str, column: str, cell: str, good: bool
+) -> None:
+    said = [rule for rule, _ in _check_cell(cell, evidence.table(name).fields[column])]
+    assert said == ([] if good else ["does not have the form of the column"])
+
+
+def test_nothing_was_checked_on_a_day_to_come() -> None:
+    ahead = {
+        f"{name}:{key}": day
+        for name in evidence.tables()
+        if "checked" in evidence.table(name).fields
+        for key, day in evidence.load(name)["checked"].items()
+        if datetime.date.fromisoformat(day)
+        > datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(1)
+    }
+    assert ahead == {}

@@ -639,7 +639,7 @@ LINE = st.text(
 ).filter(lambda text: text == text.strip() and not _DRAWN_AS_NOTHING.search(text))
 UNIT = st.tuples(
     st.from_regex(r"[a-z0-9_]{1,8}(\.[a-z0-9_]{1,8}){0,2}", fullmatch=True),
-    st.tuples(LINE, LINE).map(lambda ends: f"{ends[0]}{{}}{ends[1]}"),
+    st.tuples(LINE, LINE).map(lambda ends: "{}".join(re.sub("[{}]", "", end) for end in ends)),
     st.sampled_from(["ratio", "percent", "money", "count", "mass", "time", "year", "index", "rate", "price"]),
     LINE.filter(bool),
 )

@@ -137,6 +137,23 @@ def test_an_own_table_is_named_as_one(
     assert path.read_bytes() == before
 
 
+def test_a_failure_names_the_own_tables_it_may_come_from(tiny: Path, own_table: Callable[..., Path]) -> None:
+    path = tiny / "notebooks" / "01_tiny.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[-1].source = "[][0]"
+    nbformat.write(notebook, path)
+    with pytest.raises(RunError, match="IndexError") as ours:
+        rerun.run(tiny, "01", {}, report=silent)
+    assert "own tables" not in str(ours.value)
+    own_table("price_series", "us_wpi_all,1944,17.908,", "us_wpi_all,1944,18.908,")
+    with pytest.raises(RunError, match="IndexError") as theirs:
+        rerun.run(tiny, "01", {}, report=silent)
+    assert str(theirs.value).splitlines()[-1] == (
+        "Computed with own tables, not with the book's: price_series, row us_wpi_all/1944; from the folder own. "
+        "What the chapter names may be missing there."
+    )
+
+
 def test_a_copy_takes_the_place_of_nothing(tiny: Path, tmp_path: Path) -> None:
     with pytest.raises(RunError, match="a copy among the chapters would be one of them"):
         rerun.run(tiny, "01", {}, keep=tiny / "notebooks")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from romsov_analysis.evidence import dates
+from romsov_analysis.evidence import dates, rules
 from romsov_analysis.evidence.descriptors import Problem, Table
 from romsov_analysis.evidence.files import rows_of
 from romsov_analysis.evidence.names import KINDS_OF_REFERENCE, listed
@@ -239,62 +239,7 @@ def _broken_rules(wanted: Table, places: Sequence[Place], typed: pd.DataFrame) -
         filled = [
             typed[column].astype(object).where(typed[column].notna(), None).tolist() for column in columns
         ]
-        for place, cells in zip(places, zip(*filled, strict=True), strict=True):
-            broken = _RULES[rule["rule"]](cells, columns, rule)
-            if broken:
-                value = ", ".join("" if cell is None else str(cell) for cell in cells)
-                yield Problem(*place, "/".join(columns), value, *broken)
-
-
-_Cells = Sequence[Any]
-_Broken = tuple[str, str] | None
-
-
-def _ordered(cells: _Cells, columns: Sequence[str], _rule: Mapping[str, Any]) -> _Broken:
-    numbers = [float(cell) for cell in cells if cell is not None]
-    return None if numbers == sorted(numbers) else ("low stands above high", " ≤ ".join(columns))
-
-
-def _together(cells: _Cells, _columns: Sequence[str], _rule: Mapping[str, Any]) -> _Broken:
-    empty = sum(cell is None for cell in cells)
-    return ("only some of these cells are filled", "all of them, or none") if 0 < empty < len(cells) else None
-
-
-def _words(cells: _Cells, _columns: Sequence[str], rule: Mapping[str, Any]) -> _Broken:
-    count = sum(len(str(cell).split()) for cell in cells if cell is not None)
-    return (f"{count} words together", f"at most {rule['maximum']}") if count > rule["maximum"] else None
-
-
-def _moment(cells: _Cells, _columns: Sequence[str], _rule: Mapping[str, Any]) -> _Broken:
-    date, time, zone = cells
-    if date is None or time is None:
-        return None
-    try:
-        dates.moment(date, time, zone)
-    except dates.DateError as error:
-        accepted = "a single day, a clock time HH:MM or HH:MM/HH:MM in order, a zone of the IANA database"
-        return str(error), accepted
-    return None
-
-
-def _begins(cells: _Cells, _columns: Sequence[str], rule: Mapping[str, Any]) -> _Broken:
-    date, *kind = cells
-    if date is None or not set(kind) <= set(rule.get("of", ())) or dates.parse(date).earliest:
-        return None
-    return "has no first day", "a date that begins, such as 1939-11-30, 1939-11 or 1939/.."
-
-
-def _follows(cells: _Cells, _columns: Sequence[str], _rule: Mapping[str, Any]) -> _Broken:
-    if None in cells or dates.before(dates.parse(cells[1]), dates.parse(cells[0])) != "yes":
-        return None
-    return f"{cells[1]} lies before {cells[0]}", "dates in the order of time"
-
-
-_RULES = {
-    "ordered": _ordered,
-    "together": _together,
-    "words": _words,
-    "moment": _moment,
-    "begins": _begins,
-    "follows": _follows,
-}
+        rows = list(zip(*filled, strict=True))
+        for number, broken in rules.breaches(rule, rows):
+            value = ", ".join("" if cell is None else str(cell) for cell in rows[number])
+            yield Problem(*places[number], "/".join(columns), value, *broken)

@@ -8,10 +8,11 @@ Beside the standard keys of Table Schema, the descriptors use a few of our own:
 - ``romsov:foreignKeys``: like ``foreignKeys``, but into a table of either package. ``separators`` part the names that
   stand in one cell, ``besides`` are words that may stand in place of a name; a reference to ``rows`` of some tables
   is a cell ``table:key``;
-- ``romsov:rules``: rules over several cells of a row: ``ordered`` (numbers do not fall from left to right),
+- ``romsov:rules``: rules over several cells (`rules`): ``ordered`` (numbers do not fall from left to right),
   ``together`` (all filled or none), ``words`` (words of several cells, taken together), ``moment`` (date, clock
   time and zone give a stretch of time), ``begins`` (a date has a first day; where a second column is named, only rows
-  ``of`` its values), ``follows`` (the second date does not lie before the first).
+  ``of`` its values), ``follows`` (the second date does not lie before the first), ``sequence``
+  (over rows of one name: the dates of what they tell do not lie against ``order``).
 """
 
 from __future__ import annotations

@@ -59,9 +59,6 @@ def drawn(inches: float) -> Iterator[None]:
         _width.reset(token)
 
 
-LARGEST = 60_000  # bytes of one figure
-
-
 @contextmanager
 def in_style() -> Iterator[None]:
     """The book's matplotlib style, for the duration of a block."""
@@ -102,7 +99,7 @@ def svg(figure: Figure, alt: str) -> str:
     Raises
     ------
     ValueError
-        If the alt text is empty or the figure is larger than 60 kB.
+        If the alt text is empty.
     """
     import matplotlib.pyplot as plt
 
@@ -114,10 +111,7 @@ def svg(figure: Figure, alt: str) -> str:
     plt.close(figure)
     order: dict[str, int] = {}
     text = _TAG.sub(lambda tag: _shortened(_numbered(tag[0], order)), buffer.getvalue())
-    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
-    if len(text.encode()) > LARGEST:
-        raise ValueError(f"the figure has {len(text.encode()):,} bytes, more than {LARGEST:,}")
-    return text
+    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
 
 
 _TAG = re.compile(r"<[^!?][^>]*>")  # what stands between tags is words, and left alone

@@ -18,7 +18,7 @@ from typing import Any
 
 import nbformat
 
-from romsov_analysis.runs import inputs, writing
+from romsov_analysis.runs import inputs, tables, writing
 from romsov_analysis.runs.inputs import INSERTED
 from romsov_analysis.runs.places import RunError
 from romsov_analysis.shown import in_lines, printable
@@ -167,9 +167,11 @@ def _cause(error: Any, cell: nbformat.NotebookNode) -> str:
     cause = in_lines(f"{error.ename}: {error.evalue}".removesuffix(": "))
     found = re.search(r"In\[\d+\], line (\d+)", re.sub(r"\x1b\[[0-9;]*m", "", error.traceback))
     lines = cell.source.splitlines()
-    if error.ename in _WORDY or found is None or int(found[1]) > len(lines):
+    if error.ename in _WORDY:
         return f": {cause}"
-    return f", line {found[1]}: {cause}\n  {printable(lines[int(found[1]) - 1].strip())}"
+    if found is None or int(found[1]) > len(lines):
+        return f": {cause}{tables.blamed()}"
+    return f", line {found[1]}: {cause}\n  {printable(lines[int(found[1]) - 1].strip())}{tables.blamed()}"
 
 
 async def _loaded(runner: Any) -> dict[str, Any]:

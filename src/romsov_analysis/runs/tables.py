@@ -127,6 +127,12 @@ def notice(own: Mapping[str, Sequence[str]], *, markdown: bool = False) -> str:
     return f"Computed with own tables, not with the book's: {'; '.join(named)}; from the folder {folder}."
 
 
+def blamed() -> str:
+    """Own tables as what a failure may come from, in a line of its own; empty where there is none."""
+    own = differing()
+    return f"\n{notice(own)} What the chapter names may be missing there." if own else ""
+
+
 def _code(text: str) -> str:
     """A text in Markdown as code, whatever it holds."""
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
