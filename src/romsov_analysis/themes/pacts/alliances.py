@@ -131,7 +131,7 @@ def _contrast(
             else [f"result:alliances.{ALL}_{kind}_all"],
             f"{title}: begun",
             unit="treaties",
-            formula=f"begun from 1919 to {last}",
+            formula=f"begun by {last}",
             number=len(group),
         )
         some = count(
