@@ -72,8 +72,10 @@ def lanes_chart(
         axis.set_ylim(floor + _BELOW, 0)
         axis.set_axis_off()
         if shade:
-            begin = axis_of.place(shade[0])
-            axis.fill_between([begin, style.width()], 0, floor, color=style.ORANGE, alpha=0.2, linewidth=0)
+            begin, end = axis_of.place(shade[0]), style.width()
+            axis.fill(
+                [begin, end, end, begin], [0, 0, floor, floor], color=style.ORANGE, alpha=0.2, linewidth=0
+            )
             _write(axis, style.width() - 0.04, _TOP / 2, shade[1], "right")
         line = _TOP
         for height, track, own in zip(heights, tracks, stacks, strict=True):
@@ -132,30 +134,33 @@ def _lane(axis: Any, axis_of: _Axis, line: float, stacks: Sequence[_Stack]) -> N
                 markerfacecolor="none" if event.vague else style.BLUE, linestyle="none",
             )  # fmt: skip
         for event in stack.events:
-            span = _room(stack.place, event.label, taken) if event.label else None
-            if span:
-                taken.append(span)
-                _write(axis, span[0], line - _LINE / 2 - 0.01, event.label, "left")
+            room = _room(stack.place, event.label, taken) if event.label else None
+            if room:
+                begin, end, side = room
+                taken.append((begin, end))
+                at = begin if side == "left" else end
+                _write(axis, at, line - _LINE / 2 - 0.01, event.label, side)
 
 
-def _room(place: float, label: str, taken: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
-    """Where a label stands beside its mark: to the right, or to the left, or nowhere."""
-    wide, beside = _wide(label), _STEP * 0.7
-    for left in (place + beside, place - beside - wide):
-        right = left + wide
-        inside = left >= 0.02 and right <= style.width() - 0.02
-        if inside and all(right + _GAP < begin or end + _GAP < left for begin, end in taken if end != place + _STEP / 2):
-            return left, right
+def _room(place: float, label: str, taken: Sequence[tuple[float, float]]) -> tuple[float, float, str] | None:
+    """From where to where a label stands beside its mark, and its side there: right of it, left of it, or nowhere."""
+    wide, beside = _wide(label), _STEP * 0.8
+    for begin, side in ((place + beside, "left"), (place - beside - wide, "right")):
+        end = begin + wide
+        others = [own for own in taken if not own[0] < place < own[1]]
+        inside = begin >= 0.02 and end <= style.width() - 0.02
+        if inside and all(end + 0.04 < left or right + 0.04 < begin for left, right in others):
+            return begin, end, side
     return None
 
 
 def _wide(words: str) -> float:
-    """How wide words are, in inches, by the outlines of the typeface: the same on every machine."""
+    """How wide words are at most, in inches, by the outlines of the typeface: the same on every machine."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextPath
 
     outline = TextPath((0, 0), words, size=_SIZE, prop=FontProperties(family="DejaVu Sans"), usetex=False)
-    return float(outline.get_extents().x1) / 72
+    return 1.05 * float(outline.get_extents().x1) / 72
 
 
 def _write(axis: Any, x: float, y: float, words: str, side: str, *, bold: bool = False) -> None:
@@ -170,9 +175,7 @@ def _ticks(axis: Any, axis_of: _Axis, floor: float) -> None:
         axis.plot([place, place], [floor, floor + 0.05], color=style.INK, linewidth=0.8)
         # No words beside the picture.
         half = _wide(words) / 2
-        _write(
-            axis, min(max(place, half + 0.02), style.width() - half - 0.02), floor + 0.15, words, "center"
-        )
+        _write(axis, min(max(place, half + 0.02), style.width() - half - 0.02), floor + 0.15, words, "center")
 
 
 def tick_days(first: datetime.date, last: datetime.date, most: int) -> list[tuple[datetime.date, str]]:

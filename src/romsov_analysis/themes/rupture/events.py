@@ -31,7 +31,7 @@ LABELS = {
     "co.coke_due": "coke for Galați",
     "co.ryzhkov_date": "help asked",
     "co.pact_press_1988": "condemned",
-    "co.congress_attack": "at the congress",
+    "co.congress_attack": "congress",
     "co.gromyko_visit": "Gromyko",
     "co.gdr_anniversary": "East Germany",
     "co.summit_1989": "refused again",

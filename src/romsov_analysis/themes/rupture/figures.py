@@ -31,7 +31,6 @@ OF_CHAPTER_08 = (
 )
 
 
-
 def on_the_road(c: Chapter) -> list[Event]:
     """The events of the road, track by track from top to bottom."""
     told = [events.event(str(name)) for name in c.road.index]
@@ -41,10 +40,8 @@ def on_the_road(c: Chapter) -> list[Event]:
 def road(c: Chapter) -> Figure:
     """A lane a track, a mark an event at its first day; hollow where the day is not known."""
     late = c.first < AUTUMN <= c.last
-    words = f"{c.in_autumn} from September on" if c.in_autumn.value else "from September on"
-    return figures.lanes_chart(
-        on_the_road(c), c.first, c.last, shade=(AUTUMN, words) if late else None
-    )
+    shade = (AUTUMN, "from September 1989") if late else None
+    return figures.lanes_chart(on_the_road(c), c.first, c.last, shade=shade)
 
 
 def delta(_: Chapter) -> Figure:

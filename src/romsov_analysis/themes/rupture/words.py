@@ -159,10 +159,9 @@ def road_caption(c: Chapter) -> str:
     """The line below the road."""
     if not c.tracks:
         return f"The article dates no event on the road from {stretch(c)}."
-    shaded = " Shaded: from September 1989 on." if c.first < AUTUMN <= c.last else ""
     return (
         "A disc for an event whose day is told, a ring where it is not; what fell together is stacked, and one "
-        f"visit or one day may have several.{shaded}"
+        "visit or one day may have several."
     )
 
 
@@ -171,7 +170,9 @@ DELTA_ALT = (
     "A map of the Danube delta. Its northern arm, the Chilia, is drawn as the frontier between Romania and the Soviet "
     "Union; the mark of Maican stands on it, nearer to the sea than to where the arms part."
 )
-DELTA_CAPTION = "Coast and rivers as they are today, to about a kilometre; the mark is larger than the island."
+DELTA_CAPTION = (
+    "Coast and rivers as they are today, to about a kilometre; the mark is larger than the island."
+)
 
 
 def answer(c: Chapter) -> list[str]:
