@@ -93,13 +93,13 @@ def test_nothing_is_cut_at_the_margin_of_the_paper(opened: Opened, page: str) ->
 @pytest.mark.parametrize("opened", [{"viewport": PHONE}], indirect=True, ids=["phone"])
 def test_text_of_figures_can_be_read_on_a_phone(opened: Opened) -> None:
     sizes = opened.go(CHAPTER).page.evaluate(
-        """() => [...document.querySelectorAll('figure svg')].flatMap(svg => {
+        """() => [...document.querySelectorAll('figure svg')].filter(svg => svg.checkVisibility()).flatMap(svg => {
             const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
             return [...svg.querySelectorAll('text')].map(t => parseFloat(getComputedStyle(t).fontSize) * scale);
         })"""
     )
     assert sizes
-    assert min(sizes) >= 8.5
+    assert min(sizes) >= 11  # at 360 px; at 390 px it is 12 and more
 
 
 @pytest.mark.parametrize("page", pages(), ids=name_of)
@@ -131,7 +131,7 @@ def test_a_number_opens_its_evidence_by_mouse(opened: Opened) -> None:
     assert open_cards(page) == [number.get_attribute("data-card")]
     card = page.locator(":popover-open")
     text = card.inner_text()
-    for part in ("Range", "Formula", "Evidence", "Entry among the results", number.inner_text()):
+    for part in ("Formula", "Evidence", "Entry among the results", number.inner_text()):
         assert part in text
     box = card.bounding_box()
     assert box["x"] >= 0
@@ -239,7 +239,8 @@ def test_no_table_scrolls_sideways_on_a_phone(opened: Opened) -> None:
 
 def test_the_card_leads_to_the_entry(opened: Opened) -> None:
     page = opened.go("index.html").page
-    page.locator(NUMBER).first.click()
+    number = page.locator(NUMBER).last
+    number.click()
     page.locator(":popover-open").get_by_text("Entry among the results").click()
     page.wait_for_load_state("load")
     assert page.url.split("#")[0].endswith("results-05.html")
@@ -257,12 +258,12 @@ def test_figures_follow_dark_mode(opened: Opened) -> None:
             return [getComputedStyle(text).fill, getComputedStyle(document.body).color, line];
         }"""
     )
-    assert ink == page.evaluate("getComputedStyle(document.querySelector('main p')).color")
+    assert ink == page.evaluate("getComputedStyle(document.querySelector('.romsov-verdict p')).color")
     assert paper == ink
     assert "rgb(77, 177, 232)" in data  # the dark value of --fig-blue
 
 
-LIGHT = {"method.html": 150, "index.html": 150} | {
+LIGHT = {"method.html": 170, "index.html": 170} | {
     page: 250 for page in pages() if page.startswith("notebooks/")
 }
 

@@ -93,6 +93,7 @@ def test_all_that_a_page_offers_works_under_the_policy(watched: Any, site: Path)
     assert page.evaluate("document.querySelectorAll(':popover-open').length") == 1
     page.keyboard.press("Escape")
     page.locator("details summary:visible").first.click()
+    page.locator(".romsov-switch input").check()
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.locator("button.copybtn").first.click(force=True)
     page.wait_for_selector("button.copybtn.success")

@@ -78,6 +78,8 @@ def test_the_keyboard_goes_in_and_comes_back(page: Any) -> None:
     assert open_cards(page) == ["card-person-vyshinsky"]
     assert focused(page, "#card-person-vyshinsky")
     page.keyboard.press("Tab")
+    assert focused(page, "#card-person-vyshinsky .close")
+    page.keyboard.press("Tab")
     assert focused(page, "#card-person-vyshinsky a")
     page.keyboard.press("Escape")
     assert open_cards(page) == []

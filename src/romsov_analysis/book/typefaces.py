@@ -22,14 +22,16 @@ _FACES = {
     "serif-semibold": ("SourceSerifPro-Semibold.ttf", ()),
 }
 _COPYRIGHT_AND_LICENCE = (0, 13, 14)
+_NOT_LATIN = frozenset(range(0x370, 0x1E00))  # a few names in the registers, for which each page would pay
 _TAG = re.compile(r"<[^>]+>")
 
 
 def add_text_face(site: Path) -> None:
-    """Add the text face to a site, in the signs that its pages hold."""
+    """Add the text face to a site, in the signs that its pages hold; what is not Latin is left to other faces."""
     signs: set[int] = set()
     for page in site.rglob("*.html"):
         signs.update(map(ord, html.unescape(_TAG.sub("", page.read_text(encoding="utf-8")))))
+    signs -= _NOT_LATIN
     package = Path(str(files("font_source_serif_pro"))) / "files"
     folder = site / "_static" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)

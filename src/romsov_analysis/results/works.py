@@ -114,7 +114,9 @@ def _named(*_states: tuple[Path, int]) -> Mapping[str, _Work]:
 
 def _own_title(title: str) -> str:
     """A title without the square brackets around one that is ours."""
-    return title[1:-1] if title.startswith("[") and title.endswith("]") else title
+    inside = title[1:-1]
+    around = title.startswith("[") and title.endswith("]") and not {"[", "]"} & set(inside)
+    return inside if around else title
 
 
 def _lettered(year: str, number: int) -> str:

@@ -33,7 +33,7 @@ CHOICES: dict[str, dict[str, Any]] = {
 
 # What a mark of the verdict is said of → the part.
 MARKED = {
-    "the army asked": "military_sounding",
+    "the army sounded Moscow out": "military_sounding",
     "the new leaders asked": "political_request",
     "Moscow offered troops unasked": "offer_of_force",
     "Moscow offered relief unasked": "offer_of_relief",

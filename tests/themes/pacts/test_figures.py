@@ -11,7 +11,6 @@ from matplotlib.figure import Figure
 from romsov_analysis import figures as style
 from romsov_analysis.themes.pacts import chapter, figures
 from romsov_analysis.themes.pacts.figures import Lane, Rule, rules_chart, swimlanes
-from romsov_analysis.themes.rupture.figures import Point, side_by_side
 
 day = datetime.date.fromisoformat
 WAR, LAST = day("1939-09-01"), day("1945-09-02")
@@ -157,33 +156,3 @@ def test_rules_of_the_chapter_beside_the_claim() -> None:
 
 
 # --- chapter 07 -----------------------------------------------------------------------------------------
-
-
-def test_letters_stand_side_by_side() -> None:
-    told = [
-        Point("Both", "left speaks of it", "right speaks of it at such a length that a line breaks"),
-        Point("One", "left alone", ""),
-        Point("Other", "", "right alone"),
-    ]
-    words, marks = drawn(side_by_side(told, ("Here", "There"), silence="no word"))
-    by_text = {found.text: found for found in words}
-    assert downwards(words, ["Here", "Both", "left speaks of it", "One", "left alone", "Other", "not raised"])
-    assert downwards(words, ["There", "no word", "right alone"])
-    for left, right in (("Here", "There"), ("left alone", "no word"), ("not raised", "right alone")):
-        assert by_text[left].y == by_text[right].y
-        assert by_text[left].x < by_text[right].x
-    right = [found for found in words if found.x == by_text["There"].x]
-    assert " ".join(found.text for found in right) == f"There {told[0].right} no word right alone"
-    assert max(len(found.text) for found in words) <= 27
-    assert {found.text for found in words if found.bold} == {"Here", "There", "Both", "One", "Other"}
-    assert {found.text for found in words if found.italic} == {"no word", "not raised"}
-    # A disc where both speak, a ring where one does.
-    assert [mark.hollow for mark in marks] == [False, True, True]
-    assert [mark.y for mark in marks] == pytest.approx(
-        [by_text[text].y for text in ("left speaks of it", "left alone", "right alone")], abs=6
-    )
-
-
-def test_silence_has_words_of_its_own() -> None:
-    words, _ = drawn(side_by_side([Point("One", "left alone", "")], ("Here", "There")))
-    assert "no answer" in {found.text for found in words}

@@ -250,7 +250,7 @@ def test_the_verdict(asked: Asked) -> None:
     most = "in most cases" if asked.regular == 0.5 else asked.often
     over = [share > asked.regular for share in shares]
     assert judged.endswith(f" {most}") or judged == most
-    kind = {(False,): "not", (True,): "", (False, False): "never", (True, True): "both times",
+    kind = {(False,): "not", (True,): "", (False, False): "at neither time", (True, True): "both times",
             (True, False): f"only {when[0]}", (False, True): f"only {when[-1]}"}[tuple(over)]  # fmt: skip
     assert judged == f"{kind} {most}".strip()
 

@@ -84,7 +84,7 @@ TONES: Mapping[str, Tone] = {
     "unknown": "open",
 }
 _MARKED = {
-    "military_sounding": "the army asked",
+    "military_sounding": "the army sounded Moscow out",
     "political_request": "the new leaders asked",
     "offer_of_force": "Moscow offered troops unasked",
     "offer_of_relief": "Moscow offered relief unasked",

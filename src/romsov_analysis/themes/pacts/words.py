@@ -84,7 +84,7 @@ def verdict(c: Chapter) -> str:
     above = [over(c, share) for share in shares]
     most = "in most cases" if c.regular == 0.5 else often(c)
     if not any(above):
-        judged = f"never {most}" if len(above) > 1 else f"not {most}"
+        judged = f"at neither time {most}" if len(above) > 1 else f"not {most}"
     elif all(above):
         judged = f"both times {most}" if len(above) > 1 else most
     else:
