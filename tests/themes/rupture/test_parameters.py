@@ -12,7 +12,7 @@ from cells import Shown, run
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import ParameterError
-from romsov_analysis.themes.rupture import chapter
+from romsov_analysis.themes.rupture import chapter, events
 
 DAYS = {
     "default": {},
@@ -158,6 +158,8 @@ def test_title_caption_and_alt_text_speak_of_the_days_chosen(name: str) -> None:
     assert dates.in_words(first.isoformat()) in alt
     assert dates.in_words(last.isoformat()) in alt
     assert ("no event" in caption) == (not road)
+    told = {events.TRACKS[track] for track, _ in road}
+    assert {track for track in events.TRACKS.values() if f"{track}: " in alt} == told
     late = first < datetime.date(1989, 9, 1) <= last
     autumn = sum(day >= datetime.date(1989, 9, 1) for _, day in road)
     assert (f"Of {len(road)} events {autumn} fall after August 1989" in title) == late

@@ -150,9 +150,13 @@ def road_alt(c: Chapter) -> str:
     told = []
     for track in c.tracks:
         own = [event for event in figures.on_the_road(c) if event.track == track]
-        ends = [event.when for event in dict.fromkeys((own[0], own[-1]))]
-        told.append(f"{track}: {' up to '.join(ends)}")
-    return f"A line a track from {stretch(c)}, a mark for each event. {'; '.join(told)}."
+        labels = [f"“{event.label}”" for event in own if event.label]
+        ends = dict.fromkeys(dates.in_words(str(event.at.date())) for event in (own[0], own[-1]))
+        told.append(
+            f"{track}: {' up to '.join(ends)}" + (f", with the words {joined(labels)}" if labels else "")
+        )
+    begin = f"A line a track from {stretch(c)}, a mark for each event at the first day that it can mean."
+    return f"{begin} {'; '.join(told)}."
 
 
 def road_caption(c: Chapter) -> str:
