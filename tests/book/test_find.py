@@ -130,7 +130,9 @@ def test_the_dialog_leads_to_the_page_and_the_page_to_the_section(page: Any, sit
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_what_was_found_meets_wcag(page: Any, site: Path, theme: str) -> None:
-    page.emulate_media(color_scheme=theme)
+    page.emulate_media(
+        color_scheme=theme, reduced_motion="reduce"
+    )  # no colour measured on its way to another
     find(page, site, "treaty")
     assert violations(page) == []
 

@@ -240,8 +240,8 @@ def adverb(share: float) -> str:
 
 def test_the_verdict(asked: Asked) -> None:
     assert bare(asked, asked.verdict) == told_halves(asked, "any", contested=False)
-    head, _, counts = asked.verdict.partition(": of ")
-    assert counts.startswith(f"{TREATIES[asked.universe]} ")
+    head, _, counts = asked.verdict.partition(": ")
+    assert counts.split(" ", 3)[3].startswith(f"{TREATIES[asked.universe]} were broken before")
     shares = [part["broken"].mean() for part in asked.parts()]
     when = [asked.times[0], "in it" if asked.outbreak == OUTBREAK else "from then on"]
     expected = [f"{adverb(share)} {time}" for share, time in zip(shares, when, strict=False)]

@@ -89,11 +89,11 @@ def verdict(c: Chapter) -> str:
         judged = f"both times {most}" if len(above) > 1 else most
     else:
         judged = f"only {when[above.index(True)]} {most}"
-    told = f"{parts[0].broken:ref} of {parts[0].count:ref} were broken before"
+    told = f"{parts[0].broken:ref} of {parts[0].count:ref} {c.universe.words} were broken before"
     if len(parts) > 1:
         told += f", {parts[1].broken:ref} of {parts[1].count:ref} during"
     head = evidence.capital(", ".join([*how, judged]))
-    return f"{head}: of {c.universe.words} {told}."
+    return f"{head}: {told}."
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
