@@ -44,9 +44,9 @@ class Chapter:
         Events of the article outside and within the track of December, in the order of time.
     on_road, in_autumn, on_dates
         How many events the road has, how many of them begin in September 1989 or later, and on how many dates.
-    package, letters, judged
-        Numbers of the package of 1988, what the letters have in common, and what may be said of the talks of
-        December, by the last part of their ids.
+    package, letters, victims, judged
+        Numbers of the package of 1988, what the letters have in common, who was shot in Timișoara, and what may be
+        said of the talks of December, by the last part of their ids.
     """
 
     first: datetime.date
@@ -60,6 +60,7 @@ class Chapter:
     on_dates: Result
     package: Mapping[str, Result]
     letters: Mapping[str, Result]
+    victims: Mapping[str, Result]
     judged: Mapping[str, Result]
 
     @property
@@ -76,7 +77,7 @@ class Chapter:
     @property
     def results(self) -> tuple[Result, ...]:
         """Every result that the notebook stores."""
-        return (*self.counts, *self.letters.values(), *self.judged.values())
+        return (*self.counts, *self.letters.values(), *self.victims.values(), *self.judged.values())
 
 
 def compute(**parameters: Any) -> Chapter:
@@ -124,5 +125,6 @@ def compute(**parameters: Any) -> Chapter:
         ),
         package={name: package[name] for name in PACKAGE},
         letters=letters.letter_results(),
+        victims=days.victims(),
         judged=days.day_judgements(),
     )

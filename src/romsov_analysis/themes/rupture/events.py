@@ -14,14 +14,28 @@ from romsov_analysis.figures import Event
 
 # Tracks of the register, joined for the reader.
 TRACKS = {
-    "border": "border",
-    "economy": "economy",
-    "ideology": "ideology, the pact of 1939",
-    "pacts": "ideology, the pact of 1939",
-    "politics": "ideology, the pact of 1939",
-    "warsaw_treaty": "Warsaw Treaty",
+    "border": "the border",
+    "economy": "the economy",
+    "pacts": "the pact of 1939",
+    "ideology": "reform and the allies",
+    "politics": "reform and the allies",
+    "warsaw_treaty": "the command of the alliance",
     "letters": "letters, last meeting",
     "december": "December",
+}
+
+# What is written beside an event in the picture of the road; of two in each other's way the earlier stands.
+LABELS = {
+    "co.maican_report": "Maican",
+    "co.tass_reply": "TASS",
+    "co.coke_due": "coke for Galați",
+    "co.ryzhkov_date": "help asked",
+    "co.pact_press_1988": "condemned",
+    "co.congress_attack": "congress",
+    "co.gromyko_visit": "Gromyko",
+    "co.gdr_anniversary": "East Germany",
+    "co.summit_1989": "refused again",
+    "co.letter_23_november": "two letters, last talk",
 }
 
 
@@ -76,7 +90,8 @@ def event(name: str, *, by_day: bool = False) -> Event:
         group = dates.in_words(day.isoformat()) if by_day else _quarter(day)
     at = datetime.datetime.combine(day, datetime.time.fromisoformat(hour) if hour else datetime.time())
     vague = not exact or (by_day and not hour)
-    return Event(at, when, str(cells["title"]), TRACKS[str(cells["track"])], vague=vague, group=group)
+    track = TRACKS[str(cells["track"])]
+    return Event(at, when, str(cells["title"]), track, vague=vague, group=group, label=LABELS.get(name, ""))
 
 
 _YEAR, _MONTH, _DAY = 0, 1, 2

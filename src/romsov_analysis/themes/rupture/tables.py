@@ -13,7 +13,6 @@ from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import claim_statement, link
 from romsov_analysis.themes.rupture import events, figures, words
 from romsov_analysis.themes.rupture.chapter import Chapter
-from romsov_analysis.themes.rupture.letters import LETTERS
 
 BORDER = ("co.expert_difference", "co.no_ceding", "co.fairway")
 VISITS = (
@@ -67,7 +66,6 @@ def _moment(event: Event) -> str:
 
 def letters(_: Chapter) -> Table:
     """The two letters side by side, in our words."""
-    first, second = (tables.day(evidence.row(f"events:{name}")["date"]) for name in LETTERS)
     rows = [
         [str(cells["point"]), evidence.text(cells, "gorbachev_raised") or "not raised",
          evidence.text(cells, "ceausescu_answered") or "no answer in print"]
@@ -76,7 +74,7 @@ def letters(_: Chapter) -> Table:
     ]  # fmt: skip
     return Table(
         "The letters side by side: on Germany they agree, on the alliances they clash, on borders the reply is silent",
-        ["Point", f"Gorbachev, {first}", f"Ceaușescu, {second}"],
+        ["Point", "Gorbachev", "Ceaușescu"],
         rows,
     )
 
