@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,10 @@ _STEP = 0.088  # from one mark of a stack to the next
 _LINE = 0.17  # of words
 _GAP = 0.07  # between what does not belong together
 _SIZE = 9  # points
+_BESIDE, _PANEL = (
+    0.16,
+    0.29,
+)  # inches between the lanes and the bars beside them; what share of the width bars have
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ def lanes_chart(
     last: datetime.date,
     *,
     shade: tuple[datetime.date, str] | None = None,
+    bars: tuple[Mapping[str, int], str] | None = None,
 ) -> Figure:
     """A lane a track in the order in which the tracks come, a mark an event; marks of about one day are stacked.
 
@@ -57,14 +62,18 @@ def lanes_chart(
         Ends of the axis.
     shade
         A day from which on the lanes are shaded, and what is written on it.
+    bars
+        Track → a count, drawn as a bar beside its lane, and what is written over the bars in two lines.
     """
     import matplotlib.pyplot as plt
 
-    axis_of = _Axis(first, last, _LEFT, style.width() - _RIGHT)
+    end = style.width() * (1 - _PANEL if bars else 1)
+    axis_of = _Axis(first, last, _LEFT, end - _RIGHT)
     tracks = list(dict.fromkeys(event.track for event in events))
     stacks = [_stacked([event for event in events if event.track == track], axis_of) for track in tracks]
     heights = [_GAP + _LINE + max(_LINE, _STEP * max(map(len, own))) + 0.04 for own in stacks]
-    floor = _TOP + (sum(heights) or _LINE) + 0.06
+    top = _TOP + (_LINE if bars else 0)
+    floor = top + (sum(heights) or _LINE) + 0.06
     with style.in_style():
         figure = plt.figure(figsize=(style.width(), floor + _BELOW), layout="none")
         axis: Any = figure.add_axes((0, 0, 1, 1))
@@ -72,16 +81,20 @@ def lanes_chart(
         axis.set_ylim(floor + _BELOW, 0)
         axis.set_axis_off()
         if shade:
-            begin, end = axis_of.place(shade[0]), style.width()
+            begin = axis_of.place(shade[0])
             axis.fill(
                 [begin, end, end, begin], [0, 0, floor, floor], color=style.ORANGE, alpha=0.2, linewidth=0
             )
-            _write(axis, style.width() - 0.04, _TOP / 2, shade[1], "right")
-        line = _TOP
+            _write(axis, end - 0.04, top - _TOP / 2, shade[1], "right")
+        line = top
         for height, track, own in zip(heights, tracks, stacks, strict=True):
             _write(axis, axis_of.left, line + _GAP + _LINE / 2, track, "left", bold=True)
             line += height
             _lane(axis, axis_of, line, own)
+            if bars:
+                _bar(axis, end + _BESIDE, line, bars[0].get(track, 0), max(bars[0].values()))
+        if bars:
+            axis.text(end + _BESIDE, top - 0.05, bars[1], fontsize=_SIZE, va="bottom", linespacing=1.2)
         _ticks(axis, axis_of, floor)
     return figure
 
@@ -134,7 +147,9 @@ def _lane(axis: Any, axis_of: _Axis, line: float, stacks: Sequence[_Stack]) -> N
                 markerfacecolor="none" if event.vague else style.BLUE, linestyle="none",
             )  # fmt: skip
         for event in stack.events:
-            room = _room(stack.place, event.label, taken) if event.label else None
+            room = (
+                _room(stack.place, event.label, taken, axis_of.right + _RIGHT - 0.02) if event.label else None
+            )
             if room:
                 begin, end, side = room
                 taken.append((begin, end))
@@ -142,13 +157,23 @@ def _lane(axis: Any, axis_of: _Axis, line: float, stacks: Sequence[_Stack]) -> N
                 _write(axis, at, line - _LINE / 2 - 0.01, event.label, side)
 
 
-def _room(place: float, label: str, taken: Sequence[tuple[float, float]]) -> tuple[float, float, str] | None:
+def _bar(axis: Any, left: float, line: float, count: int, most: int) -> None:
+    """A bar from its left end, as long as its count is beside the most, and the count behind it."""
+    right = left + (style.width() - _BESIDE - 0.16 - left) * count / most
+    low, high = line - _LINE / 2, line
+    axis.fill([left, right, right, left], [low, low, high, high], color=style.BLUE, linewidth=0)
+    _write(axis, right + 0.05, line - _LINE / 4, str(count), "left", bold=True)
+
+
+def _room(
+    place: float, label: str, taken: Sequence[tuple[float, float]], limit: float
+) -> tuple[float, float, str] | None:
     """From where to where a label stands beside its mark, and its side there: right of it, left of it, or nowhere."""
     wide, beside = _wide(label), _STEP * 0.8
     for begin, side in ((place + beside, "left"), (place - beside - wide, "right")):
         end = begin + wide
         others = [own for own in taken if not own[0] < place < own[1]]
-        inside = begin >= 0.02 and end <= style.width() - 0.02
+        inside = begin >= 0.02 and end <= limit
         if inside and all(end + 0.04 < left or right + 0.04 < begin for left, right in others):
             return begin, end, side
     return None
@@ -169,7 +194,8 @@ def _write(axis: Any, x: float, y: float, words: str, side: str, *, bold: bool =
 
 def _ticks(axis: Any, axis_of: _Axis, floor: float) -> None:
     axis.plot([axis_of.left, axis_of.right], [floor] * 2, color=style.INK, linewidth=0.8)
-    days = tick_days(axis_of.first, axis_of.last, 4 if style.is_narrow() else 7)
+    # A word a tick: so many as are an inch and more apart where a quarter has a name, and four at least of a page.
+    days = tick_days(axis_of.first, axis_of.last, int((axis_of.right - axis_of.left) / 0.8))
     for day, words in days:
         place = axis_of.place(day)
         axis.plot([place, place], [floor, floor + 0.05], color=style.INK, linewidth=0.8)

@@ -12,29 +12,32 @@ from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.figures import Event
 
+# The quarrels, by the words that the reader sees.
+PACT, REGIMES, ECONOMY = "the pact of 1939", "reform and the allied regimes", "trade and hard currency"
+ALLIANCE, BORDER, MALTA = "the alliance and its command", "borders and an island", "what Malta might settle"
 # Tracks of the register, joined for the reader.
 TRACKS = {
-    "border": "the border",
-    "economy": "the economy",
-    "pacts": "the pact of 1939",
-    "ideology": "reform and the allies",
-    "politics": "reform and the allies",
-    "warsaw_treaty": "the command of the alliance",
-    "letters": "letters, last meeting",
+    "border": BORDER,
+    "economy": ECONOMY,
+    "pacts": PACT,
+    "ideology": REGIMES,
+    "politics": REGIMES,
+    "warsaw_treaty": ALLIANCE,
+    "letters": MALTA,
     "december": "December",
 }
 
 # What is written beside an event in the picture of the road; of two in each other's way the earlier stands.
 LABELS = {
-    "co.maican_report": "Maican",
-    "co.tass_reply": "TASS",
+    "co.commission_session": "whose is Maican?",
+    "co.tass_reply": "TASS objects",
     "co.coke_due": "coke for Galați",
     "co.ryzhkov_date": "help asked",
-    "co.pact_press_1988": "condemned",
-    "co.congress_attack": "congress",
+    "co.pact_press_1988": "Ceaușescu condemns it",
+    "co.congress_attack": "undo it",
     "co.gromyko_visit": "Gromyko",
     "co.gdr_anniversary": "East Germany",
-    "co.summit_1989": "refused again",
+    "co.summit_1989": "one command refused",
     "co.letter_23_november": "two letters, last talk",
 }
 

@@ -9,6 +9,7 @@ from romsov_analysis.figures import Event, Word, points
 from romsov_analysis.figures.maps import Look, Point
 from romsov_analysis.themes.rupture import events
 from romsov_analysis.themes.rupture.chapter import AUTUMN, Chapter
+from romsov_analysis.themes.rupture.quarrels import QUARRELS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -38,10 +39,17 @@ def on_the_road(c: Chapter) -> list[Event]:
 
 
 def road(c: Chapter) -> Figure:
-    """A lane a track, a mark an event at its first day; hollow where the day is not known."""
+    """A lane a quarrel, a mark an event at its first day, and how often the last month returned to it."""
     late = c.first < AUTUMN <= c.last
     shade = (AUTUMN, "from September 1989") if late else None
-    return figures.lanes_chart(on_the_road(c), c.first, c.last, shade=shade)
+    bars = {QUARRELS[name]: int(c.quarrels[name].low) for name in QUARRELS if name in c.quarrels}
+    beside = (bars, "raised in the\nlast month") if whole(c) else None
+    return figures.lanes_chart(on_the_road(c), c.first, c.last, shade=shade, bars=beside)
+
+
+def whole(c: Chapter) -> bool:
+    """Whether the road has every quarrel, so that those of the last month can be set beside each other."""
+    return set(QUARRELS.values()) == set(c.tracks)
 
 
 def delta(_: Chapter) -> Figure:

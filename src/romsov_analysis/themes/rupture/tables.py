@@ -13,6 +13,7 @@ from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import claim_statement, link
 from romsov_analysis.themes.rupture import events, figures, words
 from romsov_analysis.themes.rupture.chapter import Chapter
+from romsov_analysis.themes.rupture.quarrels import OCCASIONS, QUARRELS
 
 BORDER = ("co.expert_difference", "co.no_ceding", "co.fairway")
 VISITS = (
@@ -44,7 +45,7 @@ def road(c: Chapter) -> Table:
     rows = [events.event(str(name)) for name in c.road.index]
     return Table(
         f"The road from {words.stretch(c)}, {c.on_road:ref unit}",
-        ["When", "What happened", "Track"],
+        ["When", "What happened", "Quarrel"],
         [[event.when, event.words, event.track] for event in rows],
     )
 
@@ -75,6 +76,34 @@ def letters(_: Chapter) -> Table:
     return Table(
         "The letters side by side: on Germany they agree, on the alliances they clash, on borders the reply is silent",
         ["Point", "Gorbachev", "Ceaușescu"],
+        rows,
+    )
+
+
+def weights(c: Chapter) -> Table:
+    """How often each quarrel came up in the last month, occasion by occasion; the most raised first."""
+    raised = sorted(QUARRELS, key=lambda name: -c.quarrels[name].low if name in c.quarrels else 0)
+    rows = []
+    for name in raised:
+        cells = [c.quarrels.get(key) for key in (name, *(f"{name}_{occasion}" for occasion in OCCASIONS))]
+        rows.append([QUARRELS[name], *("–" if cell is None else f"{cell:ref}" for cell in cells)])
+    return Table(
+        "What the last month came back to: the allied regimes nearly everywhere, the economy in Moscow alone",
+        ["Quarrel", "In all", *OCCASIONS.values()],
+        rows,
+    )
+
+
+def counted(_: Chapter) -> Table:
+    """The points of the last month, and to which quarrel each is counted."""
+    rows = []
+    for _, cells in evidence.load("quarrels").iterrows():
+        name = QUARRELS.get(str(cells["quarrel"]), "none of them")
+        doubt = "" if cells["clear"] == "yes" else evidence.text(cells, "note")
+        rows.append([str(cells["title"]), OCCASIONS[str(cells["occasion"])], name, doubt])
+    return Table(
+        "The points of the last month, with the quarrel to which each is counted",
+        ["Point", "Where", "Quarrel", "Doubt"],
         rows,
     )
 

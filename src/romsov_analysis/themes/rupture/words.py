@@ -6,20 +6,21 @@ from romsov_analysis.evidence import dates
 from romsov_analysis.evidence.names import joined
 from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results.formatting import COUNTING
-from romsov_analysis.themes.rupture import figures
+from romsov_analysis.themes.rupture import events, figures
 from romsov_analysis.themes.rupture.chapter import AUTUMN, Chapter
+from romsov_analysis.themes.rupture.quarrels import QUARRELS
 
 # Track → what was disputed on it, with the events that tell of it, and what is said where none of them does.
 DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
-    "the border": (
+    events.BORDER: (
         {"an island in the Danube": ("co.commission_session", "co.maican_report", "co.maican_order")},
         "borders",
     ),
-    "the economy": (
+    events.ECONOMY: (
         {"trade in hard currency": ("co.premiers_asked", "co.ryzhkov_date", "co.dascalescu_request")},
         "joint projects",
     ),
-    "the pact of 1939": (
+    events.PACT: (
         {
             "the pact of 1939": (
                 "co.pact_press_1988",
@@ -30,7 +31,7 @@ DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
         },
         "the pact of 1939",
     ),
-    "reform and the allies": (
+    events.REGIMES: (
         {
             "the fall of the allied regimes": (
                 "co.coups_speech",
@@ -41,7 +42,7 @@ DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
         },
         "reform",
     ),
-    "the command of the alliance": (
+    events.ALLIANCE: (
         {
             "the command of the alliance": (
                 "co.summit_1989",
@@ -52,7 +53,7 @@ DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
         },
         "the alliance",
     ),
-    "letters, last meeting": (
+    events.MALTA: (
         {
             "what might be settled at Malta": ("co.letter_23_november", "co.letter_27_november"),
         },
@@ -65,7 +66,7 @@ GREAT = "the fall of the allied regimes"
 
 
 def disputes(c: Chapter) -> list[str]:
-    """What was disputed on the road, track by track, as far as its events tell."""
+    """What was disputed on the road, one by one, as far as its events tell."""
     found = []
     for track in c.tracks:
         told, else_said = DISPUTES[track]
@@ -86,10 +87,10 @@ def of_autumn(c: Chapter) -> str:
 
 
 def where(c: Chapter) -> str:
-    """On how many of the tracks they quarrelled."""
+    """On how many matters they quarrelled."""
     if len(c.tracks) == len(DISPUTES):
         return "about everything at once"
-    return f"on {COUNTING[len(c.tracks)]} track{'s' if len(c.tracks) > 1 else ''}"
+    return f"on {COUNTING[len(c.tracks)]} matter{'s' if len(c.tracks) > 1 else ''}"
 
 
 def verdict(c: Chapter) -> str:
@@ -100,26 +101,33 @@ def verdict(c: Chapter) -> str:
     small = [SMALL.get(words, words) for words in found if words in (*SMALL, "the pact of 1939")]
     if GREAT not in found:
         return f"From {stretch(c)} Bucharest and Moscow quarrelled over {joined(small or found)}."
-    over = f"{joined(small)}, and above all over " if small else ""
+    over = f"{joined(small)}, and {above_all(c)}over " if small else ""
     return f"Bucharest and Moscow fell out over {over}{GREAT}."
 
 
+def above_all(c: Chapter) -> str:
+    """That the last month returned most to the allied regimes, as far as its points bear it out."""
+    held = c.quarrels["above_all"]
+    return f"{held:holds above all} " if held else ""
+
+
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
-    """What is known of letters, remark and last talk, as marks of the verdict."""
+    """What weighed most, how the letters met, and what the remark was, as marks of the verdict."""
     raised, answered = c.letters["raised"], c.letters["answered"]
-    held = c.judged["day_of_talk"]
+    said, regimes = c.quarrels["said"], c.quarrels["regimes"]
+    held = c.quarrels["above_all"]
     return [
+        (
+            "yes" if held else "open",
+            "most often" if held else "often",
+            f"reform and the allied regimes: {regimes:ref} of the {said:ref} points raised in the last month",
+        ),
         (
             "partly",
             "past each other",
-            f"the letters: of {raised:ref} points in print {answered:ref} answered",
+            f"the last letters: Ceaușescu took up {answered:ref} of Gorbachev’s {raised:ref} points in print",
         ),
-        ("no", "no prophecy", "the remark about 9 January"),
-        (
-            "yes" if held else "open",
-            "20 December" if held else "day open",
-            "Ceaușescu’s talk with the chargé",
-        ),
+        ("no", "no threat", "in what Gorbachev said to the Romanians in Moscow, as the minutes are quoted"),
     ]
 
 
@@ -138,9 +146,14 @@ def finding(c: Chapter) -> str:
 
 def road_title(c: Chapter) -> str:
     """What the picture of the road shows, as a finding."""
+    if figures.whole(c) and c.quarrels["above_all"]:
+        return (
+            f"In the last month they came back most to {events.REGIMES}: "
+            f"{c.quarrels['regimes']:ref} of {c.quarrels['said']:ref} points"
+        )
     if c.first < AUTUMN <= c.last and c.on_road.value:
         return f"Of {c.on_road:ref} events {c.in_autumn:ref} fall after August 1989"
-    return f"The quarrels from {stretch(c)}, track by track"
+    return f"The quarrels from {stretch(c)}, one by one"
 
 
 def road_alt(c: Chapter) -> str:
@@ -155,18 +168,28 @@ def road_alt(c: Chapter) -> str:
         told.append(
             f"{track}: {' up to '.join(ends)}" + (f", with the words {joined(labels)}" if labels else "")
         )
-    begin = f"A line a track from {stretch(c)}, a mark for each event at the first day that it can mean."
-    return f"{begin} {'; '.join(told)}."
+    begin = f"A line a quarrel from {stretch(c)}, a mark for each event at the first day that it can mean."
+    return f"{begin} {'; '.join(told)}.{beside_the_road(c)}"
+
+
+def beside_the_road(c: Chapter) -> str:
+    """What the bars beside the road tell, where it has them."""
+    if not figures.whole(c):
+        return ""
+    bars = [f"{QUARRELS[name]} {c.quarrels[name]:ref}" for name in QUARRELS if name in c.quarrels]
+    return (
+        f" Beside it bars, how many points of the last month were about each: {', '.join(bars)}, others none."
+    )
 
 
 def road_caption(c: Chapter) -> str:
     """The line below the road."""
     if not c.tracks:
         return f"The article dates no event on the road from {stretch(c)}."
-    return (
-        "A disc for an event whose day is told, a ring where it is not; what fell together is stacked, and one "
-        "visit or one day may have several."
-    )
+    marks = "A disc is an event whose day is told, a ring one without a day; what fell together is stacked."
+    if not figures.whole(c):
+        return marks
+    return f"{marks} The bars count points from the party congress of November to the charge of 20 December 1989."
 
 
 DELTA_TITLE = "The island lay in the arm of the Danube that was the frontier"
@@ -186,16 +209,36 @@ def answer(c: Chapter) -> list[str]:
     )
     return [
         finding(c),
+        weighing(c),
         "The letters of November 1989 were written past each other. In the passages that the article prints "
         f"Gorbachev raised {raised} points. Ceaușescu took up {answered} of them, passed over {silent}, and brought "
         f"in {added} of his own. Neither letter is printed whole, so no count is secure. They agreed that East "
         "Germany had to stay. They clashed over the two alliances, which Gorbachev would tie together and Ceaușescu "
         "dissolve.",
-        "Gorbachev’s words of 4 December about 9 January were no death sentence. As the minutes are quoted, he told "
-        "the two prime ministers, who were to meet that day, that they would live to see it. The prophecy was read "
-        "into them after Ceaușescu’s death.",
+        "Gorbachev’s words of 4 December about 9 January were no threat. As a columnist quotes the minutes, he told "
+        "the two prime ministers, who were to meet that day, that they would live to see it. Romanian media and "
+        "politicians read a prophecy into them after Ceaușescu’s death.",
         *on_the_talks(c),
     ]
+
+
+def weighing(c: Chapter) -> str:
+    """Which quarrel the last month returned to most, and what that count is worth."""
+    said, regimes, clear = (f"{c.quarrels[name]:ref}" for name in ("said", "regimes", "clear"))
+    rest = sorted(
+        (name for name in QUARRELS if name in c.quarrels and name != "regimes"),
+        key=lambda name: -c.quarrels[name].low,
+    )
+    silent = [QUARRELS[name] for name in QUARRELS if name not in c.quarrels]
+    told = [f"{QUARRELS[name]} in {c.quarrels[name]:ref}" for name in rest] + [
+        f"{name} in none" for name in silent
+    ]
+    return (
+        "Which quarrel was decisive neither side says in what we read, but one can count what they came back to. From "
+        f"the party congress of November to Ceaușescu’s charge of 20 December the article reports {said} points. Of "
+        f"these {regimes} are about {events.REGIMES}, {clear} of them beyond dispute. Next come {joined(told)}. It is "
+        "a count of what one article prints, no measure of what moved either man."
+    )
 
 
 def on_the_talks(c: Chapter) -> list[str]:
