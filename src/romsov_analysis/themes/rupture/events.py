@@ -14,7 +14,7 @@ from romsov_analysis.figures import Event
 
 # The quarrels, by the words that the reader sees.
 PACT, REGIMES, ECONOMY = "the pact of 1939", "reform and the allied regimes", "trade and hard currency"
-ALLIANCE, BORDER, MALTA = "the alliance and its command", "borders and an island", "what Malta might settle"
+ALLIANCE, BORDER, MALTA = "the alliance and its command", "an island in the Danube", "what Malta might settle"
 # Tracks of the register, joined for the reader.
 TRACKS = {
     "border": BORDER,
@@ -30,7 +30,6 @@ TRACKS = {
 # What is written beside an event in the picture of the road; of two in each other's way the earlier stands.
 LABELS = {
     "co.commission_session": "whose is Maican?",
-    "co.tass_reply": "TASS objects",
     "co.coke_due": "coke for Galați",
     "co.ryzhkov_date": "help asked",
     "co.pact_press_1988": "Ceaușescu condemns it",

@@ -97,7 +97,8 @@ def weights(c: Chapter) -> Table:
 def counted(_: Chapter) -> Table:
     """The points of the last month, and to which quarrel each is counted."""
     rows = []
-    for _, cells in evidence.load("quarrels").iterrows():
+    for row in evidence.load("quarrels").index:
+        cells = evidence.row(f"quarrels:{row}")
         name = QUARRELS.get(str(cells["quarrel"]), "none of them")
         doubt = "" if cells["clear"] == "yes" else evidence.text(cells, "note")
         rows.append([str(cells["title"]), OCCASIONS[str(cells["occasion"])], name, doubt])

@@ -14,7 +14,7 @@ from romsov_analysis.themes.rupture.quarrels import QUARRELS
 DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
     events.BORDER: (
         {"an island in the Danube": ("co.commission_session", "co.maican_report", "co.maican_order")},
-        "borders",
+        "the line in the Danube",
     ),
     events.ECONOMY: (
         {"trade in hard currency": ("co.premiers_asked", "co.ryzhkov_date", "co.dascalescu_request")},
@@ -33,7 +33,7 @@ DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
     ),
     events.REGIMES: (
         {
-            "the fall of the allied regimes": (
+            "the fate of the allied regimes": (
                 "co.coups_speech",
                 "co.committee_12_october",
                 "co.committee_13_november",
@@ -62,7 +62,7 @@ DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
 }
 # What the verdict names, in its order; the last of these above all.
 SMALL = {"an island in the Danube": "an island", "trade in hard currency": "hard currency"}
-GREAT = "the fall of the allied regimes"
+GREAT = "the fate of the allied regimes"
 
 
 def disputes(c: Chapter) -> list[str]:
@@ -120,7 +120,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         (
             "yes" if held else "open",
             "most often" if held else "often",
-            f"reform and the allied regimes: {regimes:ref} of the {said:ref} points raised in the last month",
+            f"reform and the allied regimes: {regimes:ref} of the {said:ref} points of Ceaușescu’s last month",
         ),
         (
             "partly",
@@ -148,7 +148,7 @@ def road_title(c: Chapter) -> str:
     """What the picture of the road shows, as a finding."""
     if figures.whole(c) and c.quarrels["above_all"]:
         return (
-            f"In the last month they came back most to {events.REGIMES}: "
+            f"In Ceaușescu’s last month they came back most to {events.REGIMES}: "
             f"{c.quarrels['regimes']:ref} of {c.quarrels['said']:ref} points"
         )
     if c.first < AUTUMN <= c.last and c.on_road.value:
@@ -224,20 +224,16 @@ def answer(c: Chapter) -> list[str]:
 
 def weighing(c: Chapter) -> str:
     """Which quarrel the last month returned to most, and what that count is worth."""
-    said, regimes, clear = (f"{c.quarrels[name]:ref}" for name in ("said", "regimes", "clear"))
-    rest = sorted(
-        (name for name in QUARRELS if name in c.quarrels and name != "regimes"),
-        key=lambda name: -c.quarrels[name].low,
-    )
+    said, regimes = (f"{c.quarrels[name]:ref}" for name in ("said", "regimes"))
+    rest = [name for name in QUARRELS if name in c.quarrels and name != "regimes"]
+    second = max(rest, key=lambda name: c.quarrels[name].low)
     silent = [QUARRELS[name] for name in QUARRELS if name not in c.quarrels]
-    told = [f"{QUARRELS[name]} in {c.quarrels[name]:ref}" for name in rest] + [
-        f"{name} in none" for name in silent
-    ]
+    never = f", and {joined(silent)} is not raised at all" if silent else ""
     return (
         "Which quarrel was decisive neither side says in what we read, but one can count what they came back to. From "
         f"the party congress of November to Ceaușescu’s charge of 20 December the article reports {said} points. Of "
-        f"these {regimes} are about {events.REGIMES}, {clear} of them beyond dispute. Next come {joined(told)}. It is "
-        "a count of what one article prints, no measure of what moved either man."
+        f"these {regimes} are about {events.REGIMES}. The next, {QUARRELS[second]}, has {c.quarrels[second]:ref}{never}. "
+        "It is a count of what one article prints, no measure of what moved either man."
     )
 
 
