@@ -72,6 +72,7 @@ NAMED = {
     "corrections": ("source",),
     "order_questions": ("first", "second"),
     "pacts": ("parties", "pairs"),
+    "quarrels": ("statement",),
     "readings": ("statement",),
     "talk_records": ("talk", "statement"),
     "testimony": ("bears_on", "denied_by"),

@@ -14,7 +14,7 @@ from drawings import drawn
 from romsov_analysis import evidence
 from romsov_analysis import figures as forms
 from romsov_analysis.evidence import dates
-from romsov_analysis.themes.rupture import chapter, events, figures
+from romsov_analysis.themes.rupture import chapter, events, figures, quarrels
 
 pytestmark = pytest.mark.usefixtures("fresh_tables")
 DRAWN: dict[str, Callable[..., Any]] = {"road": figures.road, "delta": figures.delta}
@@ -56,14 +56,42 @@ def test_the_road_has_a_mark_an_event_and_a_lane_a_track(days: str) -> None:
     c = chapter.compute(**DAYS[days])
     words, marks = drawn(figures.road(c))
     assert len(marks) == len(c.road)
-    lanes = [found.text for found in words if found.bold]
+    lanes = [found.text for found in words if found.bold and not found.text.isdigit()]
     table = evidence.load("events")
     assert set(lanes) == {events.TRACKS[track] for track in table.loc[c.road.index, "track"]}
     # From top to bottom the marks of a lane are as many as its events.
-    heights = [found.y for found in words if found.bold]
+    heights = [found.y for found in words if found.text in lanes]
     for lane, top, bottom in zip(lanes, heights, [*heights, float("inf")][1:], strict=True):
         own = sum(events.TRACKS[track] == lane for track in table.loc[c.road.index, "track"])
         assert sum(top < mark.y < bottom for mark in marks) == own
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_the_lanes_come_in_the_order_in_which_the_quarrels_had_begun(days: str) -> None:
+    c = chapter.compute(**DAYS[days])
+    table = evidence.load("events").loc[c.road.index]
+    latest: dict[str, datetime.date] = {}
+    for _, cells in table.iterrows():
+        day = dates.parse(cells["date"]).latest or datetime.date.max
+        lane = events.TRACKS[cells["track"]]
+        latest[lane] = min(latest.get(lane, day), day)
+    assert [latest[lane] for lane in c.tracks] == sorted(latest.values())
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_bars_beside_the_lanes_count_the_points_of_the_last_month(days: str) -> None:
+    c = chapter.compute(**DAYS[days])
+    words, _ = drawn(figures.road(c))
+    heights = {found.text: found.y for found in words if found.bold and not found.text.isdigit()}
+    counts = [(found.text, found.y) for found in words if found.bold and found.text.isdigit()]
+    if days not in ("default", "everything"):
+        assert counts == []
+        return
+    table = evidence.load("quarrels")
+    for name, lane in quarrels.QUARRELS.items():
+        below = min([y for y in heights.values() if y > heights[lane]], default=float("inf"))
+        (said,) = [text for text, y in counts if heights[lane] < y < below]
+        assert int(said) == (table["quarrel"] == name).sum()
 
 
 def test_hollow_are_the_events_without_a_day() -> None:

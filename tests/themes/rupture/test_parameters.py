@@ -12,7 +12,7 @@ from cells import Shown, run
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import ParameterError
-from romsov_analysis.themes.rupture import chapter, events
+from romsov_analysis.themes.rupture import chapter, events, quarrels
 
 DAYS = {
     "default": {},
@@ -87,7 +87,7 @@ def test_the_finding_counts_what_the_days_hold(name: str) -> None:
         ("an island in the Danube", {"commission_session", "maican_report", "maican_order"}),
         ("trade in hard currency", {"premiers_asked", "ryzhkov_date", "dascalescu_request"}),
         ("the pact of 1939", {"pact_press_1988", "gorbachev_on_pact", "pact_1989", "congress_attack"}),
-        ("the fall of the allied regimes", {
+        ("the fate of the allied regimes", {
             "coups_speech", "committee_12_october", "committee_13_november", "committee_16_november",
         }),
         ("the command of the alliance", {
@@ -119,28 +119,43 @@ def test_the_verdict_names_what_the_days_hold(name: str) -> None:
         assert (words in verdict) == within(names, first, last), words
     regimes = {"coups_speech", "committee_12_october", "committee_13_november", "committee_16_november"}
     fallen = within(regimes, first, last)
-    assert verdict.endswith("over the fall of the allied regimes.") == fallen
+    assert verdict.endswith("over the fate of the allied regimes.") == fallen
     # Without what weighed most the verdict is one of these days alone.
     assert (dates.in_words(first.isoformat()) in verdict) == (not fallen)
 
 
-def test_the_marks_say_what_the_letters_and_the_rows_say() -> None:
+def test_the_marks_say_what_the_letters_and_the_points_say() -> None:
     letters = evidence.load("letters")
     raised = letters["gorbachev_raised"].notna()
     answered = raised & letters["ceausescu_answered"].notna()
-    marks = shown("default").marks()
-    of = f"the letters: of {raised.sum()} points in print {answered.sum()} answered"
-    assert marks[0] == ("partly", "past each other", of)
-    assert marks[2] == ("yes", "20 December", "Ceaușescu’s talk with the chargé")
+    points = evidence.load("quarrels")["quarrel"]
+    first, second, third = shown("default").marks()
+    of = f"{(points == 'regimes').sum()} of the {len(points)} points of Ceaușescu’s last month"
+    assert first == ("yes", "most often", f"reform and the allied regimes: {of}")
+    of = f"Ceaușescu took up {answered.sum()} of Gorbachev’s {raised.sum()} points in print"
+    assert second == ("partly", "past each other", f"the last letters: {of}")
+    assert third[:2] == ("no", "no threat")
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_the_answer_weighs_by_the_points_of_the_last_month(name: str) -> None:
+    weighed = shown(name).texts("answer")[1]
+    sums = evidence.load("quarrels")["quarrel"].value_counts()
+    assert f"reports {sums.sum()} points. Of these {sums['regimes']} are about reform" in weighed
+    (second, number), *_ = sums.drop("regimes").items()
+    assert f"The next, {quarrels.QUARRELS[second]}, has {number}" in weighed
+    silent = [words for key, words in quarrels.QUARRELS.items() if key not in sums]
+    assert silent == ["an island in the Danube"]
+    assert "and an island in the Danube is not raised at all" in weighed
 
 
 @pytest.mark.parametrize(
     ("name", "rest"),
     [
         # Gromyko's visit alone; the package and the coke alone; a letter and the invitation alone.
-        ("one track", "on one track: reform. The historian Constantin Corneanu, whose article this chapter follows and "
-                      "tests, dates 5 events on 2 dates from 1 May 1988 to 30 June 1988."),
-        ("projects alone", ": joint projects and reform. The historian"),
+        ("one track", "on one matter: reform. The historian Constantin Corneanu, whose article this chapter "
+                      "follows and tests, dates 5 events on 2 dates from 1 May 1988 to 30 June 1988."),
+        ("projects alone", ": reform and joint projects. The historian"),
         ("one day", ": what might be settled at Malta. The historian"),
     ],
 )  # fmt: skip
@@ -162,7 +177,11 @@ def test_title_caption_and_alt_text_speak_of_the_days_chosen(name: str) -> None:
     assert {track for track in events.TRACKS.values() if f"{track}: " in alt} == told
     late = first < datetime.date(1989, 9, 1) <= last
     autumn = sum(day >= datetime.date(1989, 9, 1) for _, day in road)
-    assert (f"Of {len(road)} events {autumn} fall after August 1989" in title) == late
+    whole = len(told) == len(set(events.TRACKS.values())) - 1
+    points = evidence.load("quarrels")["quarrel"]
+    most = f"most to reform and the allied regimes: {(points == 'regimes').sum()} of {len(points)} points"
+    assert (most in title) == ("bars count" in caption) == ("Beside it bars" in alt) == whole
+    assert (f"Of {len(road)} events {autumn} fall after August 1989" in title) == (late and not whole)
     drawing = shown(name).drawings()[0]
     assert ("from September" in drawing) == late
 

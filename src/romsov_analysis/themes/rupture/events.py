@@ -32,7 +32,7 @@ LABELS = {
     "co.commission_session": "whose is Maican?",
     "co.coke_due": "coke for Galați",
     "co.ryzhkov_date": "help asked",
-    "co.pact_press_1988": "Ceaușescu condemns it",
+    "co.pact_press_1988": "condemned",
     "co.congress_attack": "undo it",
     "co.gromyko_visit": "Gromyko",
     "co.gdr_anniversary": "East Germany",

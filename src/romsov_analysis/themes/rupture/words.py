@@ -148,7 +148,7 @@ def road_title(c: Chapter) -> str:
     """What the picture of the road shows, as a finding."""
     if figures.whole(c) and c.quarrels["above_all"]:
         return (
-            f"In Ceaușescu’s last month they came back most to {events.REGIMES}: "
+            f"In Ceaușescu’s last month both sides came back most to {events.REGIMES}: "
             f"{c.quarrels['regimes']:ref} of {c.quarrels['said']:ref} points"
         )
     if c.first < AUTUMN <= c.last and c.on_road.value:
@@ -232,8 +232,9 @@ def weighing(c: Chapter) -> str:
     return (
         "Which quarrel was decisive neither side says in what we read, but one can count what they came back to. From "
         f"the party congress of November to Ceaușescu’s charge of 20 December the article reports {said} points. Of "
-        f"these {regimes} are about {events.REGIMES}. The next, {QUARRELS[second]}, has {c.quarrels[second]:ref}{never}. "
-        "It is a count of what one article prints, no measure of what moved either man."
+        f"these {regimes} are about {events.REGIMES}. The next, {QUARRELS[second]}, has "
+        f"{c.quarrels[second]:ref}{never}. It is a count of what one article prints, no measure of what moved either "
+        "man."
     )
 
 
