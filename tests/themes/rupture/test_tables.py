@@ -43,13 +43,15 @@ def test_the_stances_on_the_pact_have_speaker_and_day(c: chapter.Chapter) -> Non
 def test_the_weights_are_those_of_the_points_and_the_caption_is_true_of_them(c: chapter.Chapter) -> None:
     made = tables.weights(c)
     table = evidence.load("quarrels")
-    for name, in_all, *cells in made.rows:
+    for name, in_all, where in made.rows:
         (key,) = [key for key, words in quarrels.QUARRELS.items() if words == name]
         own = table[table["quarrel"] == key]
-        wanted = [len(own), *((own["occasion"] == occasion).sum() for occasion in quarrels.OCCASIONS)]
         found = {result.id: result.value for result in c.quarrels.values()}
-        shown = [list(references(cell)) for cell in (in_all, *cells)]
-        assert [found[cell[0].id] if cell else 0 for cell in shown] == wanted
+        shown = [[found[part.id] for part in references(cell)] for cell in (in_all, where)]
+        sums = [(own["occasion"] == occasion).sum() for occasion in quarrels.OCCASIONS]
+        assert shown == ([[len(own)], [number for number in sums if number]] if len(own) else [[], []])
+        told = [words for words, number in zip(quarrels.OCCASIONS.values(), sums, strict=True) if number]
+        assert [part.rsplit(" ", 1)[0] for part in where.split(", ")] == (told or ["nowhere"])
     assert made.caption.endswith("the allied regimes nearly everywhere, the economy in Moscow alone")
     assert set(table.loc[table["quarrel"] == "economy", "occasion"]) == {"moscow_4"}
     everywhere = set(table.loc[table["quarrel"] == "regimes", "occasion"])

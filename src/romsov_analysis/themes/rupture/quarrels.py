@@ -17,12 +17,12 @@ QUARRELS = {
     "border": events.BORDER,
     "malta": events.MALTA,
 }
-# Occasion of the table → its column in the chapter's table, in the order of time.
+# Occasion of the table → what it is called, in the order of time.
 OCCASIONS = {
-    "congress": "Congress",
+    "congress": "congress",
     "letter_23": "Gorbachev’s letter",
-    "committee_27": "Committee",
-    "letter_27": "Reply",
+    "committee_27": "committee",
+    "letter_27": "reply",
     "moscow_4": "Moscow",
     "charge_20": "20 December",
 }

@@ -85,11 +85,14 @@ def weights(c: Chapter) -> Table:
     raised = sorted(QUARRELS, key=lambda name: -c.quarrels[name].low if name in c.quarrels else 0)
     rows = []
     for name in raised:
-        cells = [c.quarrels.get(key) for key in (name, *(f"{name}_{occasion}" for occasion in OCCASIONS))]
-        rows.append([QUARRELS[name], *("–" if cell is None else f"{cell:ref}" for cell in cells)])
+        own = {where: c.quarrels.get(f"{name}_{occasion}") for occasion, where in OCCASIONS.items()}
+        parts = [f"{where} {result:ref}" for where, result in own.items() if result is not None]
+        rows.append(
+            [QUARRELS[name], f"{c.quarrels[name]:ref}" if parts else "none", ", ".join(parts) or "nowhere"]
+        )
     return Table(
         "What the last month came back to: the allied regimes nearly everywhere, the economy in Moscow alone",
-        ["Quarrel", "In all", *OCCASIONS.values()],
+        ["Quarrel", "Points", "Where"],
         rows,
     )
 

@@ -231,8 +231,8 @@ def weighing(c: Chapter) -> str:
     never = f", and {joined(silent)} is not raised at all" if silent else ""
     return (
         "Neither side, in what we read, says which quarrel was decisive. But one can count what they came back to. "
-        f"From the party congress of November to Ceaușescu’s charge of 20 December the article reports {said} points. Of "
-        f"these {regimes} are about {events.REGIMES}. The next, {QUARRELS[second]}, has "
+        f"From the party congress of November to Ceaușescu’s charge of 20 December the article reports {said} points. "
+        f"Of these {regimes} are about {events.REGIMES}. The next, {QUARRELS[second]}, has "
         f"{c.quarrels[second]:ref}{never}. It is a count of what one article prints, no measure of what moved either "
         "man."
     )
