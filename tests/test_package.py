@@ -113,12 +113,12 @@ FACES = {
         "in_style",
         "interval_chart",
         "is_narrow",
+        "lanes_chart",
         "map_chart",
         "matrix_chart",
         "points",
         "sorted_chart",
         "svg",
-        "timeline",
         "width",
     ],
     "ledger": [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import itertools
 import re
@@ -12,10 +11,10 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import pytest
-from drawings import ALT, downwards, drawn
+from drawings import ALT, drawn
 
 from romsov_analysis import figures
-from romsov_analysis.figures import SIGNS, Cell, Event, matrix_chart, sorted_chart, timeline
+from romsov_analysis.figures import SIGNS, Cell, Event, lanes_chart, matrix_chart, sorted_chart
 from romsov_analysis.themes.pacts.figures import Lane, Rule, rules_chart, swimlanes
 
 day = datetime.date.fromisoformat
@@ -25,21 +24,18 @@ day = datetime.date.fromisoformat
 
 
 def events(count: int = 50) -> list[Event]:
-    start = datetime.datetime(1989, 12, 20)
+    start = datetime.datetime(1988, 1, 1)
     return [
         Event(
-            start + number * datetime.timedelta(hours=3),
-            f"{20 + number // 8} Dec {number % 8 * 3:02}:00",
-            f"event{number} is told of in some words which are many enough for two lines",
-            ("article", "outside")[number % 2],
-            vague=number % 3 == 0,
+            start + number * datetime.timedelta(days=13),
+            "",
+            "",
+            f"Lane {number % 6}",
+            number % 3 == 0,
+            label=f"Label {number}",
         )
         for number in range(count)
     ]
-
-
-TICKS = [(datetime.datetime(1989, 12, number), f"{number} Dec") for number in range(20, 29)]
-TRACKS = {"article": "the article", "outside": "other sources"}
 
 
 def lanes(count: int = 60) -> list[Lane]:
@@ -75,7 +71,9 @@ def rules() -> Any:
 
 
 WHOLE: dict[str, Callable[[], Any]] = {
-    "timeline": lambda: timeline(events(), TRACKS, ticks=TICKS),
+    "lanes": lambda: lanes_chart(
+        events(), day("1988-01-01"), day("1989-12-31"), shade=(day("1989-09-01"), "late")
+    ),
     "matrix": matrix,
     "sorted": cells,
     "swimlanes": lambda: swimlanes(
@@ -117,120 +115,3 @@ def _nothing_beside(name: str) -> None:
     for found in (*words, *marks):
         assert 0 <= found.x <= width
         assert 0 <= found.y <= height
-
-
-# --- timeline -------------------------------------------------------------------------------------------
-
-
-def test_a_timeline_has_every_word_from_top_to_bottom() -> None:
-    told = events()
-    words, marks = drawn(timeline(told, TRACKS, ticks=TICKS))
-    lines = [found for found in words if found.text not in {*TRACKS.values(), *(label for _, label in TICKS)}]
-    assert all(above.y < below.y for above, below in itertools.pairwise(lines))
-    assert " ".join(found.text for found in lines) == " ".join(
-        f"{event.when}: {event.words}" for event in told
-    )
-    assert max(len(found.text) for found in lines) <= 41
-    assert len({found.x for found in lines}) == 1
-    assert downwards(words, [label for _, label in TICKS])
-    assert {*TRACKS.values()} <= {found.text for found in words}
-    # Between two events there is more room than between two lines of one.
-    steps = [(below.y - above.y, ": event" in below.text) for above, below in itertools.pairwise(lines)]
-    assert (
-        max(step for step, begins in steps if not begins) < min(step for step, begins in steps if begins) - 3
-    )
-    assert max(found.x for found in words if found.text.endswith(" Dec")) < lines[0].x
-    # A mark stands at the height of its words; those of the legend come last.
-    own = marks[: len(told)]
-    assert [mark.hollow for mark in own] == [event.vague for event in told]
-    starts = [number for number, found in enumerate(lines) if ": event" in found.text]
-    for mark, start, end in zip(own, starts, [*starts[1:], len(lines)], strict=True):
-        middle = (lines[start].y + lines[end - 1].y) / 2
-        assert mark.y == pytest.approx(middle, abs=4)
-
-
-def test_tracks_differ_by_form_and_by_place() -> None:
-    tracks = {name: f"Track {name}" for name in "abcdef"}
-    at = datetime.datetime(1989, 12, 22)
-    words, marks = drawn(timeline([Event(at, "when", "words", name) for name in tracks], tracks, ticks=TICKS))
-    own, legend = marks[:6], marks[6:]
-    assert len({mark.form for mark in own}) == 6
-    assert [mark.form for mark in own] == [mark.form for mark in sorted(own, key=lambda mark: mark.x)]
-    assert len({mark.x for mark in own}) == 6
-    assert len(legend) == 6
-    assert {found.text for found in words} >= {*tracks.values()}
-    # A vague event of a track keeps its form.
-    alone = {"a": "A"}
-    _, pair = drawn(
-        timeline([Event(at, "w", "w", "a", vague) for vague in (False, True)], alone, ticks=TICKS)
-    )
-    assert (pair[0].form, pair[0].hollow, pair[1].hollow) == (pair[1].form, False, True)
-
-
-def test_a_track_without_a_form_is_refused() -> None:
-    seven = dict.fromkeys("abcdefg", "words")
-    for tracks in ({"a": "A"}, seven):
-        with pytest.raises(KeyError, match="g"):
-            timeline([Event(datetime.datetime(1989, 12, 22), "when", "words", "g")], tracks, ticks=TICKS)
-    plt.close("all")
-
-
-def test_the_axis_of_a_timeline_is_true_to_time() -> None:
-    ticks = [TICKS[0], TICKS[-1]]
-    first, last = ticks[0][0], ticks[1][0]
-    moments = [first - (last - first), first, first + (last - first) / 4, last, last + (last - first)]
-    figure = timeline([Event(at, "when", "words", "article") for at in moments], TRACKS, ticks=ticks)
-    lines = [line for line in figure.axes[0].lines if line.get_marker() == "None"]
-    axis, *leads = lines
-    ends = axis.get_ydata()
-    # What lies outside of the axis stands at its ends.
-    shares = [(line.get_ydata()[0] - ends[0]) / (ends[1] - ends[0]) for line in leads]
-    assert shares == pytest.approx([0, 1, 0, 0, 0.25, 1, 1])  # two ticks, then the events
-    plt.close(figure)
-
-
-def test_a_longer_timeline_is_a_taller_one() -> None:
-    heights = [timeline(events(count), TRACKS, ticks=TICKS).get_figheight() for count in (10, 20, 30)]
-    assert heights[1] - heights[0] == pytest.approx(heights[2] - heights[1], abs=0.5)
-    assert heights[0] < heights[1] - 1
-    plt.close("all")
-
-
-def test_a_grouped_timeline_has_headings_instead_of_an_axis() -> None:
-    at = datetime.datetime(1989, 12, 22)
-    told = [
-        Event(
-            at, "10:00", "a long way to say that television was on the air", "article", group="22 December"
-        ),
-        Event(at, "", "without an hour", "outside", vague=True, group="22 December"),
-        Event(at, "10:30", "asks", "article", group="23 December"),
-    ]
-    figure = timeline(told, TRACKS, grouped=True)
-    assert [line for line in figure.axes[0].lines if line.get_marker() == "None"] == []
-    plain = timeline(told, TRACKS, ticks=TICKS)
-    assert figure.get_figheight() > plain.get_figheight()
-    # Beside an axis groups change nothing.
-    alone = timeline([dataclasses.replace(event, group="") for event in told], TRACKS, ticks=TICKS)
-    assert figures.svg(plain, ALT) == figures.svg(alone, ALT)
-    words, marks = drawn(figure)
-    # An event without a date in words has its own words alone; lines have room for more.
-    texts = ["22 December", "10:00: a long way to say that television was on the", "air", "without an hour"]
-    assert downwards(words, [*texts, "23 December", "10:30: asks", "the article"])
-    assert {found.text for found in words if found.bold} == {"22 December", "23 December"}
-    assert [mark.hollow for mark in marks[:3]] == [False, True, False]
-    assert marks[0].x == marks[2].x < marks[1].x < min(found.x for found in words if found.text in texts[1:])
-    plt.close("all")
-
-
-def test_an_axis_without_ticks_runs_from_the_first_event_to_the_last() -> None:
-    moments = [datetime.datetime(1989, 12, number) for number in (20, 21, 24)]
-    figure = timeline([Event(at, "when", "words", "article") for at in moments], TRACKS)
-    axis, *leads = [line for line in figure.axes[0].lines if line.get_marker() == "None"]
-    whole = axis.get_ydata()[1]
-    assert [line.get_ydata()[0] / whole for line in leads] == pytest.approx([0, 0.25, 1])
-    plt.close(figure)
-
-
-def test_a_single_event_needs_no_ticks() -> None:
-    figure = timeline([Event(datetime.datetime(1989, 12, 22), "when", "words", "article")], TRACKS)
-    assert {"when: words"} <= {found.text for found in drawn(figure)[0]}

@@ -20,7 +20,7 @@ from romsov_analysis.figures.style import (
     svg,
     width,
 )
-from romsov_analysis.figures.timelines import Event, timeline
+from romsov_analysis.figures.timelines import Event, lanes_chart
 
 __all__ = [
     "BLUE",
@@ -43,11 +43,11 @@ __all__ = [
     "in_style",
     "interval_chart",
     "is_narrow",
+    "lanes_chart",
     "map_chart",
     "matrix_chart",
     "points",
     "sorted_chart",
     "svg",
-    "timeline",
     "width",
 ]

@@ -1,9 +1,9 @@
-"""The timeline that several chapters share: every event with its words, beside an axis true to time."""
+"""The timeline that several chapters share: a lane a track, a mark an event at its place on a true axis."""
 
 from __future__ import annotations
 
+import calendar
 import datetime
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,31 +14,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-_LINE = 0.148  # inches of one line of text
-
-
-_GAP = 0.085  # between two events
-
-
-_HEAD = 0.24  # of a heading
-
-
-_AXIS, _TEXT = 0.52, 1.22  # inches from the left: the axis true to time, and the words
-
-
-_STEP = 0.11  # between the columns of two tracks
-_CHARACTERS = 41  # of the words before they break
-
-
-# Tracks differ by colour, by marker and by place, so that any one of them is enough.
-_LOOKS = (
-    (style.BLUE, "o"),
-    (style.VERMILLION, "D"),
-    (style.GREEN, "s"),
-    (style.PURPLE, "^"),
-    (style.ORANGE, "v"),
-    (style.SKY, "P"),
-)
+_LEFT, _RIGHT = 0.3, 0.12  # inches beside the lanes
+_TOP, _BELOW = 0.27, 0.34  # for the words on the shade, and for those of the axis
+_STEP = 0.088  # from one mark of a stack to the next
+_LINE = 0.17  # of words
+_GAP = 0.07  # between what does not belong together
+_SIZE = 9  # points
+_BESIDE, _PANEL = (
+    0.16,
+    0.29,
+)  # inches between the lanes and the bars beside them; what share of the width bars have
 
 
 @dataclass(frozen=True)
@@ -46,7 +31,7 @@ class Event:
     """An event of a timeline; `at` is its place on the axis, `when` its date in words, or nothing.
 
     A `vague` one has a hollow mark: its place is not known as finely as the others. `group` heads it in a
-    grouped timeline.
+    table by day, `label` is written beside its mark where there is room.
     """
 
     at: datetime.datetime
@@ -55,117 +40,185 @@ class Event:
     track: str
     vague: bool = False
     group: str = ""
+    label: str = ""
 
 
-def timeline(
+def lanes_chart(
     events: Sequence[Event],
-    tracks: Mapping[str, str],
+    first: datetime.date,
+    last: datetime.date,
     *,
-    ticks: Sequence[tuple[datetime.datetime, str]] = (),
-    grouped: bool = False,
+    shade: tuple[datetime.date, str] | None = None,
+    bars: tuple[Mapping[str, int], str] | None = None,
 ) -> Figure:
-    """Events from top to bottom in the order given, each led by a line from its place on a true axis.
+    """A lane a track in the order in which the tracks come, a mark an event; marks of about one day are stacked.
 
     Parameters
     ----------
     events
-        In the order of time.
-    tracks
-        Track → words for the legend, at most six.
-    ticks
-        Places on the axis, from first to last, and their labels; the axis runs from the first to the last.
-    grouped
-        Whether the events stand under the headings of their groups instead of beside an axis, where they crowd
-        so that an axis would be a bundle of lines.
+        Each between the two days. Those labels are written that have room beside their marks; of two that are in
+        each other's way, the one that comes first.
+    first, last
+        Ends of the axis.
+    shade
+        A day from which on the lanes are shaded, and what is written on it.
+    bars
+        Track → a count, drawn as a bar beside its lane, and what is written over the bars in two lines.
     """
     import matplotlib.pyplot as plt
-    from matplotlib.lines import Line2D
 
-    layout = _Layout(events, list(tracks), ticks, grouped)
-    looks = dict(zip(tracks, _LOOKS, strict=False))
+    end = style.width() * (1 - _PANEL if bars else 1)
+    axis_of = _Axis(first, last, _LEFT, end - _RIGHT)
+    tracks = list(dict.fromkeys(event.track for event in events))
+    stacks = [_stacked([event for event in events if event.track == track], axis_of) for track in tracks]
+    heights = [_GAP + _LINE + max(_LINE, _STEP * max(map(len, own))) + 0.04 for own in stacks]
+    top = _TOP + (_LINE if bars else 0)
+    floor = top + (sum(heights) or _LINE) + 0.06
     with style.in_style():
-        figure = plt.figure(figsize=(style.width(), layout.whole + 0.35 + 0.2 * -(-len(tracks) // 2)))
-        axis: Any = figure.add_subplot()
+        figure = plt.figure(figsize=(style.width(), floor + _BELOW), layout="none")
+        axis: Any = figure.add_axes((0, 0, 1, 1))
         axis.set_xlim(0, style.width())
-        axis.set_ylim(layout.whole + 0.05, -0.1)
+        axis.set_ylim(floor + _BELOW, 0)
         axis.set_axis_off()
-        if not grouped:
-            axis.plot([_AXIS] * 2, [0, layout.whole], color=style.FAINT, linewidth=1)
-        for moment, label in ticks:
-            place = layout.place(moment)
-            axis.plot([_AXIS - 0.05, _AXIS], [place] * 2, color=style.FAINT, linewidth=1)
-            axis.text(_AXIS - 0.09, place, label, fontsize=8.5, ha="right", va="center")
-        top = 0.0
-        for number, event in enumerate(events):
-            top = _draw(axis, layout, number, event, top, looks[event.track])
-        handles = [
-            Line2D([], [], linestyle="none", marker=looks[name][1], color=looks[name][0], label=words)
-            for name, words in tracks.items()
-        ]
-        figure.legend(
-            handles=handles, loc="outside lower center", ncols=2, handletextpad=0.3, columnspacing=1.0
-        )
+        if shade:
+            begin = axis_of.place(shade[0])
+            axis.fill(
+                [begin, end, end, begin], [0, 0, floor, floor], color=style.ORANGE, alpha=0.2, linewidth=0
+            )
+            _write(axis, end - 0.04, top - _TOP / 2, shade[1], "right")
+        line = top
+        for height, track, own in zip(heights, tracks, stacks, strict=True):
+            _write(axis, axis_of.left, line + _GAP + _LINE / 2, track, "left", bold=True)
+            line += height
+            _lane(axis, axis_of, line, own)
+            if bars:
+                _bar(axis, end + _BESIDE, line, bars[0].get(track, 0), max(bars[0].values()))
+        if bars:
+            axis.text(end + _BESIDE, top - 0.05, bars[1], fontsize=_SIZE, va="bottom", linespacing=1.2)
+        _ticks(axis, axis_of, floor)
     return figure
 
 
-class _Layout:
-    """Where everything of a timeline stands, in inches from the top left."""
+@dataclass(frozen=True)
+class _Axis:
+    """An axis true to time, between two places in inches."""
 
-    def __init__(
-        self,
-        events: Sequence[Event],
-        tracks: Sequence[str],
-        ticks: Sequence[tuple[datetime.datetime, str]],
-        grouped: bool,
-    ) -> None:
-        width = _CHARACTERS + (10 if grouped else 0)
-        self.grouped, self.tracks = grouped, tracks
-        self.texts = [
-            textwrap.wrap(f"{event.when}: {event.words}" if event.when else event.words, width)
-            for event in events
-        ]
-        self.heights = [_LINE * len(lines) + _GAP for lines in self.texts]
-        self.heads = [
-            grouped and (number == 0 or event.group != events[number - 1].group)
-            for number, event in enumerate(events)
-        ]
-        self.whole = sum(self.heights) + _HEAD * sum(self.heads)
-        self.words_at = 0.16 + _STEP * len(tracks) if grouped else _TEXT
-        self.moments = [moment for moment, _ in ticks] or [event.at for event in events]
+    first: datetime.date
+    last: datetime.date
+    left: float
+    right: float
 
-    def place(self, moment: datetime.datetime) -> float:
-        """The place of a moment on the axis true to time."""
-        first, last = self.moments[0], self.moments[-1]
-        share = (moment - first) / (last - first) if last > first else 0.0
-        return min(max(share, 0.0), 1.0) * self.whole
-
-    def column(self, track: str) -> float:
-        """Where the marks of a track stand."""
-        return self.words_at - 0.12 - _STEP * (len(self.tracks) - 1 - list(self.tracks).index(track))
+    def place(self, day: datetime.date) -> float:
+        days = (self.last - self.first).days + 1
+        return self.left + (self.right - self.left) * (day - self.first).days / days
 
 
-def _draw(axis: Any, layout: _Layout, number: int, event: Event, top: float, look: tuple[str, str]) -> float:
-    """Draw one event below `top`; the new top."""
-    if layout.heads[number]:
-        axis.text(0.02, top + _HEAD / 2, event.group, fontsize=9, fontweight="bold", va="center")
-        top += _HEAD
-    colour, marker = look
-    middle = top + (layout.heights[number] - _GAP) / 2
-    column = layout.column(event.track)
-    if not layout.grouped:
-        bend = layout.words_at - 0.2 - _STEP * (len(layout.tracks) - 1)
-        axis.plot(
-            [_AXIS, bend, column], [layout.place(event.at), middle, middle], color=style.FAINT, linewidth=0.5
-        )
-    axis.plot(
-        [column],
-        [middle],
-        marker=marker,
-        markersize=4.5,
-        color=colour,
-        markerfacecolor="none" if event.vague else colour,
-        linestyle="none",
-    )
-    for line_number, line in enumerate(layout.texts[number]):
-        axis.text(layout.words_at, top + _LINE * (line_number + 0.5), line, fontsize=8.5, va="center")
-    return top + layout.heights[number]
+@dataclass(frozen=True)
+class _Stack:
+    """Events whose marks stand on each other, and where."""
+
+    place: float
+    events: list[Event]
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+
+def _stacked(own: Sequence[Event], axis_of: _Axis) -> list[_Stack]:
+    """The events of a lane in stacks, so that no mark covers another; each stands at its first event."""
+    stacks: list[_Stack] = []
+    for event in sorted(own, key=lambda event: event.at):
+        place = axis_of.place(event.at.date())
+        if stacks and place - stacks[-1].place < _STEP:
+            stacks[-1].events.append(event)
+        else:
+            stacks.append(_Stack(place, [event]))
+    return stacks
+
+
+def _lane(axis: Any, axis_of: _Axis, line: float, stacks: Sequence[_Stack]) -> None:
+    """A line with its marks, and the labels that have room."""
+    axis.plot([axis_of.left, axis_of.right], [line] * 2, color=style.FAINT, linewidth=0.6)
+    taken = [(stack.place - _STEP / 2, stack.place + _STEP / 2) for stack in stacks]
+    for stack in stacks:
+        for number, event in enumerate(stack.events):
+            axis.plot(
+                [stack.place], [line - _STEP * number], marker="o", markersize=5, color=style.BLUE,
+                markerfacecolor="none" if event.vague else style.BLUE, linestyle="none",
+            )  # fmt: skip
+        for event in stack.events:
+            room = (
+                _room(stack.place, event.label, taken, axis_of.right + _RIGHT - 0.02) if event.label else None
+            )
+            if room:
+                begin, end, side = room
+                taken.append((begin, end))
+                at = begin if side == "left" else end
+                _write(axis, at, line - _LINE / 2 - 0.01, event.label, side)
+
+
+def _bar(axis: Any, left: float, line: float, count: int, most: int) -> None:
+    """A bar from its left end, as long as its count is beside the most, and the count behind it."""
+    right = left + (style.width() - _BESIDE - 0.16 - left) * count / most
+    low, high = line - _LINE / 2, line
+    axis.fill([left, right, right, left], [low, low, high, high], color=style.BLUE, linewidth=0)
+    _write(axis, right + 0.05, line - _LINE / 4, str(count), "left", bold=True)
+
+
+def _room(
+    place: float, label: str, taken: Sequence[tuple[float, float]], limit: float
+) -> tuple[float, float, str] | None:
+    """From where to where a label stands beside its mark, and its side there: right of it, left of it, or nowhere."""
+    wide, beside = _wide(label), _STEP * 0.8
+    for begin, side in ((place + beside, "left"), (place - beside - wide, "right")):
+        end = begin + wide
+        others = [own for own in taken if not own[0] < place < own[1]]
+        inside = begin >= 0.02 and end <= limit
+        if inside and all(end + 0.04 < left or right + 0.04 < begin for left, right in others):
+            return begin, end, side
+    return None
+
+
+def _wide(words: str) -> float:
+    """How wide words are at most, in inches, by the outlines of the typeface: the same on every machine."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    outline = TextPath((0, 0), words, size=_SIZE, prop=FontProperties(family="DejaVu Sans"), usetex=False)
+    return 1.05 * float(outline.get_extents().x1) / 72
+
+
+def _write(axis: Any, x: float, y: float, words: str, side: str, *, bold: bool = False) -> None:
+    axis.text(x, y, words, fontsize=_SIZE, va="center", ha=side, fontweight="bold" if bold else "normal")
+
+
+def _ticks(axis: Any, axis_of: _Axis, floor: float) -> None:
+    axis.plot([axis_of.left, axis_of.right], [floor] * 2, color=style.INK, linewidth=0.8)
+    # A word a tick: so many as are an inch and more apart where a quarter has a name, and four at least of a page.
+    days = tick_days(axis_of.first, axis_of.last, int((axis_of.right - axis_of.left) / 0.8))
+    for day, words in days:
+        place = axis_of.place(day)
+        axis.plot([place, place], [floor, floor + 0.05], color=style.INK, linewidth=0.8)
+        # No words beside the picture.
+        half = _wide(words) / 2
+        _write(axis, min(max(place, half + 0.02), style.width() - half - 0.02), floor + 0.15, words, "center")
+
+
+def tick_days(first: datetime.date, last: datetime.date, most: int) -> list[tuple[datetime.date, str]]:
+    """First days of months or years, at most so many, with their words; of less than two months both ends."""
+    months = [
+        datetime.date(year, month, 1)
+        for year in range(first.year, last.year + 2)
+        for month in range(1, 13)
+        if first <= datetime.date(year, month, 1) <= last
+    ]
+    if len(months) < 2:
+        return [(day, f"{day.day} {calendar.month_abbr[day.month]}") for day in dict.fromkeys((first, last))]
+    for step in (1, 3, 6, 12, 24, 60, 120, 240):
+        found = [day for day in months if (12 * day.year + day.month - 1) % step == 0]
+        if len(found) <= most:
+            break
+    return [
+        (day, str(day.year) if step >= 12 else f"{calendar.month_abbr[day.month]} {day.year}")
+        for day in found
+    ]

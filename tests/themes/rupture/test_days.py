@@ -49,3 +49,12 @@ def test_another_day_undoes_the_sentence(
     assert ("seen on two days" in said) == (which != "two_talks")
     assert ("Tehran" in said) == (which != "day_of_talk")
     assert "No transcript" in said
+
+
+def test_who_was_shot_in_timisoara_is_as_the_row_has_it() -> None:
+    found = days.victims()
+    for name, row in (("timisoara_dead", "dead_17"), ("timisoara_wounded", "wounded_17")):
+        cells = evidence.row(f"aid_figures:{row}")
+        assert found[name].value == float(cells["value"])
+        assert found[name].unit == cells["unit"] == "people"
+        assert f"aid_figures:{row}" in found[name].evidence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from romsov_analysis import evidence
-from romsov_analysis.results import plain
-from romsov_analysis.themes.rupture import chapter, tables
+from romsov_analysis.results import plain, references
+from romsov_analysis.themes.rupture import chapter, quarrels, tables
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +38,25 @@ def test_the_stances_on_the_pact_have_speaker_and_day(c: chapter.Chapter) -> Non
         assert who in people
         assert "{" not in what
         assert words.startswith("[](claim:co.")
+
+
+def test_the_weights_are_those_of_the_points_and_the_caption_is_true_of_them(c: chapter.Chapter) -> None:
+    made = tables.weights(c)
+    table = evidence.load("quarrels")
+    for name, in_all, where in made.rows:
+        (key,) = [key for key, words in quarrels.QUARRELS.items() if words == name]
+        own = table[table["quarrel"] == key]
+        found = {result.id: result.value for result in c.quarrels.values()}
+        shown = [[found[part.id] for part in references(cell)] for cell in (in_all, where)]
+        sums = [(own["occasion"] == occasion).sum() for occasion in quarrels.OCCASIONS]
+        assert shown == ([[len(own)], [number for number in sums if number]] if len(own) else [[], []])
+        told = [words for words, number in zip(quarrels.OCCASIONS.values(), sums, strict=True) if number]
+        assert [part.rsplit(" ", 1)[0] for part in where.split(", ")] == (told or ["nowhere"])
+    assert made.caption.endswith("the allied regimes nearly everywhere, the economy in Moscow alone")
+    assert set(table.loc[table["quarrel"] == "economy", "occasion"]) == {"moscow_4"}
+    everywhere = set(table.loc[table["quarrel"] == "regimes", "occasion"])
+    assert set(quarrels.OCCASIONS) - everywhere == {"congress"}
+    assert len(tables.counted(c).rows) == len(table)
 
 
 def test_every_point_of_the_letters_has_its_passages(c: chapter.Chapter) -> None:

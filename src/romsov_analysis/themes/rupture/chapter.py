@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import Parameter, Parameters
 from romsov_analysis.ledger.parameters import day, refuse
 from romsov_analysis.results import Result, count, figure_results
-from romsov_analysis.themes.rupture import days, events, letters
+from romsov_analysis.themes.rupture import days, events, letters, quarrels
 
 # The days that the events of the article span.
 EARLIEST, LATEST = "1961-01-01", "2022-12-31"
@@ -44,9 +45,9 @@ class Chapter:
         Events of the article outside and within the track of December, in the order of time.
     on_road, in_autumn, on_dates
         How many events the road has, how many of them begin in September 1989 or later, and on how many dates.
-    package, letters, judged
-        Numbers of the package of 1988, what the letters have in common, and what may be said of the talks of
-        December, by the last part of their ids.
+    package, letters, quarrels, victims, judged
+        Numbers of the package of 1988, what the letters have in common, what the last month was about, who was shot
+        in Timișoara, and what may be said of the talks of December, by the last part of their ids.
     """
 
     first: datetime.date
@@ -60,23 +61,27 @@ class Chapter:
     on_dates: Result
     package: Mapping[str, Result]
     letters: Mapping[str, Result]
+    quarrels: Mapping[str, Result]
+    victims: Mapping[str, Result]
     judged: Mapping[str, Result]
 
     @property
     def tracks(self) -> list[str]:
-        """The tracks on which the road has events, in the order of the register."""
-        found = {events.TRACKS[str(track)] for track in self.road["track"]}
-        return [track for track in dict.fromkeys(events.TRACKS.values()) if track in found]
+        """The tracks on which the road has events, each after those that had begun before it at the latest."""
+        latest = {name: dates.parse(str(self.road.loc[name, "date"])).latest for name in self.road.index}
+        begun = sorted(self.road.index, key=lambda name: latest[name] or datetime.date.max)
+        return list(dict.fromkeys(events.TRACKS[str(self.road.loc[name, "track"])] for name in begun))
 
     @property
     def counts(self) -> tuple[Result, ...]:
-        """Everything but the letters."""
+        """What is counted on the road, and the package."""
         return (self.on_road, self.in_autumn, self.on_dates, *self.package.values())
 
     @property
     def results(self) -> tuple[Result, ...]:
         """Every result that the notebook stores."""
-        return (*self.counts, *self.letters.values(), *self.judged.values())
+        read = (self.letters, self.quarrels, self.victims, self.judged)
+        return (*self.counts, *(result for results in read for result in results.values()))
 
 
 def compute(**parameters: Any) -> Chapter:
@@ -124,5 +129,7 @@ def compute(**parameters: Any) -> Chapter:
         ),
         package={name: package[name] for name in PACKAGE},
         letters=letters.letter_results(),
+        quarrels=quarrels.quarrel_results(),
+        victims=days.victims(),
         judged=days.day_judgements(),
     )

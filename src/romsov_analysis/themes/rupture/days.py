@@ -1,10 +1,10 @@
-"""The talks of 20 and 21 December 1989: which day they were, decided by the days of the rows."""
+"""December 1989: who was shot in Timișoara, and which day the talks were, decided by the days of the rows."""
 
 from __future__ import annotations
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.results import Result
+from romsov_analysis.results import Estimate, Result
 
 # A talk with the envoy: the article, the Soviet record, the Romanian telegram, and the visit abroad.
 ARTICLE, RECORD = "events:co.charge_summoned", "testimony:aboimov_record_21"
@@ -38,4 +38,20 @@ def day_judgements() -> dict[str, Result]:
             formula="the one record lies before the other",
             title="The ambassador was seen on two days",
         ),
+    }
+
+
+def victims() -> dict[str, Result]:
+    """Results ``rupture.timisoara_dead`` and ``rupture.timisoara_wounded``, by the last part of the id."""
+    rows = {"timisoara_dead": "aid_figures:dead_17", "timisoara_wounded": "aid_figures:wounded_17"}
+    return {
+        name: Result.of(
+            f"rupture.{name}",
+            Estimate.of_row(row),
+            unit=str(evidence.row(row)["unit"]),
+            formula="as the source has it",
+            title=str(evidence.row(row)["title"]),
+            decimals=0,
+        )
+        for name, row in rows.items()
     }

@@ -12,16 +12,32 @@ from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.figures import Event
 
+# The quarrels, by the words that the reader sees.
+PACT, REGIMES, ECONOMY = "the pact of 1939", "reform and the allied regimes", "trade and hard currency"
+ALLIANCE, BORDER, MALTA = "the alliance and its command", "an island in the Danube", "what Malta might settle"
 # Tracks of the register, joined for the reader.
 TRACKS = {
-    "border": "border",
-    "economy": "economy",
-    "ideology": "ideology, the pact of 1939",
-    "pacts": "ideology, the pact of 1939",
-    "politics": "ideology, the pact of 1939",
-    "warsaw_treaty": "Warsaw Treaty",
-    "letters": "letters, last meeting",
+    "border": BORDER,
+    "economy": ECONOMY,
+    "pacts": PACT,
+    "ideology": REGIMES,
+    "politics": REGIMES,
+    "warsaw_treaty": ALLIANCE,
+    "letters": MALTA,
     "december": "December",
+}
+
+# What is written beside an event in the picture of the road; of two in each other's way the earlier stands.
+LABELS = {
+    "co.commission_session": "whose is Maican?",
+    "co.coke_due": "coke for Galați",
+    "co.ryzhkov_date": "help asked",
+    "co.pact_press_1988": "condemned",
+    "co.congress_attack": "undo it",
+    "co.gromyko_visit": "Gromyko",
+    "co.gdr_anniversary": "East Germany",
+    "co.summit_1989": "one command refused",
+    "co.letter_23_november": "two letters, last talk",
 }
 
 
@@ -76,7 +92,8 @@ def event(name: str, *, by_day: bool = False) -> Event:
         group = dates.in_words(day.isoformat()) if by_day else _quarter(day)
     at = datetime.datetime.combine(day, datetime.time.fromisoformat(hour) if hour else datetime.time())
     vague = not exact or (by_day and not hour)
-    return Event(at, when, str(cells["title"]), TRACKS[str(cells["track"])], vague=vague, group=group)
+    track = TRACKS[str(cells["track"])]
+    return Event(at, when, str(cells["title"]), track, vague=vague, group=group, label=LABELS.get(name, ""))
 
 
 _YEAR, _MONTH, _DAY = 0, 1, 2

@@ -13,7 +13,7 @@ from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import claim_statement, link
 from romsov_analysis.themes.rupture import events, figures, words
 from romsov_analysis.themes.rupture.chapter import Chapter
-from romsov_analysis.themes.rupture.letters import LETTERS
+from romsov_analysis.themes.rupture.quarrels import OCCASIONS, QUARRELS
 
 BORDER = ("co.expert_difference", "co.no_ceding", "co.fairway")
 VISITS = (
@@ -45,7 +45,7 @@ def road(c: Chapter) -> Table:
     rows = [events.event(str(name)) for name in c.road.index]
     return Table(
         f"The road {words.stretch(c)}, {c.on_road:ref unit}",
-        ["When", "What happened", "Track"],
+        ["When", "What happened", "Quarrel"],
         [[event.when, event.words, event.track] for event in rows],
     )
 
@@ -67,7 +67,6 @@ def _moment(event: Event) -> str:
 
 def letters(_: Chapter) -> Table:
     """The two letters side by side, in our words."""
-    first, second = (tables.day(evidence.row(f"events:{name}")["date"]) for name in LETTERS)
     rows = [
         [str(cells["point"]), evidence.text(cells, "gorbachev_raised") or "not raised",
          evidence.text(cells, "ceausescu_answered") or "no answer in print"]
@@ -76,7 +75,39 @@ def letters(_: Chapter) -> Table:
     ]  # fmt: skip
     return Table(
         "The letters side by side: on Germany they agree, on the alliances they clash, on borders the reply is silent",
-        ["Point", f"Gorbachev, {first}", f"Ceaușescu, {second}"],
+        ["Point", "Gorbachev", "Ceaușescu"],
+        rows,
+    )
+
+
+def weights(c: Chapter) -> Table:
+    """How often each quarrel came up in the last month, occasion by occasion; the most raised first."""
+    raised = sorted(QUARRELS, key=lambda name: -c.quarrels[name].low if name in c.quarrels else 0)
+    rows = []
+    for name in raised:
+        own = {where: c.quarrels.get(f"{name}_{occasion}") for occasion, where in OCCASIONS.items()}
+        parts = [f"{where} {result:ref}" for where, result in own.items() if result is not None]
+        rows.append(
+            [QUARRELS[name], f"{c.quarrels[name]:ref}" if parts else "none", ", ".join(parts) or "nowhere"]
+        )
+    return Table(
+        "What the last month came back to: the allied regimes nearly everywhere, the economy in Moscow alone",
+        ["Quarrel", "Points", "Where"],
+        rows,
+    )
+
+
+def counted(_: Chapter) -> Table:
+    """The points of the last month, and to which quarrel each is counted."""
+    rows = []
+    for row in evidence.load("quarrels").index:
+        cells = evidence.row(f"quarrels:{row}")
+        name = QUARRELS.get(str(cells["quarrel"]), "none of them")
+        doubt = "" if cells["clear"] == "yes" else evidence.text(cells, "note")
+        rows.append([str(cells["title"]), OCCASIONS[str(cells["occasion"])], name, doubt])
+    return Table(
+        "The points of the last month, with the quarrel to which each is counted",
+        ["Point", "Where", "Quarrel", "Doubt"],
         rows,
     )
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from romsov_analysis.evidence import dates
-from romsov_analysis.evidence.names import joined
+from romsov_analysis.evidence.names import capital, joined
 from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results.formatting import COUNTING
-from romsov_analysis.themes.rupture import events
+from romsov_analysis.themes.rupture import events, figures
 from romsov_analysis.themes.rupture.chapter import AUTUMN, Chapter
+from romsov_analysis.themes.rupture.quarrels import QUARRELS
 
 # Track → what was disputed on it, with the events that tell of it, and what is said where none of them does.
 DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
-    "border": (
-        {"a frontier line at an island": ("co.commission_session", "co.maican_report", "co.maican_order")},
-        "borders",
+    events.BORDER: (
+        {"an island in the Danube": ("co.commission_session", "co.maican_report", "co.maican_order")},
+        "the line in the Danube",
     ),
-    "economy": (
+    events.ECONOMY: (
         {"trade in hard currency": ("co.premiers_asked", "co.ryzhkov_date", "co.dascalescu_request")},
         "joint projects",
     ),
-    "ideology, the pact of 1939": (
+    events.PACT: (
         {
             "the pact of 1939": (
                 "co.pact_press_1988",
@@ -27,16 +28,21 @@ DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
                 "co.pact_1989",
                 "co.congress_attack",
             ),
-            "the changes in the allied states": (
+        },
+        "the pact of 1939",
+    ),
+    events.REGIMES: (
+        {
+            "the fate of the allied regimes": (
                 "co.coups_speech",
                 "co.committee_12_october",
                 "co.committee_13_november",
                 "co.committee_16_november",
             ),
         },
-        "restructuring and the line of the party",
+        "reform",
     ),
-    "Warsaw Treaty": (
+    events.ALLIANCE: (
         {
             "the command of the alliance": (
                 "co.summit_1989",
@@ -47,18 +53,20 @@ DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
         },
         "the alliance",
     ),
-    "letters, last meeting": (
+    events.MALTA: (
         {
-            "the letters on Malta": ("co.letter_23_november", "co.letter_27_november"),
-            "a last meeting": ("co.last_meeting",),
+            "what might be settled at Malta": ("co.letter_23_november", "co.letter_27_november"),
         },
         "how the last meeting was told",
     ),
 }
+# What the verdict names, in its order; the last of these above all.
+SMALL = {"an island in the Danube": "an island", "trade in hard currency": "hard currency"}
+GREAT = "the fate of the allied regimes"
 
 
 def disputes(c: Chapter) -> list[str]:
-    """What was disputed on the road, track by track, as far as its events tell."""
+    """What was disputed on the road, one by one, as far as its events tell."""
     found = []
     for track in c.tracks:
         told, else_said = DISPUTES[track]
@@ -80,41 +88,47 @@ def of_autumn(c: Chapter) -> str:
 
 
 def where(c: Chapter) -> str:
-    """On how many of the tracks they quarrelled."""
+    """On how many matters they quarrelled."""
     if len(c.tracks) == len(DISPUTES):
         return "about everything at once"
-    return f"on {COUNTING[len(c.tracks)]} track{'s' if len(c.tracks) > 1 else ''}"
+    return f"on {COUNTING[len(c.tracks)]} matter{'s' if len(c.tracks) > 1 else ''}"
 
 
 def verdict(c: Chapter) -> str:
-    """How they came to the break, in a sentence."""
+    """What they fell out over, in a sentence."""
     if not c.road.index.size:
         return f"The article dates no quarrel {stretch(c)}."
-    number = f"{c.on_road:ref} episode{'' if c.on_road.value == 1 else 's'}"
-    if c.first < AUTUMN <= c.last:
-        falls = "falls" if c.in_autumn.value == 1 else "fall"
-        late = f"of {number} that the article dates, {c.in_autumn:ref} {falls} into September 1989 or later"
-    else:
-        late = f"the article dates {number} {stretch(c)}"
-    return f"Bucharest and Moscow quarrelled {where(c)}: {late}."
+    found = disputes(c)
+    small = [SMALL.get(words, words) for words in found if words in (*SMALL, "the pact of 1939")]
+    if GREAT not in found:
+        return f"{capital(stretch(c))} Bucharest and Moscow quarrelled over {joined(small or found)}."
+    over = f"{joined(small)}, and {above_all(c)}over " if small else ""
+    return f"Bucharest and Moscow fell out over {over}{GREAT}."
+
+
+def above_all(c: Chapter) -> str:
+    """That the last month returned most to the allied regimes, as far as its points bear it out."""
+    held = c.quarrels["above_all"]
+    return f"{held:holds above all} " if held else ""
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
-    """What is known of letters, remark and last talk, as marks of the verdict."""
+    """What weighed most, how the letters met, and what the remark was, as marks of the verdict."""
     raised, answered = c.letters["raised"], c.letters["answered"]
-    held = c.judged["day_of_talk"]
+    said, regimes = c.quarrels["said"], c.quarrels["regimes"]
+    held = c.quarrels["above_all"]
     return [
+        (
+            "yes" if held else "open",
+            "most often" if held else "often",
+            f"reform and the allied regimes: {regimes:ref} of the {said:ref} points of Ceaușescu’s last month",
+        ),
         (
             "partly",
             "past each other",
-            f"the letters: of {raised:ref} points in print {answered:ref} answered",
+            f"the last letters: Ceaușescu took up {answered:ref} of Gorbachev’s {raised:ref} points in print",
         ),
-        ("no", "no prophecy", "the remark about 9 January"),
-        (
-            "yes" if held else "open",
-            "20 December" if held else "day open",
-            "Ceaușescu’s talk with the chargé",
-        ),
+        ("no", "no threat", "in what Gorbachev said to the Romanians in Moscow, as the minutes are quoted"),
     ]
 
 
@@ -125,16 +139,22 @@ def finding(c: Chapter) -> str:
     events_ = "event" if c.on_road.value == 1 else "events"
     days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
     return (
-        f"They quarrelled {where(c)}: {joined(disputes(c))}. The article dates {c.on_road:ref} {events_} on {days} "
-        f"{stretch(c)}{of_autumn(c)}."
+        f"They quarrelled {where(c)}: {joined(disputes(c))}. The historian Constantin Corneanu, whose article "
+        f"this chapter follows and tests, dates {c.on_road:ref} {events_} on {days} {stretch(c)}"
+        f"{of_autumn(c)}."
     )
 
 
 def road_title(c: Chapter) -> str:
     """What the picture of the road shows, as a finding."""
-    if c.first < AUTUMN <= c.last:
-        return f"Of {c.on_road:ref} episodes {c.in_autumn:ref} crowd into September 1989 and the months after"
-    return f"The quarrels {stretch(c)}, track by track"
+    if figures.whole(c) and c.quarrels["above_all"]:
+        return (
+            f"In Ceaușescu’s last month both sides came back most to {events.REGIMES}: "
+            f"{c.quarrels['regimes']:ref} of {c.quarrels['said']:ref} points"
+        )
+    if c.first < AUTUMN <= c.last and c.on_road.value:
+        return f"Of {c.on_road:ref} events {c.in_autumn:ref} fall after August 1989"
+    return f"The quarrels {stretch(c)}, one by one"
 
 
 def road_alt(c: Chapter) -> str:
@@ -143,54 +163,92 @@ def road_alt(c: Chapter) -> str:
         return f"An empty picture {stretch(c)}."
     told = []
     for track in c.tracks:
-        names = [name for name in c.road.index if events.TRACKS[str(c.road.loc[name, "track"])] == track]
-        ends = [events.event(str(name)).when for name in dict.fromkeys((names[0], names[-1]))]
-        told.append(f"{track}: {' up to '.join(ends)}")
-    return f"A line a track {stretch(c)}, a mark for each event. {'; '.join(told)}."
+        own = [event for event in figures.on_the_road(c) if event.track == track]
+        labels = [f"“{event.label}”" for event in own if event.label]
+        ends = dict.fromkeys(dates.in_words(str(event.at.date())) for event in (own[0], own[-1]))
+        told.append(
+            f"{track}: {' up to '.join(ends)}" + (f", with the words {joined(labels)}" if labels else "")
+        )
+    begin = f"A line a quarrel {stretch(c)}, a mark for each event at the first day that it can mean."
+    return f"{begin} {'; '.join(told)}.{beside_the_road(c)}"
+
+
+def beside_the_road(c: Chapter) -> str:
+    """What the bars beside the road tell, where it has them."""
+    if not figures.whole(c):
+        return ""
+    bars = [f"{QUARRELS[name]} {c.quarrels[name]:ref}" for name in QUARRELS if name in c.quarrels]
+    return (
+        f" Beside it bars, how many points of the last month were about each: {', '.join(bars)}, others none."
+    )
 
 
 def road_caption(c: Chapter) -> str:
     """The line below the road."""
     if not c.tracks:
         return f"The article dates no event on the road {stretch(c)}."
-    shaded = " Shaded: from September 1989 on." if c.first < AUTUMN <= c.last else ""
-    return (
-        f"A disc a dated event, a ring where no single day is told; what fell on one day is stacked.{shaded}"
-    )
+    marks = "A disc is an event whose day is told, a ring one without a day; what fell together is stacked."
+    if not figures.whole(c):
+        return marks
+    return f"{marks} The bars count points from the party congress of November to the charge of 20 December 1989."
+
+
+DELTA_TITLE = "The island lay in the arm of the Danube that was the frontier"
+DELTA_ALT = (
+    "A map of the Danube delta. Its northern arm, the Chilia, is drawn as the frontier between Romania and the Soviet "
+    "Union; the mark of Maican stands on it, nearer to the sea than to where the arms part."
+)
+DELTA_CAPTION = (
+    "Coast and rivers as they are today, to about a kilometre; the mark is larger than the island."
+)
 
 
 def answer(c: Chapter) -> list[str]:
-    """The sentences of the short answer; the first is the finding."""
-    raised, answered, silent, added, replies = (
-        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added", "replies")
+    """The paragraphs of the short answer; the first is the finding."""
+    raised, answered, silent, added = (
+        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added")
     )
     return [
         finding(c),
-        "The letters of November 1989 were written past each other. In the passages that the article prints, "
-        f"Gorbachev raised {raised} points; Ceaușescu took up {answered} of them, in {replies} points of his "
-        f"reply, and left {silent} without an answer; {added} were his alone. Neither letter is printed whole, so "
-        "that no count is secure. On one thing they agreed: East Germany had to stay. They clashed over the two "
-        "alliances, which Gorbachev would tie together and Ceaușescu dissolve.",
-        "Gorbachev’s remark of 4 December about 9 January was meant for the two prime ministers, who were to meet that "
-        "day. As the minutes are quoted, it says that they would live to see it. That it foretold a death is what "
-        "others read into it afterwards.",
+        weighing(c),
+        "The letters of November 1989 were written past each other. In the passages that the article prints "
+        f"Gorbachev raised {raised} points. Ceaușescu took up {answered} of them, passed over {silent}, and brought "
+        f"in {added} of his own. Neither letter is printed whole, so no count is secure. They agreed that East "
+        "Germany had to stay. They clashed over the two alliances, which Gorbachev would tie together and Ceaușescu "
+        "dissolve.",
+        "Gorbachev’s words of 4 December about 9 January were no threat. As a columnist quotes the minutes, he told "
+        "the two prime ministers, who were to meet that day, that they would live to see it. Romanian media and "
+        "politicians read a prophecy into them after Ceaușescu’s death.",
         *on_the_talks(c),
     ]
+
+
+def weighing(c: Chapter) -> str:
+    """Which quarrel the last month returned to most, and what that count is worth."""
+    said, regimes = (f"{c.quarrels[name]:ref}" for name in ("said", "regimes"))
+    rest = [name for name in QUARRELS if name in c.quarrels and name != "regimes"]
+    second = max(rest, key=lambda name: c.quarrels[name].low)
+    silent = [QUARRELS[name] for name in QUARRELS if name not in c.quarrels]
+    never = f", and {joined(silent)} is not raised at all" if silent else ""
+    return (
+        "Neither side, in what we read, says which quarrel was decisive. But one can count what they came back to. "
+        f"From the party congress of November to Ceaușescu’s charge of 20 December the article reports {said} points. "
+        f"Of these {regimes} are about {events.REGIMES}. The next, {QUARRELS[second]}, has "
+        f"{c.quarrels[second]:ref}{never}. It is a count of what one article prints, no measure of what moved either "
+        "man."
+    )
 
 
 def on_the_talks(c: Chapter) -> list[str]:
     """Which day the talk with the envoy was, and that the ambassador was seen twice, as far as the rows bear it out."""
     said = []
     if c.judged["day_of_talk"]:
-        held = f"{c.judged['day_of_talk']:holds The day of the article holds, not that of the telegram}"
+        held = f"{c.judged['day_of_talk']:holds The article is right about the day, and a Romanian telegram wrong}"
         said.append(
-            f"Ceaușescu spoke with the Soviet chargé on 20 December. {held}: on 19 December he was in Tehran, and the "
-            "Soviet record has the day and the person of the article."
+            "Ceaușescu made his last charge, that Timișoara had been planned within the alliance, to the Soviet chargé "
+            f"on 20 December. {held}: on 19 December he was in Tehran."
         )
     if c.judged["two_talks"]:
-        twice = f"{c.judged['two_talks']:holds The ambassador was seen on two days}"
-        said.append(
-            f"{twice} in Moscow, about the press in the evening of 20 December and with a speech at noon of the next "
-            "day; the article runs both into one."
-        )
+        twice = f"{c.judged['two_talks']:holds the Romanian ambassador was seen on two days}"
+        said.append(f"In Moscow {twice}, which the article runs into one.")
     return [" ".join([*said, "No transcript of the talk of 20 December was found."])]
