@@ -36,7 +36,7 @@ def test_the_living_are_answered(c: chapter.Chapter) -> None:
     table = evidence.load("testimony")
     roman = [
         f"{table.loc[name, 'title']}"
-        for name in ("roman_general_denial", "roman_denial_2019", "roman_specific_denial")
+        for name in ("roman_general_denial", "roman_denial_2019", "roman_no_part", "roman_specific_denial")
     ]
     accused = [row for row in weighing.living(c).rows if "Roman" in row[0] or "counsellor" in row[0]]
     assert accused
@@ -56,6 +56,23 @@ def test_no_person_is_living_in_one_table_and_dead_in_another() -> None:
     ]
     assert clash == []
     assert set(told.loc[told["speaker"] == "Petre Roman", "living"]) == {"yes"}
+    dead = evidence.load("people").loc[
+        ["michael", "ion_antonescu", "molotov", "moiseyev", "ryzhkov", "iliescu"]
+    ]
+    assert set(dead["living"]) == {"no"}
+
+
+def test_a_standing_before_the_law_is_no_interest() -> None:
+    interest = evidence.load("testimony")["interest"].dropna()
+    assert [row for row, words in interest.items() if "accused" in words or "case" in words] == []
+
+
+def test_a_list_of_witnesses_without_their_words_is_read_for_nothing() -> None:
+    read = evidence.load("readings").query("statement == 'testimony:adevarul_witnesses_2011'")
+    assert set(read["part"]) == set(evidence.load("parts").index)
+    assert set(read["reading"]) == {"neutral"}
+    denied = evidence.row("testimony:adevarul_witnesses_2011")["denied_by"]
+    assert {"iliescu_denies_2025", "dinu_iliescu_unwilling"} <= set(denied.split("; "))
 
 
 def test_victims_of_both_sides_are_counted_or_looked_for(c: chapter.Chapter) -> None:

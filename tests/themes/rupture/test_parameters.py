@@ -71,7 +71,7 @@ def test_the_finding_counts_what_the_days_hold(name: str) -> None:
     if not road:
         assert finding.startswith("The article dates no event")
         return
-    assert f"dates {len(road)} event" in finding
+    assert f"tells in {len(road)} event" in finding
     table = evidence.load("events").query("document == 'corneanu' and track != 'december'")
     days_of_road = {
         date for date in table["date"] if (day := dates.parse(date).earliest) and first <= day <= last
@@ -106,7 +106,7 @@ def test_the_finding_counts_what_the_days_hold(name: str) -> None:
     ("name", "rest"),
     [
         # Gromyko's visit alone; the package and the coke alone; a letter and the invitation alone.
-        ("one track", "on one track, of which the article dates 5 events on 2 dates from 1 May 1988 to 30 June 1988: "
+        ("one track", "on one track, which the article tells in 5 events on 2 dates from 1 May 1988 to 30 June 1988: "
                       "restructuring and the line of the party."),
         ("projects alone", ": joint projects and restructuring and the line of the party."),
         ("one day", ": the letters on Malta."),

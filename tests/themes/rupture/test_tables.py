@@ -74,3 +74,10 @@ def test_what_others_tell_has_its_doubts_and_its_source(c: chapter.Chapter, name
 
 def test_people_are_known(c: chapter.Chapter) -> None:
     assert len(tables.who_is_who(c).rows) == len(tables.WHO)
+
+
+def test_moscow_on_the_pact_tells_what_was_condemned_and_what_was_void(c: chapter.Chapter) -> None:
+    rows = tables.moscow_on_the_pact(c).rows
+    assert len(rows) == len(tables.OUTSIDE_PACT)
+    (void,) = [row for row in rows if "void" in row[0]]
+    assert "second-hand" in plain(void[2])

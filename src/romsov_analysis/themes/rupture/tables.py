@@ -69,7 +69,9 @@ def pact_of_1939(_: Chapter) -> Table:
 
 
 # Moscow, a month after the congress in Bucharest.
-OUTSIDE_PACT = ("deputies_pact_text", "deputies_pact_protocol", "deputies_pact_condemned")
+OUTSIDE_PACT = (
+    "deputies_pact_text", "deputies_pact_protocol", "deputies_pact_invalid", "deputies_pact_condemned",
+)  # fmt: skip
 
 
 def moscow_on_the_pact(_: Chapter) -> Table:

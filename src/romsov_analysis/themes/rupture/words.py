@@ -87,7 +87,7 @@ def finding(c: Chapter) -> str:
     events_ = "event" if c.on_road.value == 1 else "events"
     days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
     return (
-        f"By disputes {where}, of which the article dates {c.on_road:ref} {events_} on {days} from {stretch(c)}"
+        f"By disputes {where}, which the article tells in {c.on_road:ref} {events_} on {days} from {stretch(c)}"
         f"{of_autumn(c)}: {joined(disputes(c))}."
     )
 
