@@ -8,14 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from romsov_analysis.figures import Event
 from romsov_analysis.ledger.parameters import Parameter, Parameters, one_of, pair, several_of, switch
 from romsov_analysis.results import Result
 from romsov_analysis.themes.aid import belief, clock, judgements, parts, relief, sequence
 from romsov_analysis.themes.testimony import statements
 from romsov_analysis.themes.testimony.order import Verdict
 from romsov_analysis.themes.testimony.statements import BASES, CODERS, STATUSES, Coder
-from romsov_analysis.themes.testimony.voices import Heard, diagnostic, hear
+from romsov_analysis.themes.testimony.voices import Heard, hear
 
 # A probability of nothing or one is moved by no voice; beyond a hundred to one a voice is no longer testimony.
 LEAST, GREATEST, HEAVIEST = 0.001, 0.999, 100
@@ -80,13 +79,7 @@ class Chapter:
     victims: Mapping[str, Result]
     delivery: Mapping[str, Result]
     works: Mapping[str, Result]
-    clock: list[Event]
-
-    @property
-    def telling_inside(self) -> tuple[str, ...]:
-        """The statements of the article that tell the parts apart, the most telling first."""
-        known = statements.statements()
-        return tuple(name for name in diagnostic(self.heard.readings) if known[name].inside)
+    clock: list[clock.Event]
 
     @property
     def counts(self) -> tuple[Result, ...]:

@@ -1,106 +1,234 @@
-"""The figures of chapter 08: the clock, what the article says on each part, and who speaks on what."""
+"""The figures of chapter 08: who says yes and who says no, and the hours of 22 and 23 December."""
 
 from __future__ import annotations
 
+import datetime
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from romsov_analysis import evidence
-from romsov_analysis.figures import matrix_chart, timeline
+from romsov_analysis import evidence, figures
+from romsov_analysis.themes.aid import judgements
+from romsov_analysis.themes.aid.answers import ARMY, CALLED, FORCE, LEADERS, agreed, refusing
 from romsov_analysis.themes.aid.chapter import Chapter
-from romsov_analysis.themes.aid.clock import TRACKS
-from romsov_analysis.themes.testimony import interests
+from romsov_analysis.themes.aid.parts import Part
+from romsov_analysis.themes.testimony import interests, statements
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_SIGNS = {"supports": "plus", "against": "cross", "neutral": "dot", "divided": "half", "refused": "empty"}
+_SMALL = 9.5
+_LINE = 0.165  # inches
+_CHARACTER = 0.078  # inches, of the small text
 
-# Names of the article's statements that fit beside a row of signs; another has the words of its id.
-LABELS = {
-    "aid_question": "the question put to Moscow",
-    "call_aim_assurance": "the call was to ward off help",
-    "deny_aid": "order to deny aid",
-    "eftimescu_order": "a general ordered the question",
-    "governments_only": "only governments can discuss it",
-    "help_unwanted": "nobody wanted help",
-    "hospitals": "hospitals along the border",
-    "idea_rejected": "the idea was turned down",
-    "iliescu_request": "a request in Iliescu's name",
-    "no_concentrations": "no troops at the border",
-    "no_engagement": "Moscow will not engage",
-    "nobody_asked": "no leader raised it",
-    "note_taken": "the question as noted down",
-    "only_contacts": "contacts were the army's alone",
-    "orders_repeated": "the order repeated",
-    "pact_not_assessed": "no action by the alliance",
-    "perfiliev_offer": "relief offered in public",
-    "request_forwarded": "a request reached Moscow",
-    "support_offered": "help offered in any field",
-    "wagons": "relief wagons waiting",
+QUESTIONS = {
+    ARMY: "The army asked",
+    LEADERS: "The new leaders asked",
+    "refused": "Moscow refused",
+    FORCE: "Troops offered unasked",
+}
+# Voices whose surname alone says who they are, or does not.
+_SHORT = {
+    "cornel_dinu": "C. Dinu",
+    "stefan_dinu": "Ș. Dinu",
+    "soviet_public_line": "the ministry",
+    "dumitru": "Dumitru",
+    "lapshin": "Lapshin",
+    "iliescu": "Iliescu",
+    "gorbachev": "Gorbachev",
+    "aboimov": "Aboimov",
+    "ryzhkov_corridor": "Ryzhkov",
+    "gusa": "Gușă",
+    "militaru": "Militaru",
+    "indictment": "prosecutors",
 }
 
 
-def clock(c: Chapter) -> Figure:
-    """The December days, event by event under the heading of its day."""
-    return timeline(c.clock, TRACKS, grouped=True)
+@dataclass(frozen=True)
+class Row:
+    """A question of the key picture: what it is called, and (voice, serves its own side) on either side."""
+
+    words: str
+    known: str
+    yes: tuple[tuple[str, bool], ...]
+    no: tuple[tuple[str, bool], ...]
 
 
-def article(c: Chapter) -> Figure:
-    """The statements of the article that tell the parts apart, the most telling first."""
-    rows = [(label(name), _signs(c, c.heard.readings.loc[name])) for name in c.telling_inside]
-    legend = {"plus": "supports", "cross": "against", "empty": "a refusal when asked", "dot": "neutral"}
-    return matrix_chart(
-        rows or [_nobody(c)], [part.short for part in c.parts.values()], legend, label_width=2.3
-    )
+def rows(c: Chapter) -> list[Row]:
+    """The questions of the key picture; who can be quoted both ways stands on both sides."""
+
+    def said(part: Part, voices: Sequence[str], reading: str) -> tuple[tuple[str, bool], ...]:
+        words = c.heard.on(part.id)
+        words = words[words["reading"] == reading]
+        return tuple((voice, bool((words.loc[words["voice"] == voice, "weight"] == "own").all())) for voice in voices)
+
+    found = []
+    for name, words in QUESTIONS.items():
+        if name == "refused":
+            told = refusing(c)
+            known = "both sides say so" if agreed(c) else ""
+            found.append(Row(words, known, tuple((v, _serves(c, v)) for v in told), ()))
+            continue
+        part = c.parts[name]
+        yes = said(part, (*part.supports, *part.both), "supports")
+        no = said(part, (*part.against, *part.both), "against")
+        found.append(Row(words, CALLED[part.grade], yes, no))
+    return found
 
 
-def label(name: str) -> str:
-    """The short name of a claim of the article."""
-    key = name.removeprefix("claims:co.")
-    return LABELS.get(key, key.replace("_", " "))
+def _serves(c: Chapter, voice: str) -> bool:
+    """Whether all that a voice tells of a refusal are words of a side that gains by having held back."""
+    known, sides = statements.statements(), statements.sides()
+    own = [name for name in judgements.refusals(c.heard) if known[name].voice == voice]
+    return all(interests.weight(sides(name, FORCE), FORCE, "against") == "own" for name in own)
 
 
 def voices(c: Chapter) -> Figure:
-    """Every voice that speaks on any part, by the side that gains by its words, then by name.
+    """Of each question a disc for every voice, those that say yes right of the line, those that say no left of it."""
+    import matplotlib.pyplot as plt
 
-    A star marks a voice without which a part would stand otherwise, a dagger one that speaks against the interest
-    of its own side.
-    """
-    table = evidence.load("voices")
-    turning = {voice for part in c.parts.values() for voice in part.turning}
-    words = c.heard.words
-    own = words["side"] == words["voice"].map(table["interest"])
-    brave = set(words.loc[own & (words["weight"] == "against"), "voice"])
-    telling = c.heard.voices.index[(c.heard.voices != "neutral").any(axis=1)]
-    order = list(interests.SIDES)
-    side_of = {str(voice): str(table.loc[voice, "interest"]) for voice in telling}
-    ordered = sorted(side_of, key=lambda voice: (order.index(side_of[voice]), str(table.loc[voice, "name"])))
-    headings: dict[int, str] = {}
-    for number, voice in enumerate(ordered):
-        heading = evidence.capital(interests.SIDES[side_of[voice]])
-        if heading not in headings.values():
-            headings[number] = heading
-    rows = [
-        (
-            str(table.loc[voice, "name"]) + " †" * (voice in brave) + " *" * (voice in turning),
-            _signs(c, c.heard.voices.loc[voice]),
-        )
-        for voice in ordered
+    asked, wide = rows(c), not figures.is_narrow()
+    left, middle, right = (2.45, 3.85, 6.3) if wide else (0.05, 1.3, 3.5)
+    told = [[_wrapped(row.no, middle - left), _wrapped(row.yes, right - middle)] for row in asked]
+    heights = [
+        max(0.26 + _LINE * max(len(no), len(yes)) + 0.1, 0.55) + (0.0 if wide else 0.22) for no, yes in told
     ]
-    return matrix_chart(
-        rows or [_nobody(c)],
-        [part.short for part in c.parts.values()],
-        {"plus": "supports", "cross": "against", "half": "on both sides", "empty": "a refusal when asked",
-         "dot": "neutral"},
-        label_width=2.35,
-        groups=headings,
-    )  # fmt: skip
+    height = sum(heights) + 0.55
+    with figures.in_style():
+        figure = plt.figure(figsize=(figures.width(), height), layout="none")
+        axis: Any = figure.add_axes((0, 0, 1, 1))
+        axis.set_xlim(0, figures.width())
+        axis.set_ylim(height, 0)
+        axis.axis("off")
+        for place, words, side in ((middle - 0.12, "say no", "right"), (middle + 0.12, "say yes", "left")):
+            axis.text(place, 0.12, words, fontsize=_SMALL, fontweight="bold", ha=side, va="center")
+        top = 0.3
+        for row, (no, yes), tall in zip(asked, told, heights, strict=True):
+            axis.axhline(top, color=figures.FAINT, linewidth=0.4)
+            _question(axis, row, top, wide)
+            base = top + (0.16 if wide else 0.36)
+            axis.plot([middle] * 2, [base - 0.08, top + tall - 0.06], color=figures.FAINT, linewidth=1)
+            _discs(axis, row.no, middle, base, -1)
+            _discs(axis, row.yes, middle, base, 1)
+            for lines, side, place in ((no, "right", middle - 0.1), (yes, "left", middle + 0.1)):
+                for number, words in enumerate(lines):
+                    axis.text(place, base + 0.2 + _LINE * number, words, fontsize=9, ha=side, va="center")
+            top += tall
+        _key(axis, height - 0.13, left=0.12)
+    return figure
 
 
-def _signs(c: Chapter, cells: Any) -> list[str]:
-    return [_SIGNS[str(cells[part])] for part in c.parts]
+def _wrapped(side: Sequence[tuple[str, bool]], inches: float) -> list[str]:
+    named = ", ".join(_SHORT.get(voice) or str(evidence.row(f"voices:{voice}")["name"]) for voice, _ in side)
+    return textwrap.wrap(named, int((inches - 0.1) / _CHARACTER), break_long_words=False) if named else []
 
 
-def _nobody(c: Chapter) -> tuple[str, list[str]]:
-    """The row of a matrix that has none."""
-    return "nobody speaks", ["dot" for _ in c.parts]
+def _question(axis: Any, row: Row, top: float, wide: bool) -> None:
+    if wide:
+        axis.text(0.05, top + 0.16, row.words, fontsize=10, fontweight="bold", va="center")
+        axis.text(0.05, top + 0.35, row.known, fontsize=_SMALL, va="center")
+        return
+    axis.text(0.05, top + 0.14, row.words, fontsize=_SMALL, fontweight="bold", va="center")
+    axis.text(figures.width() - 0.05, top + 0.14, row.known, fontsize=9, ha="right", va="center")
+
+
+def _discs(axis: Any, side: Sequence[tuple[str, bool]], middle: float, base: float, way: int) -> None:
+    colour = figures.BLUE if way > 0 else figures.VERMILLION
+    for number, (_, serves) in enumerate(side):
+        place = middle + way * (0.18 + 0.2 * number)
+        face = "none" if serves else colour
+        axis.plot([place], [base], "o", markersize=8.5, color=colour, markerfacecolor=face, markeredgewidth=1.8)
+
+
+def _key(axis: Any, base: float, left: float) -> None:
+    for place, face, words in ((left, "none", "serves their own side"), (left + 1.75, figures.INK, "does not")):
+        axis.plot([place], [base], "o", markersize=7, color=figures.INK, markerfacecolor=face, markeredgewidth=1.5)
+        axis.text(place + 0.12, base, words, fontsize=9, va="center")
+
+
+# Lane → (row of evidence, words): what the hours of two days hold.
+HOURS: dict[str, dict[str, str]] = {
+    "The new leaders": {
+        "events:co.iliescu_call": "Iliescu rings the Soviet embassy",
+        "events:co.request_passed_on": "Lapshin: a request in his name",
+        "testimony:dinu_hour": "Cornel Dinu: a call in the night",
+    },
+    "The army": {
+        "events:co.no_concentrations_call": "Soviet staff: help “in any field”",
+        "events:co.no_training_call": "Soviet staff: no exercises",
+        "events:co.kulikov": "Soviet staff: no action",
+        "events:co.dumitru_call": "Dumitru puts the question",
+    },
+    "Moscow": {
+        "testimony:soviet_reply_22": "Reply to Ceaușescu’s charges",
+        "events:co.deny_order": "Embassy told to deny any aid",
+        "testimony:gorbachev_congress_23": "Gorbachev tells the Congress",
+    },
+}
+BROADCAST = "events:co.tv_broadcast"
+_FIRST = datetime.datetime(1989, 12, 22, 12)
+_LAST = datetime.datetime(1989, 12, 24)
+
+
+def stretch(row: str) -> tuple[float, float]:
+    """From when to when a row may lie, in hours from noon of 22 December; a clock time is a point."""
+    cells = evidence.row(row)
+    day = evidence.text(cells, "testified" if row == "testimony:gorbachev_congress_23" else "date").split("/")[-1]
+    first, _, last = (evidence.text(cells, "time") or "00:00/23:59").partition("/")
+    ends = (datetime.datetime.fromisoformat(f"{day}T{hour}") for hour in (first, last or first))
+    start, end = ((moment - _FIRST).total_seconds() / 3600 for moment in ends)
+    return start, end
+
+
+def hours(_: Chapter) -> Figure:
+    """The two days hour by hour, in the lanes of those who rang and answered; the broadcast as a line."""
+    import matplotlib.pyplot as plt
+
+    wide = not figures.is_narrow()
+    step, left = (0.27, 2.62) if wide else (0.4, 0.1)
+    lines = sum(len(lane) for lane in HOURS.values())
+    height = step * lines + 0.3 * len(HOURS) + 0.92
+    last = (_LAST - _FIRST).total_seconds() / 3600
+    with figures.in_style():
+        figure = plt.figure(figsize=(figures.width(), height), layout="none")
+        axis: Any = figure.add_axes(
+            (left / figures.width(), 0.4 / height, 1 - (left + 0.12) / figures.width(), 1 - 0.85 / height)
+        )
+        axis.set_xlim(0, last)
+        axis.set_ylim(step * lines + 0.3 * len(HOURS) + 0.06, 0)
+        axis.spines[:].set_visible(False)
+        axis.set_yticks([])
+        ticks = {0: "noon", 6: "18:00", 12: "midnight", 18: "06:00", 24: "noon", 30: "18:00"}
+        labels = axis.set_xticks(list(ticks), list(ticks.values()))
+        labels[0].label1.set_horizontalalignment("left")
+        for hour in ticks:
+            axis.axvline(hour, color=figures.FAINT, linewidth=1.2 if hour == 12 else 0.4)
+        at, _ = stretch(BROADCAST)
+        axis.axvline(at, color=figures.VERMILLION, linewidth=1.8)
+        axis.text(at, -0.02, "television, 10:30", fontsize=9, ha="center", va="bottom", color=figures.VERMILLION)
+        for place, words in ((0, "22 December"), (12, "23 December")):
+            axis.text(place, -0.2, words, fontsize=9, va="bottom", fontweight="bold")
+        _lanes(axis, step, wide)
+    return figure
+
+
+def _lanes(axis: Any, step: float, wide: bool) -> None:
+    top, outside = 0.0, axis.get_yaxis_transform()
+    for lane, told in HOURS.items():
+        axis.text(-0.02 if wide else 0, top + 0.18, lane, fontsize=_SMALL, fontweight="bold", va="center",
+                  ha="right" if wide else "left", transform=outside)  # fmt: skip
+        top += 0.3
+        for row, words in told.items():
+            start, end = stretch(row)
+            place = top + (step / 2 if wide else step - 0.1)
+            if end > start:
+                axis.plot([max(start, 0), end], [place] * 2, color=figures.BLUE, alpha=0.45, linewidth=7,
+                          solid_capstyle="butt")  # fmt: skip
+            else:
+                axis.plot([start], [place], "o", color=figures.BLUE, markersize=7)
+            if wide:
+                axis.text(-0.02, place, words, fontsize=9, va="center", ha="right", transform=outside)
+            else:
+                axis.text(0, top + 0.1, words, fontsize=9, va="center", ha="left", transform=outside)
+            top += step

@@ -9,19 +9,13 @@ import pandas as pd
 from romsov_analysis import evidence
 from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import Result
+from romsov_analysis.themes.aid import clock as clock_days
 from romsov_analysis.themes.aid import words
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import statements
 from romsov_analysis.themes.testimony.statements import Coder
 from romsov_analysis.themes.testimony.voices import Heard, hear
-
-# Whoever asked, was asked or denies it first, then those who tell of it.
-WHO = (
-    "iliescu", "lapshin", "pozdniakov", "shevardnadze", "dumitru", "eftimescu", "gusa", "militaru", "moiseyev",
-    "bochayev", "gorbachev", "ryzhkov", "aboimov", "matlock", "baker", "roman", "cornel_dinu", "stefan_dinu",
-    "marinescu", "neagu",
-)  # fmt: skip
 
 # The claims of the article that bear on a part, in the order in which a reader needs them.
 ASKING = (
@@ -41,11 +35,6 @@ RECORD = ("matlock_asks_appeal_24", "matlock_brezhnev_24", "munteanu_judges_2001
 OTHERS = 8  # further rows, the earliest said first; the rest stands on the page of voices
 
 
-def who_is_who(_: Chapter) -> Table:
-    """The people of the testimony."""
-    return tables.people("Who is who in the testimony", *WHO)
-
-
 def parts(c: Chapter) -> Table:
     """A row a part: how it stands, and who speaks on which side."""
     totals = c.totals
@@ -61,18 +50,18 @@ def parts(c: Chapter) -> Table:
         return [part.title, words.how(part).removeprefix("is ") + (f"; {turns}" if turns else ""), *shown]
 
     return Table(
-        caption, ["Part", "Stands", "For", "Against", "Both sides"], [row(part) for part in c.parts.values()]
+        caption, ["The question", "How known", "Say so", "Deny it", "Both"], [row(part) for part in c.parts.values()]
     )
 
 
 def asking(_: Chapter) -> Table:
     """What the article has on the asking."""
-    return tables.claims("Claims of the article on the asking", *ASKING)
+    return tables.claims("The article on the asking: two broadcasts, a diplomat, a colonel, and the denials of Iliescu", *ASKING)
 
 
 def answers(_: Chapter) -> Table:
     """What the article has on the answer and on offers."""
-    return tables.claims("Claims of the article on the answer and on offers", *ANSWERS)
+    return tables.claims("The article on the answer: refusals, and one call that offered help in any field", *ANSWERS)
 
 
 def choices(c: Chapter) -> Table:
@@ -116,6 +105,18 @@ def contradictions(c: Chapter) -> Table:
     )
 
 
+def clock(c: Chapter) -> Table:
+    """The December days, a row an event, in the order of time."""
+    return Table(
+        f"{clock_days.days_in_words()}: the hours that would tell who asked first are the ones nobody gives",
+        ["When", "What is told", "By"],
+        [
+            [", ".join(filter(None, [event.day, event.when])), event.words, event.track]
+            for event in c.clock
+        ],
+    )
+
+
 def order(c: Chapter) -> Table:
     """A row a question of order: the answer, and what follows if it is not yes."""
     numbers = ", ".join(f"{number:ref} {answer}" for answer, number in c.answers.items())
@@ -150,7 +151,7 @@ def belief(c: Chapter) -> Table:
 
 def american_claims(_: Chapter) -> Table:
     """What the article has on the American part."""
-    return tables.claims("Claims of the article on the American part", *AMERICAN)
+    return tables.claims("The article on the American part: no request, and no objection", *AMERICAN)
 
 
 def american(_: Chapter) -> Table:
@@ -180,7 +181,7 @@ def relief(c: Chapter) -> Table:
     """Figures of relief, in the article and elsewhere; what was looked for and not found has its row."""
     article = [[number.title, f"{number:ref unit}", "the article"] for number in c.article.values()]
     return Table(
-        "Figures of relief, in the article and elsewhere",
+        f"Figures of relief: {c.delivery['none_outside']:holds no sum in roubles outside the article}",
         ["What", "How much", "Where"],
         article + _figures("relief", c.elsewhere),
     )
@@ -189,7 +190,7 @@ def relief(c: Chapter) -> Table:
 def victims(c: Chapter) -> Table:
     """The dead, wounded and evacuated of both sides; what was looked for and not found has its row."""
     return Table(
-        "The dead, wounded and evacuated, on both sides",
+        "The dead, wounded and evacuated: no count tells soldiers, police and bystanders apart",
         ["Who", "How many", "Where"],
         _figures("victims", c.victims),
     )
