@@ -44,7 +44,7 @@ _OF_THE_ARMY = {
 def graded(grade: Grade, did: str) -> str:
     """How known a thing is, as a sentence: ``Whether the army sounded Moscow out is contested.``"""
     return {
-        "documented": f"{evidence.capital(did)}, by a record of those days.",
+        "documented": f"{evidence.capital(did)}, as a record of those days shows.",
         "well attested": f"{evidence.capital(did)}, on good testimony.",
         "contested": f"Whether {did} is contested.",
         "without reliable evidence": f"No reliable evidence shows that {did}.",
@@ -92,7 +92,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     if c.judged["refused"]:
         answered = ("no", "refused", "Moscow's answer")
     return [
-        mark(ARMY, "the army asked"),
+        mark(ARMY, "the army put the question"),
         mark(LEADERS, "the new leaders asked"),
         answered,
         mark(FORCE, "troops offered unasked"),
@@ -116,7 +116,7 @@ def _denied(part: Part) -> list[str]:
     said = []
     if part.against:
         alone = " alone" if len(part.against) == 1 and part.supports and not part.both else ""
-        said.append(f"{names(part.against)}{alone} said no.")
+        said.append(f"{names(part.against)}{alone} denied it.")
     if part.both:
         said.append(f"{names(part.both)} can be quoted both ways.")
     return said
@@ -147,10 +147,13 @@ def on_the_army(c: Chapter) -> str:
     words = c.heard.on(ARMY)
     brave = set(words.loc[(words["reading"] == "supports") & (words["weight"] == "against"), "voice"])
     if part.supports and not part.against and not part.both:
-        own = ", and it is told against the interest of their own side" if brave >= set(part.supports) else ""
-        said.append(f"Nobody denies it{own}.")
+        lead = ""
+        if brave >= set(part.supports):
+            who = {1: "It is told", 2: "Both speak"}.get(len(part.supports), "All speak")
+            lead = f"{who} against the interest of their own side, and "
+        said.append(evidence.capital(f"{lead}nobody denies it."))
     if len(part.supports) == 2 and set(part.turning) == set(part.supports):
-        said.append("Without either of them it would rest on one alone.")
+        said.append("Take either of them away, and it rests on one alone.")
     return " ".join(said)
 
 

@@ -9,31 +9,28 @@ from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.aid.words import names
 
 
-def clause(part: Part, who: str) -> str:
-    """Who stands where on whether somebody asked, as half a title."""
+def clause(part: Part, who: str, did: str) -> str:
+    """Who stands where on whether somebody did a thing, as half a title."""
     if not part.speaking:
-        return f"whether {who} asked, nobody says"
+        return f"nobody says whether {who} {did}"
     if not part.supports and not part.both:
-        return f"that {who} asked, nobody says"
+        return f"nobody says that {who} {did}"
     if not part.against and not part.both:
-        return f"that {who} asked, nobody denies"
+        return f"nobody denies that {who} {did}"
     sides = [
-        f"{result:ref words} {one if result.value == 1 else many}"
-        for result, one, many in (
-            (part.yes, "says", "say"),
-            (part.no, "denies", "deny"),
-            (part.divided, "says both", "say both"),
-        )
+        f"{result:ref words} say{'s' if result.value == 1 else ''} {words}"
+        for result, words in ((part.yes, "yes"), (part.no, "no"), (part.divided, "both"))
         if result.value
     ]
-    return f"that {who} asked, {evidence.joined(sides)}"
+    return f"on {who} {evidence.joined(sides)}"
 
 
 def voices_title(c: Chapter) -> str:
     """What the key picture shows."""
     if not c.totals["telling_voices"].value:
         return "Nobody whose words count says who asked"
-    army, leaders = clause(c.parts[ARMY], "the army"), clause(c.parts[LEADERS], "the new leaders")
+    army = clause(c.parts[ARMY], "the army", "put the question")
+    leaders = clause(c.parts[LEADERS], "the new leaders", "asked")
     return evidence.capital(f"{army}; {leaders}")
 
 
@@ -55,24 +52,24 @@ def voices_alt(c: Chapter) -> str:
 def voices_caption(_: Chapter) -> str:
     """The line below the key picture."""
     return (
-        "A voice is a witness with all he said. Hollow: his words serve the side they come from. "
-        "Solid: they do not."
+        "A voice is a witness with all that he said, or a ministry with all its spokesmen; one disc each. "
+        "C. Dinu is the coach, Ș. Dinu the admiral."
     )
 
 
 def hours_title(c: Chapter) -> str:
     """What the hours of 22 and 23 December show; no parameter moves it."""
-    ordered = "Moscow had its embassy deny all aid before television promised it"
+    ordered = "As Lapshin tells it, Moscow had denied all aid before television promised it"
     return f"{c.came['order_before_broadcast']:holds {ordered}}"
 
 
 def hours_alt(_: Chapter) -> str:
     """What a reader who does not see the hours is told; no parameter moves them."""
     return (
-        "Two days hour by hour. On 22 December, in the afternoon, Iliescu rings the Soviet embassy; at 18:40 and 19:55 "
-        "the Soviet staff rings the army; in the evening a request is told of and the embassy is ordered to deny "
-        "any aid; in the night a call is told of. On 23 December the Soviet staff rings at 08:15, television "
-        "promises aid at 10:30, the army puts its question about midday, and Gorbachev speaks at an hour not known."
+        "Two days hour by hour. On 22 December, in the afternoon, Iliescu rings the Soviet embassy; the Soviet "
+        "staff rings the army twice; in the evening a request is told of and the embassy is ordered to deny "
+        "any aid; in the night a call is told of. On 23 December the Soviet staff rings early, television "
+        "promises aid in the morning, the army puts its question about midday, and Gorbachev speaks at an hour not known."
     )
 
 

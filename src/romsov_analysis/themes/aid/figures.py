@@ -19,20 +19,21 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _SMALL = 9.5
+_LEAST = 9.2  # points; on a phone 12 pixels
 _LINE = 0.165  # inches
 _CHARACTER = 0.078  # inches, of the small text
 
 QUESTIONS = {
-    ARMY: "The army asked",
+    ARMY: "The army put the question",
     LEADERS: "The new leaders asked",
     "refused": "Moscow refused",
     FORCE: "Troops offered unasked",
 }
 # Voices whose surname alone says who they are, or does not.
 _SHORT = {
-    "cornel_dinu": "C. Dinu",
-    "stefan_dinu": "Ș. Dinu",
-    "soviet_public_line": "the ministry",
+    "cornel_dinu": "C.\N{NO-BREAK SPACE}Dinu",
+    "stefan_dinu": "Ș.\N{NO-BREAK SPACE}Dinu",
+    "soviet_public_line": "the\N{NO-BREAK SPACE}ministry",
     "dumitru": "Dumitru",
     "lapshin": "Lapshin",
     "iliescu": "Iliescu",
@@ -113,7 +114,7 @@ def voices(c: Chapter) -> Figure:
             _discs(axis, row.yes, middle, base, 1)
             for lines, side, place in ((no, "right", middle - 0.1), (yes, "left", middle + 0.1)):
                 for number, words in enumerate(lines):
-                    axis.text(place, base + 0.2 + _LINE * number, words, fontsize=9, ha=side, va="center")
+                    axis.text(place, base + 0.2 + _LINE * number, words, fontsize=_LEAST, ha=side, va="center")
             top += tall
         _key(axis, height - 0.13, left=0.12)
     return figure
@@ -130,7 +131,7 @@ def _question(axis: Any, row: Row, top: float, wide: bool) -> None:
         axis.text(0.05, top + 0.35, row.known, fontsize=_SMALL, va="center")
         return
     axis.text(0.05, top + 0.14, row.words, fontsize=_SMALL, fontweight="bold", va="center")
-    axis.text(figures.width() - 0.05, top + 0.14, row.known, fontsize=9, ha="right", va="center")
+    axis.text(figures.width() - 0.05, top + 0.14, row.known, fontsize=_LEAST, ha="right", va="center")
 
 
 def _discs(axis: Any, side: Sequence[tuple[str, bool]], middle: float, base: float, way: int) -> None:
@@ -144,7 +145,7 @@ def _discs(axis: Any, side: Sequence[tuple[str, bool]], middle: float, base: flo
 def _key(axis: Any, base: float, left: float) -> None:
     for place, face, words in ((left, "none", "serves their own side"), (left + 1.75, figures.INK, "does not")):
         axis.plot([place], [base], "o", markersize=7, color=figures.INK, markerfacecolor=face, markeredgewidth=1.5)
-        axis.text(place + 0.12, base, words, fontsize=9, va="center")
+        axis.text(place + 0.12, base, words, fontsize=_LEAST, va="center")
 
 
 # Lane → (row of evidence, words): what the hours of two days hold.
@@ -200,15 +201,16 @@ def hours(_: Chapter) -> Figure:
         axis.spines[:].set_visible(False)
         axis.set_yticks([])
         ticks = {0: "noon", 6: "18:00", 12: "midnight", 18: "06:00", 24: "noon", 30: "18:00"}
-        labels = axis.set_xticks(list(ticks), list(ticks.values()))
+        labels = axis.set_xticks(list(ticks), [words if wide or words[0] != "1" else "" for words in ticks.values()])
+        axis.tick_params(labelsize=_LEAST)
         labels[0].label1.set_horizontalalignment("left")
         for hour in ticks:
-            axis.axvline(hour, color=figures.FAINT, linewidth=1.2 if hour == 12 else 0.4)
+            axis.axvline(hour, color=figures.FAINT, linewidth=0.8 if hour == 12 else 0.3)
         at, _ = stretch(BROADCAST)
         axis.axvline(at, color=figures.VERMILLION, linewidth=1.8)
-        axis.text(at, -0.02, "television, 10:30", fontsize=9, ha="center", va="bottom", color=figures.VERMILLION)
+        axis.text(at, -0.02, "television, 10:30", fontsize=_LEAST, ha="center", va="bottom", color=figures.VERMILLION)
         for place, words in ((0, "22 December"), (12, "23 December")):
-            axis.text(place, -0.2, words, fontsize=9, va="bottom", fontweight="bold")
+            axis.text(place, -0.2, words, fontsize=_LEAST, va="bottom", fontweight="bold")
         _lanes(axis, step, wide)
     return figure
 
@@ -228,7 +230,7 @@ def _lanes(axis: Any, step: float, wide: bool) -> None:
             else:
                 axis.plot([start], [place], "o", color=figures.BLUE, markersize=7)
             if wide:
-                axis.text(-0.02, place, words, fontsize=9, va="center", ha="right", transform=outside)
+                axis.text(-0.02, place, words, fontsize=_LEAST, va="center", ha="right", transform=outside)
             else:
-                axis.text(0, top + 0.1, words, fontsize=9, va="center", ha="left", transform=outside)
+                axis.text(0, top + 0.1, words, fontsize=_LEAST, va="center", ha="left", transform=outside)
             top += step

@@ -9,6 +9,7 @@ import pandas as pd
 from romsov_analysis import evidence
 from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import Result
+from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.aid import clock as clock_days
 from romsov_analysis.themes.aid import words
 from romsov_analysis.themes.aid.chapter import Chapter
@@ -33,6 +34,24 @@ AMERICAN = ("co.matlock_no_request", "co.matlock_planes", "co.baker_no_objection
 # The Soviet record of the talk and what was made of it, then the ambassador's denial, which is never cut off.
 RECORD = ("matlock_asks_appeal_24", "matlock_brezhnev_24", "munteanu_judges_2001", "matlock_denies_2013")
 OTHERS = 8  # further rows, the earliest said first; the rest stands on the page of voices
+
+
+def graded(c: Chapter) -> Table:
+    """What can be known: a row a part, how known it is, and on how many voices it rests."""
+    grades = [part.grade for part in c.parts.values()]
+    firm = sum(grade in ("documented", "well attested") for grade in grades)
+    called = COUNTING[firm].capitalize() if firm else "None"
+
+    def rests(part: Part) -> str:
+        sides = ((part.yes, "say so"), (part.no, "deny it"), (part.divided, "say both"))
+        told = [f"{number:ref} {said}" for number, said in sides if number.value]
+        return ", ".join([*told, *filter(None, [words.turns(part)])]) or "nobody speaks"
+
+    return Table(
+        f"{called} of {COUNTING[len(grades)]} things can be called known",
+        ["What", "How known", "Voices"],
+        [[part.title, part.grade, rests(part)] for part in c.parts.values()],
+    )
 
 
 def parts(c: Chapter) -> Table:
