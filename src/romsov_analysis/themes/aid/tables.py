@@ -12,6 +12,7 @@ from romsov_analysis.results import Result
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.aid import clock as clock_days
 from romsov_analysis.themes.aid import words
+from romsov_analysis.themes.aid.answers import ARMY
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import statements
@@ -38,7 +39,8 @@ OTHERS = 8  # further rows, the earliest said first; the rest stands on the page
 
 def graded(c: Chapter) -> Table:
     """What can be known: a row a part, how known it is, and on how many voices it rests."""
-    grades = [part.grade for part in c.parts.values()]
+    ordered = sorted(c.parts.values(), key=lambda part: part.id != ARMY)
+    grades = [part.grade for part in ordered]
     firm = sum(grade in ("documented", "well attested") for grade in grades)
     called = COUNTING[firm].capitalize() if firm else "None"
 
@@ -50,7 +52,7 @@ def graded(c: Chapter) -> Table:
     return Table(
         f"{called} of {COUNTING[len(grades)]} things can be called known",
         ["What", "How known", "Voices"],
-        [[part.title, part.grade, rests(part)] for part in c.parts.values()],
+        [[part.title, part.grade, rests(part)] for part in ordered],
     )
 
 
