@@ -26,6 +26,7 @@ LONGEST = {
     "model": 10,
     "answer": 20,
     "conclusion": 20,
+    "verdict": 1,
     "table": 3,
     "claims": 8,
     "people": 8,

@@ -42,7 +42,7 @@ _OF_THE_ARMY = {
 
 
 def graded(grade: Grade, did: str) -> str:
-    """How known a thing is, as a sentence: ``Whether the army sounded Moscow out is contested.``"""
+    """How known a thing is, as a sentence; `did` says what somebody did."""
     return {
         "documented": f"{evidence.capital(did)}, as a record of those days shows.",
         "well attested": f"{evidence.capital(did)}, on good testimony.",
@@ -168,11 +168,13 @@ def on_the_answer(c: Chapter) -> str:
         said.append(f"{names(told)} tell{'' if len(told) > 1 else 's'} of a Soviet refusal.")
     said.append(graded(force.grade, "it offered troops unasked"))
     if judged["any_field"]:
-        said.append(f"{judged['any_field']:holds One call of 22 December spoke of help in any field}; it named no force.")
+        call = "One call of 22 December spoke of help in any field"
+        said.append(f"{judged['any_field']:holds {call}}; it named no force.")
     if judged["only_broadcasts"]:
         only = "Only the broadcasts of 23 December tell of aid promised"
         said.append(
-            f"{judged['only_broadcasts']:holds {only}}, and the announcers, we are told, did not know from whom it came."
+            f"{judged['only_broadcasts']:holds {only}}, and the announcers, we are told, did not know "
+            "from whom it came."
         )
     said.append(graded(c.parts[RELIEF].grade, "it offered relief"))
     return " ".join(said)

@@ -67,9 +67,9 @@ def hours_alt(_: Chapter) -> str:
     """What a reader who does not see the hours is told; no parameter moves them."""
     return (
         "Two days hour by hour. On 22 December, in the afternoon, Iliescu rings the Soviet embassy; the Soviet "
-        "staff rings the army twice; in the evening a request is told of and the embassy is ordered to deny "
+        "staff rings the army, and rings again; in the evening a request is told of and the embassy is ordered to deny "
         "any aid; in the night a call is told of. On 23 December the Soviet staff rings early, television "
-        "promises aid in the morning, the army puts its question about midday, and Gorbachev speaks at an hour not known."
+        "promises aid in the morning, the army puts its question about midday; Gorbachev speaks, nobody says when."
     )
 
 

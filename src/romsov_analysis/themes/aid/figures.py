@@ -62,7 +62,9 @@ def rows(c: Chapter) -> list[Row]:
     def said(part: Part, voices: Sequence[str], reading: str) -> tuple[tuple[str, bool], ...]:
         words = c.heard.on(part.id)
         words = words[words["reading"] == reading]
-        return tuple((voice, bool((words.loc[words["voice"] == voice, "weight"] == "own").all())) for voice in voices)
+        return tuple(
+            (voice, bool((words.loc[words["voice"] == voice, "weight"] == "own").all())) for voice in voices
+        )
 
     found = []
     for name, words in QUESTIONS.items():
@@ -114,7 +116,9 @@ def voices(c: Chapter) -> Figure:
             _discs(axis, row.yes, middle, base, 1)
             for lines, side, place in ((no, "right", middle - 0.1), (yes, "left", middle + 0.1)):
                 for number, words in enumerate(lines):
-                    axis.text(place, base + 0.2 + _LINE * number, words, fontsize=_LEAST, ha=side, va="center")
+                    axis.text(
+                        place, base + 0.2 + _LINE * number, words, fontsize=_LEAST, ha=side, va="center"
+                    )
             top += tall
         _key(axis, height - 0.13, left=0.12)
     return figure
@@ -139,12 +143,19 @@ def _discs(axis: Any, side: Sequence[tuple[str, bool]], middle: float, base: flo
     for number, (_, serves) in enumerate(side):
         place = middle + way * (0.18 + 0.2 * number)
         face = "none" if serves else colour
-        axis.plot([place], [base], "o", markersize=8.5, color=colour, markerfacecolor=face, markeredgewidth=1.8)
+        axis.plot(
+            [place], [base], "o", markersize=8.5, color=colour, markerfacecolor=face, markeredgewidth=1.8
+        )
 
 
 def _key(axis: Any, base: float, left: float) -> None:
-    for place, face, words in ((left, "none", "serves their own side"), (left + 1.75, figures.INK, "does not")):
-        axis.plot([place], [base], "o", markersize=7, color=figures.INK, markerfacecolor=face, markeredgewidth=1.5)
+    for place, face, words in (
+        (left, "none", "serves their own side"),
+        (left + 1.75, figures.INK, "does not"),
+    ):
+        axis.plot(
+            [place], [base], "o", markersize=7, color=figures.INK, markerfacecolor=face, markeredgewidth=1.5
+        )
         axis.text(place + 0.12, base, words, fontsize=_LEAST, va="center")
 
 
@@ -175,7 +186,9 @@ _LAST = datetime.datetime(1989, 12, 24)
 def stretch(row: str) -> tuple[float, float]:
     """From when to when a row may lie, in hours from noon of 22 December; a clock time is a point."""
     cells = evidence.row(row)
-    day = evidence.text(cells, "testified" if row == "testimony:gorbachev_congress_23" else "date").split("/")[-1]
+    day = evidence.text(cells, "testified" if row == "testimony:gorbachev_congress_23" else "date").split(
+        "/"
+    )[-1]
     first, _, last = (evidence.text(cells, "time") or "00:00/23:59").partition("/")
     ends = (datetime.datetime.fromisoformat(f"{day}T{hour}") for hour in (first, last or first))
     start, end = ((moment - _FIRST).total_seconds() / 3600 for moment in ends)
@@ -201,14 +214,17 @@ def hours(_: Chapter) -> Figure:
         axis.spines[:].set_visible(False)
         axis.set_yticks([])
         ticks = {0: "noon", 6: "18:00", 12: "midnight", 18: "06:00", 24: "noon", 30: "18:00"}
-        labels = axis.set_xticks(list(ticks), [words if wide or words[0] != "1" else "" for words in ticks.values()])
+        labels = axis.set_xticks(
+            list(ticks), [words if wide or words[0] != "1" else "" for words in ticks.values()]
+        )
         axis.tick_params(labelsize=_LEAST)
         labels[0].label1.set_horizontalalignment("left")
         for hour in ticks:
             axis.axvline(hour, color=figures.FAINT, linewidth=0.8 if hour == 12 else 0.3)
-        at, _ = stretch(BROADCAST)
+        at = stretch(BROADCAST)[0]
         axis.axvline(at, color=figures.VERMILLION, linewidth=1.8)
-        axis.text(at, -0.02, "television, 10:30", fontsize=_LEAST, ha="center", va="bottom", color=figures.VERMILLION)
+        axis.text(at, -0.02, "television, 10:30", fontsize=_LEAST, ha="center", va="bottom",
+                  color=figures.VERMILLION)  # fmt: skip
         for place, words in ((0, "22 December"), (12, "23 December")):
             axis.text(place, -0.2, words, fontsize=_LEAST, va="bottom", fontweight="bold")
         _lanes(axis, step, wide)

@@ -71,18 +71,25 @@ def parts(c: Chapter) -> Table:
         return [part.title, words.how(part).removeprefix("is ") + (f"; {turns}" if turns else ""), *shown]
 
     return Table(
-        caption, ["The question", "How known", "Say so", "Deny it", "Both"], [row(part) for part in c.parts.values()]
+        caption,
+        ["The question", "How known", "Say so", "Deny it", "Both"],
+        [row(part) for part in c.parts.values()],
     )
 
 
 def asking(_: Chapter) -> Table:
     """What the article has on the asking."""
-    return tables.claims("The article on the asking: two broadcasts, a diplomat, a colonel, and the denials of Iliescu", *ASKING)
+    return tables.claims(
+        "The article on the asking: broadcasts, a diplomat, a colonel, Iliescu's denials",
+        *ASKING,
+    )
 
 
 def answers(_: Chapter) -> Table:
     """What the article has on the answer and on offers."""
-    return tables.claims("The article on the answer: refusals, and one call that offered help in any field", *ANSWERS)
+    return tables.claims(
+        "The article on the answer: refusals, and one call that offered help in any field", *ANSWERS
+    )
 
 
 def choices(c: Chapter) -> Table:
@@ -131,10 +138,7 @@ def clock(c: Chapter) -> Table:
     return Table(
         f"{clock_days.days_in_words()}: the hours that would tell who asked first are the ones nobody gives",
         ["When", "What is told", "By"],
-        [
-            [", ".join(filter(None, [event.day, event.when])), event.words, event.track]
-            for event in c.clock
-        ],
+        [[", ".join(filter(None, [event.day, event.when])), event.words, event.track] for event in c.clock],
     )
 
 

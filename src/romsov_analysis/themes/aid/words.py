@@ -88,31 +88,3 @@ def left_out(c: Chapter) -> str:
             sides += [f"{words} {names(lost)}"] if lost else []
         found += [f"on whether {asked} asked, {', '.join(sides)}"] if sides else []
     return f"Left out by this choice of statements: {'; '.join(found)}." if found else ""
-
-
-def on_the_ranges(c: Chapter) -> list[str]:
-    """What the ranges of belief show: whether they are wide, and for which parts they decide anything."""
-    weighed = {name: belief.probability for name, belief in c.belief.items()}
-    said = []
-    if c.widened:
-        wide = f"{c.widened:holds The ranges are wider after the voices than before any}"
-        said.append(
-            f"{wide}: the weight of a voice is itself a range and is taken once for every voice, so that voices "
-            "who all agree would widen it too."
-        )
-    else:
-        width = c.prior[1] - c.prior[0]
-        wider = [name for name, result in weighed.items() if result.high - result.low > width]
-        few = ", ".join(c.parts[name].short for name in wider)
-        said.append(
-            f"After the voices the range is wider than before any only for: {few}."
-            if wider
-            else "After the voices no range is wider than before any."
-        )
-    for side, chosen in (
-        ("likelier than not", [name for name, result in weighed.items() if result.low > 0.5]),
-        ("less likely than not", [name for name, result in weighed.items() if result.high < 0.5]),
-    ):
-        if chosen:
-            said.append(f"By these weights {side}: {', '.join(c.parts[name].short for name in chosen)}.")
-    return said
