@@ -68,7 +68,7 @@ def _on_the_refusal(c: Chapter) -> str:
     if c.judged["refused"]:
         return f"{c.judged['refused']:holds Moscow refused force}."
     told = refusing(c)
-    return f"{'Some tell' if len(told) > 1 else 'One voice tells'} of a Soviet refusal." if told else ""
+    return f"{'Some tell' if len(told) > 1 else 'One voice tells'} of a refusal." if told else ""
 
 
 def verdict(c: Chapter) -> str:

@@ -24,7 +24,7 @@ APART = {
     "claims:co.tv_promise": "a broadcast of unknown origin; it cannot vouch for itself",
     "claims:co.support_offered": "one call between two staffs, which names no force",
     "testimony:upi_gorbachev_warning_23": "one agency's reading of a speech that others read as relief",
-    "testimony:iordache_airfield": "an order to receive, told twenty years later; no request",
+    "testimony:iordache_airfield": "an order to receive, told two decades later; no request",
     "testimony:indictment_refusal": "an inference of prosecutors from who had the right to sign; never tried",
     "testimony:dinu_consul_refuses": "a word on landed troops by a witness whom nobody confirms",
 }
