@@ -418,8 +418,13 @@ def test_the_table_of_what_is_known_counts_the_firm_parts(name: str) -> None:
         firm += known in ("documented", "well attested")
         assert row[1] == known
         told = sides(name, str(part))
-        for side, said in (("yes", "say so"), ("no", "deny it"), ("both", "say both")):
+        for side, many, one in (
+            ("yes", "say so", "says so"),
+            ("no", "deny it", "denies it"),
+            ("both", "say both", "says both"),
+        ):
             number = len(told[side])
+            said = one if number == 1 else many
             assert (f"{number} {said}" in row[2]) == (number > 0)
     assert caption.startswith(f"{COUNTING[firm].capitalize() if firm else 'None'} of five things")
 

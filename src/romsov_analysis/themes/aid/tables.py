@@ -45,8 +45,16 @@ def graded(c: Chapter) -> Table:
     called = COUNTING[firm].capitalize() if firm else "None"
 
     def rests(part: Part) -> str:
-        sides = ((part.yes, "say so"), (part.no, "deny it"), (part.divided, "say both"))
-        told = [f"{number:ref} {said}" for number, said in sides if number.value]
+        sides = (
+            (part.yes, "say so", "says so"),
+            (part.no, "deny it", "denies it"),
+            (part.divided, "say both", "says both"),
+        )
+        told = [
+            f"{number:ref} {one if number.value == 1 else many}"
+            for number, many, one in sides
+            if number.value
+        ]
         return ", ".join([*told, *filter(None, [words.turns(part)])]) or "nobody speaks"
 
     return Table(
