@@ -12,9 +12,9 @@ from cells import Shown, run
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.ledger import ParameterError
-from romsov_analysis.themes.aid import chapter
-from romsov_analysis.themes.testimony import interests
+from romsov_analysis.ledger import TEXT_MIME, ParameterError
+from romsov_analysis.results.formatting import COUNTING
+from romsov_analysis.themes.aid import chapter, figures
 
 BASES = ["firsthand", "relayed", "inference", "anonymous"]
 CHOICES: dict[str, dict[str, Any]] = {
@@ -30,16 +30,6 @@ CHOICES: dict[str, dict[str, Any]] = {
     "sure": {"prior": [0.5, 0.5], "ratio": [1, 1]},
     "strong": {"prior": [0.9, 0.95], "ratio": [2, 100]},
 }
-
-
-# What a mark of the verdict is said of → the part.
-MARKED = {
-    "the army sounded Moscow out": "military_sounding",
-    "the new leaders asked": "political_request",
-    "Moscow offered troops unasked": "offer_of_force",
-    "Moscow offered relief unasked": "offer_of_relief",
-}
-TONES = {"documented": "yes", "well attested": "yes", "contested": "partly", "no reliable evidence": "no"}
 
 
 @cache
@@ -198,23 +188,6 @@ def test_independent_voices_are_counted_anew(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_nobody_is_called_of_a_side_whose_words_he_hands_on(name: str) -> None:
-    (rows,) = [rows for caption, rows in shown(name).tables().items() if caption.startswith("Whose word")]
-    voices, own = evidence.load("voices"), evidence.load("voices")["interest"]
-    texts = [*shown(name).texts("answer"), *(cell for row in rows for cell in row[1:3])]
-    groups = [group for text in texts for group in re.findall(r"([^.:();]+) \(([^()]*)\)", text)]
-    found = 0
-    for who, whose in groups:
-        for side, said in interests.SIDES.items():
-            if side == "none" or not whose.startswith(said):
-                continue
-            found += 1
-            named = {name for name, title in voices["name"].items() if str(title) in who}
-            assert {own[name] for name in named} <= {side}, (who, whose)
-    assert found or name in ("nobody", "anonymous"), groups
-
-
-@pytest.mark.parametrize("name", CHOICES)
 def test_no_sentence_calls_an_accusation_settled(name: str) -> None:
     said = " ".join(shown(name).texts("answer"))
     assert "settled" not in said
@@ -241,72 +214,219 @@ def test_what_is_told_of_the_living_stands_whole_with_its_answer() -> None:
     assert all(words in consul for words in ("landed", "two hours from the centre", "since September"))
 
 
-def silent(name: str) -> bool:
-    """Independently of the theme: whether no statement that counts speaks on any part, or tells of a refusal."""
-    return not any(cell for row in cells(name).to_numpy() for cell in row)
+def sides(name: str, part: str) -> dict[str, set[str]]:
+    """Independently of the theme: the voices that say yes, that say no, and that say both."""
+    said: dict[str, set[str]] = {}
+    for word in words(name):
+        if word["part"] == part and word["reading"] in ("supports", "against"):
+            said.setdefault(word["voice"], set()).add(word["reading"])
+    kinds = {"yes": {"supports"}, "no": {"against"}, "both": {"supports", "against"}}
+    return {kind: {voice for voice, read in said.items() if read == wanted} for kind, wanted in kinds.items()}
+
+
+def refusing(name: str) -> set[str]:
+    """Independently of the theme: the voices that tell of force refused when it was put to Moscow."""
+    return {
+        word["voice"]
+        for word in words(name)
+        if word["part"] == "offer_of_force" and word["reading"] == "refused"
+    }
+
+
+def nobody_speaks(name: str) -> bool:
+    told = {word["reading"] for word in words(name)}
+    return not told & {"supports", "against", "refused"}
+
+
+# How known → what a sentence says of it, and what a mark does.
+SAID = {
+    "documented": ("{did}, as a record of those days shows", "documented"),
+    "well attested": ("{did}, on good testimony", "well attested"),
+    "contested": ("whether {did} is contested", "contested"),
+    "without reliable evidence": ("no reliable evidence shows that {did}", "no reliable evidence"),
+    "unknown": ("nobody says whether {did}", "nobody says"),
+}
+
+
+def refused(name: str) -> bool:
+    force = sides(name, "offer_of_force")
+    return len(refusing(name)) > 1 and not (force["yes"] or force["both"])
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_the_verdict_says_how_known_asking_and_refusal_are(name: str) -> None:
+def test_the_verdict_says_how_known_each_thing_is(name: str) -> None:
     (verdict,) = shown(name).texts("verdict")
-    if silent(name):
-        assert "nobody speaks" in verdict or "none speaks on any part" in verdict
+    assert len(verdict.split()) <= 25
+    if nobody_speaks(name):
+        assert "none says who asked" in verdict
         return
-    for of, part in (
-        ("the army sounded Moscow out", "military_sounding"),
-        ("the new leaders asked", "political_request"),
+    for part, did in (
+        ("military_sounding", "the army sounded Moscow out"),
+        ("political_request", "the new leaders asked for aid"),
     ):
-        (sentence,) = [words for words in re.split(r"(?<=\.) ", verdict) if of.casefold() in words.casefold()]
-        known = grade(name, part)
-        assert ("no reliable evidence" in sentence) == (known == "without reliable evidence")
-        assert ("contested" in sentence) == (known == "contested")
-        assert sentence.startswith("Nobody speaks") == (known == "unknown")
-        assert ("by a record of these days" in sentence) == (known == "documented")
-        both = count(name, part, "supports") and count(name, part, "against")
-        assert ("witnesses contradict each other" in sentence) == (known == "contested" and bool(both))
-    told = list(cells(name).get("offer_of_force", ()))
-    refusing, offered = sum("refused" in cell for cell in told), any("supports" in cell for cell in told)
-    assert ("Moscow refused" in verdict) == (refusing > 1 and not offered)
+        sentence = SAID[grade(name, part)][0].format(did=did)
+        assert f"{sentence}.".casefold() in verdict.casefold()
+        others = [words.format(did=did) for words, _ in SAID.values() if words.format(did=did) != sentence]
+        assert not [other for other in others if other.casefold() in verdict.casefold()]
+    assert ("Moscow refused force" in verdict) == refused(name)
+    if not refused(name):
+        told = {0: "", 1: "One voice tells of a refusal"}.get(len(refusing(name)), "Some tell of a refusal")
+        assert told in verdict
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_marks_say_how_known_each_part_is(name: str) -> None:
-    marks = {of: (tone, word) for tone, word, of in shown(name).marks()}
-    assert set(marks) == set(MARKED)
-    for of, part in MARKED.items():
-        known = grade(name, part).replace("without", "no")
-        assert marks[of] == (TONES.get(known, "open"), known)
+    (text,) = [
+        bundle[TEXT_MIME]
+        for bundle in shown(name).bundles
+        if bundle.get(TEXT_MIME, {}).get("kind") == "verdict"
+    ]
+    found = {of: (tone, word) for tone, word, of in text["marks"]}
+    marked = {
+        "the army put the question": "military_sounding",
+        "the new leaders asked": "political_request",
+        "troops offered unasked": "offer_of_force",
+        "relief offered": "offer_of_relief",
+    }
+    tones = {"documented": "yes", "well attested": "yes", "without reliable evidence": "no"}
+    for of, part in marked.items():
+        known = grade(name, part)
+        assert found.pop(of) == (tones.get(known, "open"), SAID[known][1])
+    ((tone, word),) = found.values()
+    expected = "refused" if refused(name) else "refusal told" if refusing(name) else "nobody says"
+    assert (tone, word) == ("no" if refused(name) else "open", expected)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_key_picture_is_titled_by_what_it_shows(name: str) -> None:
+    title = shown(name).texts("title")[0].casefold()
+    if nobody_speaks(name):
+        assert title == "nobody whose words count says who asked"
+        return
+    for part, who, did in (
+        ("military_sounding", "the army", "put the question"),
+        ("political_request", "the new leaders", "asked"),
+    ):
+        told = sides(name, part)
+        yes, no, both = (len(told[side]) for side in ("yes", "no", "both"))
+        if yes and not (no or both):
+            assert f"nobody denies that {who} {did}" in title
+        elif no and not (yes or both):
+            assert f"nobody says that {who} {did}" in title
+        elif not (yes or no or both):
+            assert f"nobody says whether {who} {did}" in title
+        else:
+            clause = title.partition(f"on {who} ")[2].partition(";")[0]
+            for number, words in ((yes, "yes"), (no, "no"), (both, "both")):
+                says = f"{COUNTING[number]} say{'s' if number == 1 else ''} {words}"
+                assert (says in clause) == (number > 0), (clause, says)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_picture_has_every_voice_on_its_side(name: str) -> None:
+    choice = chapter.compute(**CHOICES[name])
+    found = {row.words: row for row in figures.rows(choice)}
+    for part in ("military_sounding", "political_request", "offer_of_force"):
+        row, told = found[figures.QUESTIONS[part]], sides(name, part)
+        gaining = evidence.load("parts").loc[part, ["gains_yes", "gains_no"]].fillna("").str.split("; ")
+        for side, reading, column in ((row.yes, "supports", "gains_yes"), (row.no, "against", "gains_no")):
+            assert {voice for voice, _ in side} == told["yes" if side is row.yes else "no"] | told["both"]
+            for voice, serves in side:
+                own = [w["side"] in gaining[column] for w in words(name) if (w["part"], w["reading"], w["voice"])
+                       == (part, reading, voice)]  # fmt: skip
+                assert serves == all(own), (part, voice)
+        assert row.known == SAID[grade(name, part)][1]
+    row = found[figures.QUESTIONS["refused"]]
+    assert {voice for voice, _ in row.yes} == refusing(name)
+    assert row.no == ()
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_answer_says_what_the_numbers_say(name: str) -> None:
+    answer = shown(name).texts("answer")
+    if not words(name) and not cells(name).size:
+        assert "nobody speaks" in answer[0]
+        return
+    if nobody_speaks(name):
+        assert "none speaks on any part" in answer[0]
+        return
+    army, leaders, moscow, chance = answer
+    for paragraph, part, did in (
+        (army, "military_sounding", "the army asked or sounded Moscow out"),
+        (leaders, "political_request", "the new leaders asked"),
+        (moscow, "offer_of_force", "it offered troops unasked"),
+        (moscow, "offer_of_relief", "it offered relief"),
+    ):
+        assert f"{SAID[grade(name, part)][0].format(did=did)}.".casefold() in paragraph.casefold()
+    told = sides(name, "political_request")
+    yes, no = len(told["yes"]), len(told["no"])
+    voices = f"{COUNTING[yes]} voice{'s' if yes != 1 else ''}"
+    assert (f"It is {voices} against {COUNTING[no]}." in leaders) == bool(yes and no)
+    assert (f"It rests on {voices}." in leaders) == bool(yes and not no)
+    assert ("Moscow refused force when it was put to it" in moscow) == refused(name)
+    agreed = {"soviet"} <= interests(refusing(name)) and interests(refusing(name)) & {
+        "army",
+        "front",
+        "iliescu",
+    }
+    assert ("as Soviet and Romanian voices agree" in moscow) == bool(refused(name) and agreed)
+    assert ("A document might" in chance) == (sum(told_ends(name)) == 1 and any(map(len, told.values())))
+
+
+def interests(voices: set[str]) -> set[str]:
+    return set(evidence.load("voices").loc[sorted(voices), "interest"])
+
+
+def told_ends(name: str) -> tuple[bool, bool]:
+    """Whether the least and the greatest chance that the leaders asked are above even odds."""
+    choice = CHOICES[name]
+    prior, ratio = choice.get("prior", [0.25, 0.75]), choice.get("ratio", [1, 5])
+    yes, no = (independent(name, "political_request", reading) for reading in ("supports", "against"))
+    low = prior[0] / (1 - prior[0]) * ratio[0] ** yes / ratio[1] ** no
+    high = prior[1] / (1 - prior[1]) * ratio[1] ** yes / ratio[0] ** no
+    return low > 1, high > 1
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_who_told_is_named_only_if_heard(name: str) -> None:
-    names = evidence.load("voices")["name"]
-    told = [text for text in shown(name).texts("answer") if "say that the new leaders asked" in text
-            or "says that the new leaders asked" in text]  # fmt: skip
-    said = [word for word in words(name) if word["part"] == "political_request"]
-    assert bool(told) == any(word["reading"] == "supports" for word in said)
-    for text in told:
-        before, _, after = re.split(r"(says? that the new leaders asked\.)", text)
-        against = re.split(r"Nobody denies it\.|den(?:y|ies) it\.", after)[0]
-        for voice in names.index:
-            readings = {word["reading"] for word in said if word["voice"] == voice}
-            assert (names[voice] in before) == ("supports" in readings), voice
-            assert (names[voice] in against) == ("against" in readings), voice
+    answer = shown(name).texts("answer")
+    if nobody_speaks(name):
+        return
+    known = evidence.load("voices")["name"]
+    for paragraph, part in ((answer[0], "military_sounding"), (answer[1], "political_request")):
+        told = sides(name, part)
+        spoken = set().union(*told.values())
+        for voice in known.index:
+            named = known[voice] in paragraph.replace("the request in Iliescu's name", "")
+            assert named == (voice in spoken), (part, voice)
+        denied = " ".join(
+            sentence for sentence in re.split(r"(?<=[.])\s", paragraph) if "denied it" in sentence
+        )
+        assert {voice for voice in known.index if known[voice] in denied} == told["no"]
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_the_picture_shows_every_voice_where_it_speaks(name: str) -> None:
-    names = evidence.load("voices")["name"]
-    for drawing in shown(name).drawings()[:1]:
-        for voice in names.index:
-            speaks = {word["part"] for word in words(name) if word["voice"] == voice and word["reading"] in
-                      ("supports", "against") and word["part"] != "offer_of_relief"}  # fmt: skip
-            refused = (
-                voice in cells(name).index
-                and "offer_of_force" in cells(name)
-                and ("refused" in cells(name).loc[voice, "offer_of_force"])
-            )
-            assert (f">{names[voice]}<" in drawing) == bool(speaks or refused), voice
+def test_the_table_of_what_is_known_counts_the_firm_parts(name: str) -> None:
+    ((caption, rows),) = [
+        (caption, rows) for caption, rows in shown(name).tables().items() if "can be called known" in caption
+    ]
+    parts = evidence.load("parts")["title"]
+    firm = 0
+    for row in rows:
+        (part,) = parts.index[parts == row[0]]
+        known = grade(name, str(part))
+        firm += known in ("documented", "well attested")
+        assert row[1] == known
+        told = sides(name, str(part))
+        for side, many, one in (
+            ("yes", "say so", "says so"),
+            ("no", "deny it", "denies it"),
+            ("both", "say both", "says both"),
+        ):
+            number = len(told[side])
+            said = one if number == 1 else many
+            assert (f"{number} {said}" in row[2]) == (number > 0)
+    assert caption.startswith(f"{COUNTING[firm].capitalize() if firm else 'None'} of five things")
 
 
 @pytest.mark.parametrize("name", CHOICES)
