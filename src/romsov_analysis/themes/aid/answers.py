@@ -10,6 +10,7 @@ from romsov_analysis.themes.aid import judgements
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.aid.words import chances, left_out, names, number_of
+from romsov_analysis.themes.testimony import statements
 from romsov_analysis.themes.testimony.interests import Grade
 
 LEADERS, ARMY = "political_request", "military_sounding"
@@ -17,39 +18,73 @@ FORCE, RELIEF = judgements.FORCE, judgements.RELIEF
 
 _TONES: Mapping[Grade, Tone] = {
     "documented": "yes",
-    "well attested": "yes",
+    "attested": "yes",
     "contested": "open",
     "without reliable evidence": "no",
     "unknown": "open",
 }
-CALLED: Mapping[Grade, str] = {grade: str(grade) for grade in _TONES} | {
+_CALLED: Mapping[Grade, str] = {grade: str(grade) for grade in _TONES} | {
     "without reliable evidence": "no reliable evidence",
     "unknown": "nobody says",
 }
 
 # Statement → how the answer tells it.
+_LAPSHIN = (
+    "V. Lapshin, a diplomat in Moscow, tells of a request in Iliescu's name, passed on to him by a colleague."
+)
 _OF_THE_LEADERS = {
-    "claims:co.request_forwarded": "V. Lapshin, a Soviet diplomat, tells of a request in Iliescu's name.",
-    "claims:co.iliescu_request": "V. Lapshin, a Soviet diplomat, tells of a request in Iliescu's name.",
-    "testimony:gorbachev_congress_23": "Mikhail Gorbachev told his parliament of one, as a single reporter has it.",
-    "testimony:dinu_roman_request": "Cornel Dinu, a football coach in the building, tells of a call in the night.",
+    "claims:co.request_forwarded": _LAPSHIN,
+    "claims:co.iliescu_request": _LAPSHIN,
+    "testimony:gorbachev_congress_23": (
+        "Mikhail Gorbachev, the Soviet leader, told his parliament of a request, as a single reporter has it."
+    ),
+    "testimony:dinu_roman_request": (
+        "Cornel Dinu, a football coach who was with the new leaders, tells of a call in the night."
+    ),
 }
 _OF_THE_ARMY = {
     "testimony:stefan_dinu_hangs_up": (
-        "Ștefan Dinu, head of military intelligence, has the Soviet chief of staff hang up on the Romanians."
+        "Vice Admiral Ștefan Dinu, head of military intelligence, wrote an article; by its lead the Soviet chief of "
+        "staff hung up on the Romanians."
     ),
 }
+# Voice → what he was, where the answer has not said it yet.
+_WHO = {"iliescu": "Ion Iliescu, who led their Council,"}
 
 
-def graded(grade: Grade, did: str) -> str:
+def _behind(c: Chapter, part: Part) -> str:
+    """What stands behind a part: ``a witness and a report say``; a witness tells it at first hand."""
+    known = statements.statements()
+    voices = set(part.supports)
+    behind = c.heard.behind(part.id, part.supports, "supports")
+    witnesses = {known[name].voice for name in behind if known[name].basis == "firsthand"}
+    told = (("a witness", "witnesses", len(witnesses)), ("a report", "reports", len(voices - witnesses)))
+    said = evidence.joined(many if number > 1 else one for one, many, number in told if number)
+    return f"{said} say{'s' if len(voices) == 1 else ''}"
+
+
+def _denial(part: Part) -> str:
+    """Who denies a part that is attested all the same; only who gains by a denial can."""
+    return "nobody denies it" if not (part.against or part.both) else "only who gains by it denies it"
+
+
+def graded(c: Chapter, part: Part, did: str) -> str:
     """How known a thing is, as a sentence; `did` says what somebody did."""
-    return {
-        "documented": f"{evidence.capital(did)}, as a record of those days shows.",
-        "well attested": f"{evidence.capital(did)}, on good testimony.",
-        "contested": f"Whether {did} is contested.",
-        "without reliable evidence": f"No reliable evidence shows that {did}.",
-        "unknown": f"Nobody says whether {did}.",
-    }[grade]
+    said = {
+        "documented": f"{did}, as a record of those days shows",
+        "attested": f"{_behind(c, part)} that {did}; {_denial(part)}",
+        "contested": f"whether {did} is contested",
+        "without reliable evidence": f"no reliable evidence shows that {did}",
+        "unknown": f"nobody says whether {did}",
+    }
+    return f"{evidence.capital(said[part.grade])}."
+
+
+def called(part: Part) -> str:
+    """How known a thing is, in a word or two."""
+    if part.grade == "attested" and not (part.against or part.both):
+        return "told, not denied"
+    return _CALLED[part.grade]
 
 
 def refusing(c: Chapter) -> tuple[str, ...]:
@@ -75,8 +110,8 @@ def verdict(c: Chapter) -> str:
     """What the chapter found, in at most 25 words."""
     if not c.totals["telling_voices"].value:
         return "Of the statements that count under this choice none says who asked, or what was answered."
-    army = graded(c.parts[ARMY].grade, "the army sounded Moscow out")
-    leaders = graded(c.parts[LEADERS].grade, "the new leaders asked for aid")
+    army = graded(c, c.parts[ARMY], "the army sounded Moscow out")
+    leaders = graded(c, c.parts[LEADERS], "the new leaders asked")
     return " ".join(filter(None, [army, leaders, _on_the_refusal(c)]))
 
 
@@ -84,15 +119,14 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """How known each part of the answer is."""
 
     def mark(part: str, of: str) -> tuple[Tone, str, str]:
-        grade = c.parts[part].grade
-        return _TONES[grade], CALLED[grade], of
+        return _TONES[c.parts[part].grade], called(c.parts[part]), of
 
     told = refusing(c)
     answered: tuple[Tone, str, str] = ("open", "refusal told" if told else "nobody says", "Moscow's answer")
     if c.judged["refused"]:
         answered = ("no", "refused", "Moscow's answer")
     return [
-        mark(ARMY, "the army put the question"),
+        mark(ARMY, "the army sounded Moscow out"),
         mark(LEADERS, "the new leaders asked"),
         answered,
         mark(FORCE, "troops offered unasked"),
@@ -115,21 +149,30 @@ def _told(c: Chapter, part: Part, phrases: Mapping[str, str]) -> list[str]:
 def _denied(part: Part) -> list[str]:
     said = []
     if part.against:
-        alone = " alone" if len(part.against) == 1 and part.supports and not part.both else ""
-        said.append(f"{names(part.against)}{alone} denied it.")
+        who = evidence.joined(_WHO.get(voice, names([voice])) for voice in part.against)
+        said.append(f"{who} denied it.")
     if part.both:
         said.append(f"{names(part.both)} can be quoted both ways.")
     return said
 
 
+def _once(part: Part) -> str:
+    """How many voices there are if a side that gains counts once, where that changes anything."""
+    yes, no = part.independent["supports"], part.independent["against"]
+    if (yes.value == part.yes.value and no.value == part.no.value) or part.both:
+        return ""
+    against = f" against {no:ref words}" if part.against else ""
+    return f", or {yes:ref words}{against} if a side that gains counts once"
+
+
 def on_the_leaders(c: Chapter) -> str:
     """Who says that the new leaders asked, who denies it, and that no court has found it."""
     part = c.parts[LEADERS]
-    said = [graded(part.grade, "the new leaders asked")]
+    said = [graded(c, part, "the new leaders asked")]
     if part.supports:
         against = f" against {part.no:ref words}" if part.against else ""
         stands = "It is" if against else "It rests on"
-        said.append(f"{stands} {number_of(part.yes, options='words')}{against}.")
+        said.append(f"{stands} {number_of(part.yes, options='words')}{against}{_once(part)}.")
     said += [*_told(c, part, _OF_THE_LEADERS), *_denied(part)]
     court = f"{c.judged['no_court']:holds No court has found that anyone asked}."
     return " ".join([*said, court])
@@ -138,20 +181,19 @@ def on_the_leaders(c: Chapter) -> str:
 def on_the_army(c: Chapter) -> str:
     """Who says that the army asked, against whose interest, and on whom it turns."""
     part = c.parts[ARMY]
-    said = [graded(part.grade, "the army asked or sounded Moscow out")]
+    said = [graded(c, part, "the army asked or sounded Moscow out")]
     phrases: dict[str, str] = {}
     if c.judged["general_ordered"]:
-        asked = "Colonel Mircea Dumitru said that he put the question on a general's order"
+        asked = "Colonel Mircea Dumitru of the Romanian staff said that he rang Moscow on a general's order"
         phrases[judgements.GENERALS_ORDER] = f"{c.judged['general_ordered']:holds {asked}}."
     said += [*_told(c, part, phrases | _OF_THE_ARMY), *_denied(part)]
     words = c.heard.on(ARMY)
     brave = set(words.loc[(words["reading"] == "supports") & (words["weight"] == "against"), "voice"])
-    if part.supports and not part.against and not part.both:
-        lead = ""
-        if brave >= set(part.supports):
-            who = {1: "It is told", 2: "Both speak"}.get(len(part.supports), "All speak")
-            lead = f"{who} against the interest of their own side, and "
-        said.append(evidence.capital(f"{lead}nobody denies it."))
+    if part.supports and brave >= set(part.supports):
+        speak = {1: "He speaks against the interest of his", 2: "Both speak against the interest of their"}
+        said.append(f"{speak.get(len(part.supports), 'All speak against the interest of their')} own side.")
+    if part.supports and part.grade != "attested" and not (part.against or part.both):
+        said.append("Nobody denies it.")
     if len(part.supports) == 2 and set(part.turning) == set(part.supports):
         said.append("Take either of them away, and it rests on one alone.")
     return " ".join(said)
@@ -166,7 +208,7 @@ def on_the_answer(c: Chapter) -> str:
         said.append(f"{judged['refused']:holds Moscow refused force when it was put to it}{both}.")
     elif told:
         said.append(f"{names(told)} tell{'' if len(told) > 1 else 's'} of a Soviet refusal.")
-    said.append(graded(force.grade, "it offered troops unasked"))
+    said.append(graded(c, force, "it offered troops unasked"))
     if judged["any_field"]:
         call = "One call of 22 December spoke of help in any field"
         said.append(f"{judged['any_field']:holds {call}}; it named no force.")
@@ -176,7 +218,7 @@ def on_the_answer(c: Chapter) -> str:
             f"{judged['only_broadcasts']:holds {only}}, and the announcers, we are told, did not know "
             "from whom it came."
         )
-    said.append(graded(c.parts[RELIEF].grade, "it offered relief"))
+    said.append(graded(c, c.parts[RELIEF], "it offered relief"))
     return " ".join(said)
 
 

@@ -29,7 +29,7 @@ def voices_title(c: Chapter) -> str:
     """What the key picture shows."""
     if not c.totals["telling_voices"].value:
         return "Nobody whose words count says who asked"
-    army = clause(c.parts[ARMY], "the army", "put the question")
+    army = clause(c.parts[ARMY], "the army", "sounded Moscow out")
     leaders = clause(c.parts[LEADERS], "the new leaders", "asked")
     return evidence.capital(f"{army}; {leaders}")
 
@@ -52,8 +52,8 @@ def voices_alt(c: Chapter) -> str:
 def voices_caption(_: Chapter) -> str:
     """The line below the key picture."""
     return (
-        "A voice is a witness with all that he said, or a ministry with all its spokesmen; one disc each. "
-        "C. Dinu is the coach, Ș. Dinu the admiral."
+        "A disc is a voice: a witness with all that he said, or a ministry with all its spokesmen. Iliescu led the "
+        "new Council, Gorbachev the Soviet Union."
     )
 
 
@@ -76,6 +76,6 @@ def hours_alt(_: Chapter) -> str:
 def hours_caption(_: Chapter) -> str:
     """The line below the hours."""
     return (
-        "A bar spans what the witness leaves open: a part of the day, or the day. The hours of the evening that "
-        "would tell who asked first are the ones nobody gives."
+        "By the article's hours, taken as those of Bucharest. A bar spans what the witness leaves open: a part of "
+        "the day, or the day. The hours that would tell who asked first are the ones nobody gives."
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, figures
 from romsov_analysis.themes.aid import judgements
-from romsov_analysis.themes.aid.answers import ARMY, CALLED, FORCE, LEADERS, agreed, refusing
+from romsov_analysis.themes.aid.answers import ARMY, FORCE, LEADERS, agreed, called, refusing
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import interests, statements
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
 _SMALL = 9.5
 _LEAST = 9.2  # points; on a phone 12 pixels
 _LINE = 0.165  # inches
-_CHARACTER = 0.078  # inches, of the small text
+_CHARACTER = 0.072  # inches, of the small text
 
 QUESTIONS = {
-    ARMY: "The army put the question",
+    ARMY: "The army sounded Moscow out",
     LEADERS: "The new leaders asked",
     "refused": "Moscow refused",
     FORCE: "Troops offered unasked",
 }
-# Voices whose surname alone says who they are, or does not.
+# Voices by what they were; a reader meets them here first.
 _SHORT = {
-    "cornel_dinu": "C.\N{NO-BREAK SPACE}Dinu",
-    "stefan_dinu": "Ș.\N{NO-BREAK SPACE}Dinu",
-    "soviet_public_line": "the\N{NO-BREAK SPACE}ministry",
-    "dumitru": "Dumitru",
-    "lapshin": "Lapshin",
+    "cornel_dinu": "coach\N{NO-BREAK SPACE}Dinu",
+    "stefan_dinu": "Admiral\N{NO-BREAK SPACE}Dinu",
+    "soviet_public_line": "Soviet\N{NO-BREAK SPACE}ministry",
+    "dumitru": "Colonel\N{NO-BREAK SPACE}Dumitru",
+    "lapshin": "diplomat\N{NO-BREAK SPACE}Lapshin",
     "iliescu": "Iliescu",
     "gorbachev": "Gorbachev",
-    "aboimov": "Aboimov",
-    "ryzhkov_corridor": "Ryzhkov",
-    "gusa": "Gușă",
-    "militaru": "Militaru",
+    "aboimov": "diplomat Aboimov",
+    "ryzhkov_corridor": "Premier\N{NO-BREAK SPACE}Ryzhkov",
+    "gusa": "General\N{NO-BREAK SPACE}Gușă",
+    "militaru": "General\N{NO-BREAK SPACE}Militaru",
     "indictment": "prosecutors",
 }
 
@@ -76,7 +76,7 @@ def rows(c: Chapter) -> list[Row]:
         part = c.parts[name]
         yes = said(part, (*part.supports, *part.both), "supports")
         no = said(part, (*part.against, *part.both), "against")
-        found.append(Row(words, CALLED[part.grade], yes, no))
+        found.append(Row(words, called(part), yes, no))
     return found
 
 
@@ -95,7 +95,7 @@ def voices(c: Chapter) -> Figure:
     left, middle, right = (2.45, 3.85, 6.3) if wide else (0.05, 1.3, 3.5)
     told = [[_wrapped(row.no, middle - left), _wrapped(row.yes, right - middle)] for row in asked]
     heights = [
-        max(0.26 + _LINE * max(len(no), len(yes)) + 0.1, 0.55) + (0.0 if wide else 0.22) for no, yes in told
+        max(0.26 + _LINE * max(len(no), len(yes)) + 0.1, 0.55) + (0.0 if wide else 0.36) for no, yes in told
     ]
     height = sum(heights) + 0.55
     with figures.in_style():
@@ -110,7 +110,7 @@ def voices(c: Chapter) -> Figure:
         for row, (no, yes), tall in zip(asked, told, heights, strict=True):
             axis.axhline(top, color=figures.FAINT, linewidth=0.4)
             _question(axis, row, top, wide)
-            base = top + (0.16 if wide else 0.36)
+            base = top + (0.16 if wide else 0.5)
             axis.plot([middle] * 2, [base - 0.08, top + tall - 0.06], color=figures.FAINT, linewidth=1)
             _discs(axis, row.no, middle, base, -1)
             _discs(axis, row.yes, middle, base, 1)
@@ -135,7 +135,7 @@ def _question(axis: Any, row: Row, top: float, wide: bool) -> None:
         axis.text(0.05, top + 0.35, row.known, fontsize=_SMALL, va="center")
         return
     axis.text(0.05, top + 0.14, row.words, fontsize=_SMALL, fontweight="bold", va="center")
-    axis.text(figures.width() - 0.05, top + 0.14, row.known, fontsize=_LEAST, ha="right", va="center")
+    axis.text(0.05, top + 0.31, row.known, fontsize=_LEAST, va="center")
 
 
 def _discs(axis: Any, side: Sequence[tuple[str, bool]], middle: float, base: float, way: int) -> None:

@@ -12,7 +12,7 @@ from romsov_analysis.results import Result
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.aid import clock as clock_days
 from romsov_analysis.themes.aid import words
-from romsov_analysis.themes.aid.answers import ARMY
+from romsov_analysis.themes.aid.answers import ARMY, called
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import statements
@@ -40,9 +40,9 @@ OTHERS = 8  # further rows, the earliest said first; the rest stands on the page
 def graded(c: Chapter) -> Table:
     """What can be known: a row a part, how known it is, and on how many voices it rests."""
     ordered = sorted(c.parts.values(), key=lambda part: part.id != ARMY)
-    grades = [part.grade for part in ordered]
-    firm = sum(grade in ("documented", "well attested") for grade in grades)
-    called = COUNTING[firm].capitalize() if firm else "None"
+    on_record, told = (
+        _so_many(sum(part.grade == grade for part in ordered)) for grade in ("documented", "attested")
+    )
 
     def rests(part: Part) -> str:
         sides = (
@@ -50,18 +50,24 @@ def graded(c: Chapter) -> Table:
             (part.no, "deny it", "denies it"),
             (part.divided, "say both", "says both"),
         )
-        told = [
+        said = [
             f"{number:ref} {one if number.value == 1 else many}"
             for number, many, one in sides
             if number.value
         ]
-        return ", ".join([*told, *filter(None, [words.turns(part)])]) or "nobody speaks"
+        without = evidence.joined((words.names([voice]) for voice in part.turning), "or")
+        turns = [f"would be called otherwise without {without}"] if without else []
+        return "; ".join(filter(None, [", ".join(said), *turns])) or "nobody speaks"
 
     return Table(
-        f"{called} of {COUNTING[len(grades)]} things can be called known",
+        f"Of {COUNTING[len(ordered)]} things {on_record} on record, and {told} told and not credibly denied",
         ["What", "How known", "Voices"],
-        [[part.title, part.grade, rests(part)] for part in ordered],
+        [[part.title, called(part), rests(part)] for part in ordered],
     )
+
+
+def _so_many(number: int) -> str:
+    return f"{COUNTING[number]} {'is' if number == 1 else 'are'}" if number else "none is"
 
 
 def parts(c: Chapter) -> Table:

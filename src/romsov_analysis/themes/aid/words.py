@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from romsov_analysis import evidence
 from romsov_analysis.results import Result
+from romsov_analysis.results.formatting import digits_of
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import interests
@@ -76,7 +77,11 @@ def weight(result: Result) -> str:
     """The range of a likelihood ratio; in words where its digits would say that nothing is needed."""
     if result.high < 0.5 * 10.0**-result.decimals:
         return "next to nothing"
-    return f"{result:ref unit}"
+    ends = [
+        f"{result:ref {end} decimals={min(digits_of(round(value, result.decimals)), 1 if value > 1 else 2)}}"
+        for end, value in (("low", result.low), ("high", result.high))
+    ]
+    return f"{' to '.join(dict.fromkeys(ends))} times"
 
 
 def left_out(c: Chapter) -> str:
