@@ -15,6 +15,7 @@ from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import TEXT_MIME, ParameterError
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.aid import chapter, figures
+from romsov_analysis.themes.testimony.interests import SIDES
 
 BASES = ["firsthand", "relayed", "inference", "anonymous"]
 CHOICES: dict[str, dict[str, Any]] = {
@@ -185,6 +186,23 @@ def test_independent_voices_are_counted_anew(name: str) -> None:
         for cell, reading in ((row[1], "supports"), (row[2], "against")):
             assert int(cell.split()[0].rstrip(":")) == independent(name, str(part), reading), (part, reading)
         assert int(row[3].partition(":")[0]) == count(name, str(part), "refused")
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_nobody_is_called_of_a_side_whose_words_he_hands_on(name: str) -> None:
+    (rows,) = [rows for caption, rows in shown(name).tables().items() if caption.startswith("Whose word")]
+    voices, own = evidence.load("voices"), evidence.load("voices")["interest"]
+    texts = [*shown(name).texts("answer"), *(cell for row in rows for cell in row[1:3])]
+    groups = [group for text in texts for group in re.findall(r"([^.:();]+) \(([^()]*)\)", text)]
+    found = 0
+    for who, whose in groups:
+        for side, said in SIDES.items():
+            if side == "none" or not whose.startswith(said):
+                continue
+            found += 1
+            named = {name for name, title in voices["name"].items() if str(title) in who}
+            assert {own[name] for name in named} <= {side}, (who, whose)
+    assert found or name in ("nobody", "anonymous"), groups
 
 
 @pytest.mark.parametrize("name", CHOICES)

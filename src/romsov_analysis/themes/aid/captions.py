@@ -76,6 +76,6 @@ def hours_alt(_: Chapter) -> str:
 def hours_caption(_: Chapter) -> str:
     """The line below the hours."""
     return (
-        "By the article's hours, taken as those of Bucharest. A bar spans what the witness leaves open: a part of "
-        "the day, or the day. The hours that would tell who asked first are the ones nobody gives."
+        "Hours are taken as those of Bucharest. A bar spans what is left open: a part of the day, or the day. The "
+        "hours that would tell who asked first are the ones nobody gives."
     )
