@@ -12,9 +12,10 @@ from cells import Shown, run
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.ledger import ParameterError
-from romsov_analysis.themes.aid import chapter
-from romsov_analysis.themes.testimony import interests
+from romsov_analysis.ledger import TEXT_MIME, ParameterError
+from romsov_analysis.results.formatting import COUNTING
+from romsov_analysis.themes.aid import chapter, figures
+from romsov_analysis.themes.testimony.interests import SIDES
 
 BASES = ["firsthand", "relayed", "inference", "anonymous"]
 CHOICES: dict[str, dict[str, Any]] = {
@@ -30,16 +31,6 @@ CHOICES: dict[str, dict[str, Any]] = {
     "sure": {"prior": [0.5, 0.5], "ratio": [1, 1]},
     "strong": {"prior": [0.9, 0.95], "ratio": [2, 100]},
 }
-
-
-# What a mark of the verdict is said of → the part.
-MARKED = {
-    "the army sounded Moscow out": "military_sounding",
-    "the new leaders asked": "political_request",
-    "Moscow offered troops unasked": "offer_of_force",
-    "Moscow offered relief unasked": "offer_of_relief",
-}
-TONES = {"documented": "yes", "well attested": "yes", "contested": "partly", "no reliable evidence": "no"}
 
 
 @cache
@@ -118,7 +109,7 @@ def grade(name: str, part: str) -> str:
         return "documented"
     heard = {row["side"] if row["gains"] else f"voice {row['voice']}" for row in yes}
     witness = any(not row["gains"] and row["basis"] in ("firsthand", "relayed") for row in yes)
-    return "well attested" if len(heard) > 1 and witness else "without reliable evidence"
+    return "attested" if len(heard) > 1 and witness else "without reliable evidence"
 
 
 @cache
@@ -205,7 +196,7 @@ def test_nobody_is_called_of_a_side_whose_words_he_hands_on(name: str) -> None:
     groups = [group for text in texts for group in re.findall(r"([^.:();]+) \(([^()]*)\)", text)]
     found = 0
     for who, whose in groups:
-        for side, said in interests.SIDES.items():
+        for side, said in SIDES.items():
             if side == "none" or not whose.startswith(said):
                 continue
             found += 1
@@ -241,72 +232,256 @@ def test_what_is_told_of_the_living_stands_whole_with_its_answer() -> None:
     assert all(words in consul for words in ("landed", "two hours from the centre", "since September"))
 
 
-def silent(name: str) -> bool:
-    """Independently of the theme: whether no statement that counts speaks on any part, or tells of a refusal."""
-    return not any(cell for row in cells(name).to_numpy() for cell in row)
+def sides(name: str, part: str) -> dict[str, set[str]]:
+    """Independently of the theme: the voices that say yes, that say no, and that say both."""
+    said: dict[str, set[str]] = {}
+    for word in words(name):
+        if word["part"] == part and word["reading"] in ("supports", "against"):
+            said.setdefault(word["voice"], set()).add(word["reading"])
+    kinds = {"yes": {"supports"}, "no": {"against"}, "both": {"supports", "against"}}
+    return {kind: {voice for voice, read in said.items() if read == wanted} for kind, wanted in kinds.items()}
+
+
+def refusing(name: str) -> set[str]:
+    """Independently of the theme: the voices that tell of force refused when it was put to Moscow."""
+    return {
+        word["voice"]
+        for word in words(name)
+        if word["part"] == "offer_of_force" and word["reading"] == "refused"
+    }
+
+
+def nobody_speaks(name: str) -> bool:
+    told = {word["reading"] for word in words(name)}
+    return not told & {"supports", "against", "refused"}
+
+
+# How known → what a sentence says of it, and what a mark does.
+SAID = {
+    "documented": ("{did}, as a record of those days shows", "documented"),
+    "attested": ("{behind} that {did}", "told, not denied"),
+    "contested": ("whether {did} is contested", "contested"),
+    "without reliable evidence": ("no reliable evidence shows that {did}", "no reliable evidence"),
+    "unknown": ("nobody says whether {did}", "nobody says"),
+}
+
+
+def said(name: str, part: str, did: str) -> str:
+    """Independently of the theme: the sentence on a part, with witnesses apart from those who only report."""
+    speak = [word for word in words(name) if word["part"] == part and word["reading"] == "supports"]
+    told = {word["voice"] for word in speak} & sides(name, part)["yes"]
+    firsthand = {word["voice"] for word in speak if word["basis"] == "firsthand"} & told
+    behind = " and ".join(
+        many if len(voices) > 1 else one
+        for one, many, voices in (
+            ("a witness", "witnesses", firsthand),
+            ("a report", "reports", told - firsthand),
+        )
+        if voices
+    )
+    sentence = SAID[grade(name, part)][0].format(
+        did=did, behind=f"{behind} {'says' if len(told) == 1 else 'say'}"
+    )
+    if grade(name, part) != "attested":
+        return f"{sentence}."
+    denied = sides(name, part)["no"] | sides(name, part)["both"]
+    return f"{sentence}; {'only who gains by it denies it' if denied else 'nobody denies it'}."
+
+
+def mark(name: str, part: str) -> str:
+    denied = sides(name, part)["no"] | sides(name, part)["both"]
+    return "attested" if grade(name, part) == "attested" and denied else SAID[grade(name, part)][1]
+
+
+def refused(name: str) -> bool:
+    force = sides(name, "offer_of_force")
+    return len(refusing(name)) > 1 and not (force["yes"] or force["both"])
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_the_verdict_says_how_known_asking_and_refusal_are(name: str) -> None:
+def test_the_verdict_says_how_known_each_thing_is(name: str) -> None:
     (verdict,) = shown(name).texts("verdict")
-    if silent(name):
-        assert "nobody speaks" in verdict or "none speaks on any part" in verdict
+    assert len(verdict.split()) <= 25
+    if nobody_speaks(name):
+        assert "none says who asked" in verdict
         return
-    for of, part in (
-        ("the army sounded Moscow out", "military_sounding"),
-        ("the new leaders asked", "political_request"),
+    for part, did in (
+        ("military_sounding", "the army sounded Moscow out"),
+        ("political_request", "the new leaders asked"),
     ):
-        (sentence,) = [words for words in re.split(r"(?<=\.) ", verdict) if of.casefold() in words.casefold()]
-        known = grade(name, part)
-        assert ("no reliable evidence" in sentence) == (known == "without reliable evidence")
-        assert ("contested" in sentence) == (known == "contested")
-        assert sentence.startswith("Nobody speaks") == (known == "unknown")
-        assert ("by a record of these days" in sentence) == (known == "documented")
-        both = count(name, part, "supports") and count(name, part, "against")
-        assert ("witnesses contradict each other" in sentence) == (known == "contested" and bool(both))
-    told = list(cells(name).get("offer_of_force", ()))
-    refusing, offered = sum("refused" in cell for cell in told), any("supports" in cell for cell in told)
-    assert ("Moscow refused" in verdict) == (refusing > 1 and not offered)
+        assert said(name, part, did).casefold() in verdict.casefold()
+    assert len(re.findall(r"contested", verdict)) == sum(
+        grade(name, part) == "contested" for part in ("military_sounding", "political_request")
+    )
+    assert ("Moscow refused force" in verdict) == refused(name)
+    if not refused(name):
+        told = {0: "", 1: "One voice tells of a refusal"}.get(len(refusing(name)), "Some tell of a refusal")
+        assert told in verdict
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_marks_say_how_known_each_part_is(name: str) -> None:
-    marks = {of: (tone, word) for tone, word, of in shown(name).marks()}
-    assert set(marks) == set(MARKED)
-    for of, part in MARKED.items():
-        known = grade(name, part).replace("without", "no")
-        assert marks[of] == (TONES.get(known, "open"), known)
+    (text,) = [
+        bundle[TEXT_MIME]
+        for bundle in shown(name).bundles
+        if bundle.get(TEXT_MIME, {}).get("kind") == "verdict"
+    ]
+    found = {of: (tone, word) for tone, word, of in text["marks"]}
+    marked = {
+        "the army sounded Moscow out": "military_sounding",
+        "the new leaders asked": "political_request",
+        "troops offered unasked": "offer_of_force",
+        "relief offered": "offer_of_relief",
+    }
+    tones = {"documented": "yes", "attested": "yes", "without reliable evidence": "no"}
+    for of, part in marked.items():
+        known = grade(name, part)
+        assert found.pop(of) == (tones.get(known, "open"), mark(name, part))
+    ((tone, word),) = found.values()
+    expected = "refused" if refused(name) else "refusal told" if refusing(name) else "nobody says"
+    assert (tone, word) == ("no" if refused(name) else "open", expected)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_key_picture_is_titled_by_what_it_shows(name: str) -> None:
+    title = shown(name).texts("title")[0].casefold()
+    if nobody_speaks(name):
+        assert title == "nobody whose words count says who asked"
+        return
+    for part, who, did in (
+        ("military_sounding", "the army", "sounded moscow out"),
+        ("political_request", "the new leaders", "asked"),
+    ):
+        told = sides(name, part)
+        yes, no, both = (len(told[side]) for side in ("yes", "no", "both"))
+        if yes and not (no or both):
+            assert f"nobody denies that {who} {did}" in title
+        elif no and not (yes or both):
+            assert f"nobody says that {who} {did}" in title
+        elif not (yes or no or both):
+            assert f"nobody says whether {who} {did}" in title
+        else:
+            clause = title.partition(f"on {who} ")[2].partition(";")[0]
+            for number, words in ((yes, "yes"), (no, "no"), (both, "both")):
+                says = f"{COUNTING[number]} say{'s' if number == 1 else ''} {words}"
+                assert (says in clause) == (number > 0), (clause, says)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_picture_has_every_voice_on_its_side(name: str) -> None:
+    choice = chapter.compute(**CHOICES[name])
+    found = {row.words: row for row in figures.rows(choice)}
+    for part in ("military_sounding", "political_request", "offer_of_force"):
+        row, told = found[figures.QUESTIONS[part]], sides(name, part)
+        gaining = evidence.load("parts").loc[part, ["gains_yes", "gains_no"]].fillna("").str.split("; ")
+        for side, reading, column in ((row.yes, "supports", "gains_yes"), (row.no, "against", "gains_no")):
+            assert {voice for voice, _ in side} == told["yes" if side is row.yes else "no"] | told["both"]
+            for voice, serves in side:
+                own = [w["side"] in gaining[column] for w in words(name) if (w["part"], w["reading"], w["voice"])
+                       == (part, reading, voice)]  # fmt: skip
+                assert serves == all(own), (part, voice)
+        assert row.known == mark(name, part)
+    row = found[figures.QUESTIONS["refused"]]
+    assert {voice for voice, _ in row.yes} == refusing(name)
+    assert row.no == ()
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_answer_says_what_the_numbers_say(name: str) -> None:
+    answer = shown(name).texts("answer")
+    if not words(name) and not cells(name).size:
+        assert "nobody speaks" in answer[0]
+        return
+    if nobody_speaks(name):
+        assert "none speaks on any part" in answer[0]
+        return
+    army, leaders, moscow, chance = answer
+    for paragraph, part, did in (
+        (army, "military_sounding", "the army asked or sounded Moscow out"),
+        (leaders, "political_request", "the new leaders asked"),
+        (moscow, "offer_of_force", "it offered troops unasked"),
+        (moscow, "offer_of_relief", "it offered relief"),
+    ):
+        assert said(name, part, did).casefold() in paragraph.casefold()
+    told = sides(name, "political_request")
+    yes, no = len(told["yes"]), len(told["no"])
+    voices = f"{COUNTING[yes]} voice{'s' if yes != 1 else ''}"
+    once = [independent(name, "political_request", reading) for reading in ("supports", "against")]
+    counted = "" if once == [yes, no] or told["both"] else " if a side that gains counts once"
+    against = f" against {COUNTING[no]}, or {COUNTING[once[0]]} against {COUNTING[once[1]]}"
+    rests = f", or {COUNTING[once[0]]}"
+    if not counted:
+        against, rests = f" against {COUNTING[no]}", ""
+    assert (f"It is {voices}{against}{counted}." in leaders) == bool(yes and no)
+    assert (f"It rests on {voices}{rests}{counted}." in leaders) == bool(yes and not no)
+    assert ("Moscow refused force when it was put to it" in moscow) == refused(name)
+    agreed = {"soviet"} <= interests(refusing(name)) and interests(refusing(name)) & {
+        "army",
+        "front",
+        "iliescu",
+    }
+    assert ("as Soviet and Romanian voices agree" in moscow) == bool(refused(name) and agreed)
+    assert ("A document might" in chance) == (sum(told_ends(name)) == 1 and any(map(len, told.values())))
+
+
+def interests(voices: set[str]) -> set[str]:
+    return set(evidence.load("voices").loc[sorted(voices), "interest"])
+
+
+def told_ends(name: str) -> tuple[bool, bool]:
+    """Whether the least and the greatest chance that the leaders asked are above even odds."""
+    choice = CHOICES[name]
+    prior, ratio = choice.get("prior", [0.25, 0.75]), choice.get("ratio", [1, 5])
+    yes, no = (independent(name, "political_request", reading) for reading in ("supports", "against"))
+    low = prior[0] / (1 - prior[0]) * ratio[0] ** yes / ratio[1] ** no
+    high = prior[1] / (1 - prior[1]) * ratio[1] ** yes / ratio[0] ** no
+    return low > 1, high > 1
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_who_told_is_named_only_if_heard(name: str) -> None:
-    names = evidence.load("voices")["name"]
-    told = [text for text in shown(name).texts("answer") if "say that the new leaders asked" in text
-            or "says that the new leaders asked" in text]  # fmt: skip
-    said = [word for word in words(name) if word["part"] == "political_request"]
-    assert bool(told) == any(word["reading"] == "supports" for word in said)
-    for text in told:
-        before, _, after = re.split(r"(says? that the new leaders asked\.)", text)
-        against = re.split(r"Nobody denies it\.|den(?:y|ies) it\.", after)[0]
-        for voice in names.index:
-            readings = {word["reading"] for word in said if word["voice"] == voice}
-            assert (names[voice] in before) == ("supports" in readings), voice
-            assert (names[voice] in against) == ("against" in readings), voice
+    answer = shown(name).texts("answer")
+    if nobody_speaks(name):
+        return
+    known = evidence.load("voices")["name"]
+    for paragraph, part in ((answer[0], "military_sounding"), (answer[1], "political_request")):
+        told = sides(name, part)
+        spoken = set().union(*told.values())
+        for voice in known.index:
+            named = known[voice] in paragraph.replace("the request in Iliescu's name", "")
+            assert named == (voice in spoken), (part, voice)
+        denied = " ".join(
+            sentence for sentence in re.split(r"(?<=[.])\s", paragraph) if "denied it" in sentence
+        )
+        assert {voice for voice in known.index if known[voice] in denied} == told["no"]
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_the_picture_shows_every_voice_where_it_speaks(name: str) -> None:
-    names = evidence.load("voices")["name"]
-    for drawing in shown(name).drawings()[:1]:
-        for voice in names.index:
-            speaks = {word["part"] for word in words(name) if word["voice"] == voice and word["reading"] in
-                      ("supports", "against") and word["part"] != "offer_of_relief"}  # fmt: skip
-            refused = (
-                voice in cells(name).index
-                and "offer_of_force" in cells(name)
-                and ("refused" in cells(name).loc[voice, "offer_of_force"])
-            )
-            assert (f">{names[voice]}<" in drawing) == bool(speaks or refused), voice
+def test_the_table_of_what_is_known_counts_the_firm_parts(name: str) -> None:
+    ((caption, rows),) = [
+        (caption, rows) for caption, rows in shown(name).tables().items() if "on record" in caption
+    ]
+    parts = evidence.load("parts")["title"]
+    grades = [grade(name, str(part)) for part in parts.index]
+    for row in rows:
+        (part,) = parts.index[parts == row[0]]
+        assert row[1] == mark(name, str(part))
+        told = sides(name, str(part))
+        for side, many, one in (
+            ("yes", "say so", "says so"),
+            ("no", "deny it", "denies it"),
+            ("both", "say both", "says both"),
+        ):
+            number = len(told[side])
+            said = one if number == 1 else many
+            assert (f"{number} {said}" in row[2]) == (number > 0)
+    for known, clause in (
+        ("documented", "{} on record"),
+        ("attested", "{} told and not credibly denied"),
+    ):
+        number = grades.count(known)
+        so_many = f"{COUNTING[number]} {'is' if number == 1 else 'are'}" if number else "none is"
+        assert clause.format(so_many) in caption
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -323,7 +498,7 @@ def test_ranges_of_belief_by_hand(name: str) -> None:
             odds = start / (1 - start) * up**yes / down**no
             ends.append(odds / (1 + odds))
         for end in ends:
-            text = f"{100 * end:.1f} %"
+            text = f"{100 * end:.0f} %"
             assert text in row[1] or "next to" in row[1], (row, ends)
 
 

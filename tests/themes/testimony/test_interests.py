@@ -36,8 +36,8 @@ def said(*words: str) -> pd.DataFrame:
         (("+c n",), "without reliable evidence"),
         (("+a o", "+b o"), "without reliable evidence"),
         # Two sides, or two with nothing to gain; one of them a witness who gains nothing.
-        (("+a o", "+c n"), "well attested"),
-        (("+c x", "+e n"), "well attested"),
+        (("+a o", "+c n"), "attested"),
+        (("+c x", "+e n"), "attested"),
         (("+a o", "+c o"), "without reliable evidence"),
         (("+c ns", "+a o"), "without reliable evidence"),
         # A record of the act itself, if nobody denies it.
@@ -45,7 +45,7 @@ def said(*words: str) -> pd.DataFrame:
         (("+a o!", "-c n"), "contested"),
         # A denial contests, unless it serves its own side alone and one speaks against his.
         (("+c n", "+e n", "-d o"), "contested"),
-        (("+c x", "+e n", "-d o"), "well attested"),
+        (("+c x", "+e n", "-d o"), "attested"),
         (("+c x", "-d o", "-e n"), "contested"),
         (("+c x", "-d x"), "contested"),
         (("+d o", "-c x"), "without reliable evidence"),
@@ -86,7 +86,7 @@ def test_a_grade_looks_at_words_not_at_their_order_or_number(words: list[str]) -
 
 @given(signs)
 def test_a_further_denial_never_makes_a_part_better_known(words: list[str]) -> None:
-    order = {name: place for place, name in enumerate(("documented", "well attested"))}
+    order = {name: place for place, name in enumerate(("documented", "attested"))}
     before, after = interests.grade(said(*words)), interests.grade(said(*words, "-e n"))
     assert after not in order or before == after
 
@@ -96,7 +96,7 @@ def test_leaving_a_voice_out_says_on_whom_a_part_turns() -> None:
         "c": "without reliable evidence",
         "e": "without reliable evidence",
     }
-    assert voices.turning_voices(said("+c n", "+e n", "-d n")) == {"d": "well attested"}
+    assert voices.turning_voices(said("+c n", "+e n", "-d n")) == {"d": "attested"}
     assert voices.turning_voices(said("+a o", "+b o", "+c n")) == {"c": "without reliable evidence"}
 
 

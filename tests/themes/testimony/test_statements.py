@@ -266,14 +266,6 @@ def test_a_record_is_the_act_itself_if_read_and_made_within_a_week(
     assert a_statement(**cells).is_act is act
 
 
-def test_the_statements_that_tell_the_parts_apart_come_first(own_tables: Use) -> None:
-    # Those that say nothing, or the same of every part, tell nothing apart.
-    grid = {"a": "0000", "b": "00+0", "c": "++++", "d": "+--0", "e": "0-00", "f": "+-+-", "g": "---0"}
-    own_tables({f"testimony:{name}": signs for name, signs in grid.items()})
-    found = voices.diagnostic(statements.readings())
-    assert "".join(name[-1] for name in found) == "fdgbe"
-
-
 def test_agreement_by_hand(own_tables: Use) -> None:
     first = {"testimony:a": "++++", "testimony:b": "+--0", "testimony:c": "00"}
     second = {"testimony:a": "+++-", "testimony:b": "+-0+", "testimony:c": "00"}

@@ -27,7 +27,7 @@ class Belief:
 def assumptions(prior: Pair, ratio: Pair) -> dict[str, Result]:
     """Results ``belief.prior_low``, ``belief.prior_high``, ``belief.ratio_low``, ``belief.ratio_high``, by end."""
     found = {}
-    for name, pair, unit, least in (("prior", prior, "ratio", 2), ("ratio", ratio, "times", 1)):
+    for name, pair, unit, least in (("prior", prior, "ratio", 2), ("ratio", ratio, "times", 0)):
         # As in the first cell: a whole number has no point there.
         written = [int(part) if part == int(part) else part for part in pair]
         for end, value in zip(("low", "high"), pair, strict=True):
@@ -63,7 +63,7 @@ def weigh(part: Part, prior: Pair, ratio: Pair) -> Belief:
     further = f"from the middle of the prior: {formula}"
     needed = "weight a further voice {} it would need"
     return Belief(
-        result("", beliefs.posterior(prior, ratio, yes, no), "ratio", formula, "range of probability", 3),
+        result("", beliefs.posterior(prior, ratio, yes, no), "ratio", formula, "range of probability", 2),
         result("_yes", (more.low, more.high), "times", further, needed.format("for"), 2),
         result("_no", (less.low, less.high), "times", further, needed.format("against"), 2),
     )

@@ -1,63 +1,81 @@
-"""What the figures of chapter 08 are told in words: alt texts and captions."""
+"""What the figures of chapter 08 are told in words: titles, alt texts and captions."""
 
 from __future__ import annotations
 
-from romsov_analysis.themes.aid import figures
+from romsov_analysis import evidence
+from romsov_analysis.themes.aid.answers import ARMY, FORCE, LEADERS, refusing
 from romsov_analysis.themes.aid.chapter import Chapter
-from romsov_analysis.themes.aid.words import tally
+from romsov_analysis.themes.aid.parts import Part
+from romsov_analysis.themes.aid.words import names
 
 
-def who_title(c: Chapter) -> str:
-    """What the picture of the witnesses shows, as a finding."""
-    army, leaders = c.parts["military_sounding"], c.parts["political_request"]
-    at_one = army.supports and not (army.against or army.both)
-    quarrel = leaders.supports and leaders.against
-    if at_one and quarrel:
-        told = f"{army.yes:ref words} {'voice tells' if army.yes.value == 1 else 'voices tell'}"
-        return (
-            f"Of the army’s question {told}, and nobody denies it; of the new leaders the witnesses contradict "
-            "each other"
-        )
-    return "Who says so, and who denies it"
+def clause(part: Part, who: str, did: str) -> str:
+    """Who stands where on whether somebody did a thing, as half a title."""
+    if not part.speaking:
+        return f"nobody says whether {who} {did}"
+    if not part.supports and not part.both:
+        return f"nobody says that {who} {did}"
+    if not part.against and not part.both:
+        return f"nobody denies that {who} {did}"
+    sides = [
+        f"{result:ref words} say{'s' if result.value == 1 else ''} {words}"
+        for result, words in ((part.yes, "yes"), (part.no, "no"), (part.divided, "both"))
+        if result.value
+    ]
+    return f"on {who} {evidence.joined(sides)}"
 
 
-def who_alt(c: Chapter) -> str:
-    """What a reader who does not see the picture of the witnesses is told."""
+def voices_title(c: Chapter) -> str:
+    """What the key picture shows."""
     if not c.totals["telling_voices"].value:
-        return "An empty picture: nobody speaks on any part of the question."
-    told = "; ".join(f"{part.short}, {tally(part)}" for part in c.parts.values())
-    return (
-        f"A list of the witnesses, question by question, those who say so beside those who deny it: {told}."
-    )
+        return "Nobody whose words count says who asked"
+    army = clause(c.parts[ARMY], "the army", "sounded Moscow out")
+    leaders = clause(c.parts[LEADERS], "the new leaders", "asked")
+    return evidence.capital(f"{army}; {leaders}")
 
 
-def who_caption(c: Chapter) -> str:
-    """The line below the picture of the witnesses."""
+def voices_alt(c: Chapter) -> str:
+    """What a reader who does not see the key picture is told: who stands where on each question."""
     if not c.totals["telling_voices"].value:
-        return "Nobody speaks on any part."
+        return "An empty chart: nobody whose words count speaks on any of the questions."
+    told = []
+    for name in (ARMY, LEADERS, FORCE):
+        part = c.parts[name]
+        sides = ((part.supports, "say yes"), (part.against, "say no"), (part.both, "say both"))
+        said = [f"{words}: {names(voices)}" for voices, words in sides if voices]
+        told.append(f"{part.title}: {'; '.join(said) or 'nobody speaks'}.")
+    refused = refusing(c)
+    told.append(f"Of a Soviet refusal: {names(refused) if refused else 'nobody speaks'}.")
+    return f"A chart of who says yes and who says no. {' '.join(told)}"
+
+
+def voices_caption(_: Chapter) -> str:
+    """The line below the key picture."""
     return (
-        "A disc: the witness had nothing to gain by his words, or spoke against the interest of his own side. "
-        "A ring: his side gains by them."
+        "A disc is a voice: a witness with all that he said, or a ministry with all its spokesmen. Iliescu led the "
+        "new Council, Gorbachev the Soviet Union."
     )
 
 
 def hours_title(c: Chapter) -> str:
-    """What the picture of the hours shows, as a finding."""
-    if c.came["refusal_before_broadcast"]:
-        early = "Moscow had said no before the television announced a yes"
-        return f"{c.came['refusal_before_broadcast']:holds {early}}"
-    return "When it happened, as far as anybody says"
+    """What the hours of 22 and 23 December show; no parameter moves it."""
+    ordered = "As Lapshin tells it, Moscow had denied all aid before television promised it"
+    return f"{c.came['order_before_broadcast']:holds {ordered}}"
 
 
 def hours_alt(_: Chapter) -> str:
-    """What a reader who does not see the picture of the hours is told."""
-    told = "; ".join(stretch.words for stretch in figures.stretches())
-    return f"The events from noon of 22 December to the evening of 23 December 1989, in the order of time: {told}."
-
-
-def hours_caption() -> str:
-    """The line below the picture of the hours."""
+    """What a reader who does not see the hours is told; no parameter moves them."""
     return (
-        "By the article's hours, taken as those of Bucharest. A disc: an hour is told. A bar: only a part of the day "
-        "is told, and the event may lie anywhere in it."
+        "Two days hour by hour. On 22 December, in the afternoon, Iliescu rings the Soviet embassy; the Soviet "
+        "staff rings the army, and rings again; in the evening a request is told of and the embassy is ordered to deny "
+        "any aid; in the night a call is told of. On 23 December the Soviet staff rings early, television "
+        "promises aid in the morning, the army puts its question about midday; Gorbachev speaks, nobody says when."
+    )
+
+
+def hours_caption(_: Chapter) -> str:
+    """The line below the hours."""
+    return (
+        "Hours are taken as those of Bucharest. A bar spans what is left open: a part of the day, or the day. The "
+        "hours that would tell who asked first are the ones nobody gives."
     )

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from romsov_analysis.figures import Event
 from romsov_analysis.ledger.parameters import Parameter, Parameters, one_of, pair, several_of, switch
 from romsov_analysis.results import Result
 from romsov_analysis.themes.aid import belief, clock, judgements, parts, relief, sequence
@@ -80,7 +79,7 @@ class Chapter:
     victims: Mapping[str, Result]
     delivery: Mapping[str, Result]
     works: Mapping[str, Result]
-    clock: list[Event]
+    clock: list[clock.Event]
 
     @property
     def counts(self) -> tuple[Result, ...]:

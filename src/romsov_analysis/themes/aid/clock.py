@@ -5,17 +5,29 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.figures import Event
 
 FIRST_DAY, LAST_DAY = datetime.date(1989, 12, 20), datetime.date(1989, 12, 27)
 
 TRACKS = {"article": "the article", "outside": "other sources"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """What is told of a moment: where it stands in time, its day and hour in words, and who tells of it."""
+
+    at: datetime.datetime
+    day: str
+    when: str
+    words: str
+    track: str
+
 
 # Stretches that stand in the register for a part of the day given in words.
 PARTS_OF_DAY = {
@@ -90,19 +102,12 @@ def event_of(cells: Any, words: str, track: str, column: str = "date") -> Event:
 
     Returns
     -------
-    An event on its day; vague where it has no hour (then at the end of the day) or only a part of the day.
+    An event on its day; without an hour it stands at the end of it.
     """
     day = dates.parse(evidence.text(cells, column)).earliest
     assert day is not None  # the descriptor and the choice of rows see to it
     time = evidence.text(cells, "time")
-    hour, stretch, _ = time.partition("/")
+    hour, _, _ = time.partition("/")
     at = datetime.datetime.combine(day, datetime.time.fromisoformat(hour) if hour else datetime.time(23, 59))
     when = PARTS_OF_DAY.get(time, time.replace("/", "–"))
-    return Event(
-        at,
-        when,
-        words,
-        track,
-        vague=not hour or bool(stretch),
-        group=f"{day.day} {calendar.month_name[day.month]}",
-    )
+    return Event(at, f"{day.day} {calendar.month_name[day.month]}", when, words, TRACKS[track])

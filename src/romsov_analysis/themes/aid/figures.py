@@ -1,215 +1,252 @@
-"""The pictures of chapter 08: who says so and who denies it, and the hours of the two days that decide."""
+"""The figures of chapter 08: who says yes and who says no, and the hours of 22 and 23 December."""
 
 from __future__ import annotations
 
 import datetime
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, figures
 from romsov_analysis.themes.aid import judgements
+from romsov_analysis.themes.aid.answers import ARMY, FORCE, LEADERS, agreed, called, refusing
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
-from romsov_analysis.themes.testimony import interests
+from romsov_analysis.themes.testimony import interests, statements
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_LINE, _GAP, _HEAD = 0.175, 0.15, 0.26  # inches of a name, between two rows, of the heads of the columns
+_SMALL = 9.5
+_LEAST = 9.2  # points; on a phone 12 pixels
+_LINE = 0.165  # inches
+_CHARACTER = 0.072  # inches, of the small text
 
-_ROWS = {
-    "military_sounding": "The army sounded Moscow out",
-    "political_request": "The new leaders asked",
-    "refused": "Moscow refused when asked",
-    "offer_of_force": "Moscow offered troops unasked",
-    "rumour_only": "It was all a rumour",
+QUESTIONS = {
+    ARMY: "The army sounded Moscow out",
+    LEADERS: "The new leaders asked",
+    "refused": "Moscow refused",
+    FORCE: "Troops offered unasked",
+}
+# Voices by what they were; a reader meets them here first.
+_SHORT = {
+    "cornel_dinu": "coach\N{NO-BREAK SPACE}Dinu",
+    "stefan_dinu": "Admiral\N{NO-BREAK SPACE}Dinu",
+    "soviet_public_line": "Soviet\N{NO-BREAK SPACE}ministry",
+    "dumitru": "Colonel\N{NO-BREAK SPACE}Dumitru",
+    "lapshin": "diplomat\N{NO-BREAK SPACE}Lapshin",
+    "iliescu": "Iliescu",
+    "gorbachev": "Gorbachev",
+    "aboimov": "diplomat Aboimov",
+    "ryzhkov_corridor": "Premier\N{NO-BREAK SPACE}Ryzhkov",
+    "gusa": "General\N{NO-BREAK SPACE}Gușă",
+    "militaru": "General\N{NO-BREAK SPACE}Militaru",
+    "indictment": "prosecutors",
 }
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the picture: who says so and who denies it, each with whether his side gains by it."""
+    """A question of the key picture: what it is called, and (voice, serves its own side) on either side."""
 
-    title: str
+    words: str
     known: str
     yes: tuple[tuple[str, bool], ...]
     no: tuple[tuple[str, bool], ...]
 
 
 def rows(c: Chapter) -> list[Row]:
-    """The rows of the picture, top to bottom."""
+    """The questions of the key picture; who can be quoted both ways stands on both sides."""
+
+    def said(part: Part, voices: Sequence[str], reading: str) -> tuple[tuple[str, bool], ...]:
+        words = c.heard.on(part.id)
+        words = words[words["reading"] == reading]
+        return tuple(
+            (voice, bool((words.loc[words["voice"] == voice, "weight"] == "own").all())) for voice in voices
+        )
+
     found = []
-    for name, title in _ROWS.items():
+    for name, words in QUESTIONS.items():
         if name == "refused":
-            found.append(Row(title, "", tuple(_refusing(c)), ()))
+            told = refusing(c)
+            known = "both sides say so" if agreed(c) else ""
+            found.append(Row(words, known, tuple((v, _serves(c, v)) for v in told), ()))
             continue
         part = c.parts[name]
-        sides = (_speakers(c, part, reading) for reading in ("supports", "against"))
-        found.append(Row(title, part.grade.replace("without", "no"), *sides))
+        yes = said(part, (*part.supports, *part.both), "supports")
+        no = said(part, (*part.against, *part.both), "against")
+        found.append(Row(words, called(part), yes, no))
     return found
 
 
-def _refusing(c: Chapter) -> Iterator[tuple[str, bool]]:
-    """Who tells of a refusal when asked; to have refused serves the side that would be charged with troops offered."""
-    for voice in judgements.voices_of(judgements.refusals(c.heard)):
-        side = str(evidence.row(f"voices:{voice}")["interest"])
-        yield _name(voice), interests.weight(side, judgements.FORCE, "against") == "own"
+def _serves(c: Chapter, voice: str) -> bool:
+    """Whether all that a voice tells of a refusal are words of a side that gains by having held back."""
+    known, sides = statements.statements(), statements.sides()
+    own = [name for name in judgements.refusals(c.heard) if known[name].voice == voice]
+    return all(interests.weight(sides(name, FORCE), FORCE, "against") == "own" for name in own)
 
 
-def _speakers(c: Chapter, part: Part, reading: str) -> tuple[tuple[str, bool], ...]:
-    """Who speaks so, and whether all he says of it serves his own side."""
-    said = c.heard.on(part.id)
-    said = said[said["reading"] == reading]
-    gains = (said["weight"] == "own").groupby(said["voice"], sort=False).all()
-    return tuple((_name(str(voice)), bool(own)) for voice, own in gains.items())
-
-
-def _name(voice: str) -> str:
-    return str(evidence.row(f"voices:{voice}")["name"])
-
-
-def who(c: Chapter) -> Figure:
-    """A row a question: on the left who says so, on the right who denies it.
-
-    A full disc is a voice with nothing to gain by its words, a ring one whose side gains by them.
-    """
+def voices(c: Chapter) -> Figure:
+    """Of each question a disc for every voice, those that say yes right of the line, those that say no left of it."""
     import matplotlib.pyplot as plt
-    from matplotlib.lines import Line2D
 
-    narrow, width = figures.is_narrow(), figures.width()
-    found = rows(c)
-    columns = (0.02, width / 2) if narrow else (0.34 * width, 0.70 * width)
-    heights = [_height(row, narrow) for row in found]
-    whole = _HEAD + sum(heights)
+    asked, wide = rows(c), not figures.is_narrow()
+    left, middle, right = (2.45, 3.85, 6.3) if wide else (0.05, 1.3, 3.5)
+    told = [[_wrapped(row.no, middle - left), _wrapped(row.yes, right - middle)] for row in asked]
+    heights = [
+        max(0.26 + _LINE * max(len(no), len(yes)) + 0.1, 0.55) + (0.0 if wide else 0.36) for no, yes in told
+    ]
+    height = sum(heights) + 0.55
     with figures.in_style():
-        figure = plt.figure(figsize=(width, whole + 0.3), layout="none")
-        axis: Any = figure.add_axes((0, 0.3 / (whole + 0.3), 1, whole / (whole + 0.3)))
-        axis.set_xlim(0, width)
-        axis.set_ylim(whole, 0)
-        axis.set_axis_off()
-        for place, head in zip(columns, ("say so", "deny it"), strict=True):
-            axis.text(place, _HEAD / 2, head, fontsize=9, va="center", color=figures.INK)
-        top = _HEAD
-        for row, height in zip(found, heights, strict=True):
-            _draw(axis, row, top, columns, narrow)
-            top += height
-        marks = {"nothing to gain by it": figures.BLUE, "his side gains by it": "none"}
-        handles = [
-            Line2D(
-                [],
-                [],
-                linestyle="none",
-                marker="o",
-                markersize=6,
-                color=figures.BLUE,
-                markerfacecolor=fill,
-                label=label,
-            )
-            for label, fill in marks.items()
-        ]
-        figure.legend(handles=handles, loc="lower center", ncols=2, handletextpad=0.2, borderaxespad=0.1)
+        figure = plt.figure(figsize=(figures.width(), height), layout="none")
+        axis: Any = figure.add_axes((0, 0, 1, 1))
+        axis.set_xlim(0, figures.width())
+        axis.set_ylim(height, 0)
+        axis.axis("off")
+        for place, words, side in ((middle - 0.12, "say no", "right"), (middle + 0.12, "say yes", "left")):
+            axis.text(place, 0.12, words, fontsize=_SMALL, fontweight="bold", ha=side, va="center")
+        top = 0.3
+        for row, (no, yes), tall in zip(asked, told, heights, strict=True):
+            axis.axhline(top, color=figures.FAINT, linewidth=0.4)
+            _question(axis, row, top, wide)
+            base = top + (0.16 if wide else 0.5)
+            axis.plot([middle] * 2, [base - 0.08, top + tall - 0.06], color=figures.FAINT, linewidth=1)
+            _discs(axis, row.no, middle, base, -1)
+            _discs(axis, row.yes, middle, base, 1)
+            for lines, side, place in ((no, "right", middle - 0.1), (yes, "left", middle + 0.1)):
+                for number, words in enumerate(lines):
+                    axis.text(
+                        place, base + 0.2 + _LINE * number, words, fontsize=_LEAST, ha=side, va="center"
+                    )
+            top += tall
+        _key(axis, height - 0.13, left=0.12)
     return figure
 
 
-def _titles(row: Row, narrow: bool) -> list[str]:
-    return [row.title] if narrow else textwrap.wrap(row.title, 22)
+def _wrapped(side: Sequence[tuple[str, bool]], inches: float) -> list[str]:
+    named = ", ".join(_SHORT.get(voice) or str(evidence.row(f"voices:{voice}")["name"]) for voice, _ in side)
+    return textwrap.wrap(named, int((inches - 0.1) / _CHARACTER), break_long_words=False) if named else []
 
 
-def _height(row: Row, narrow: bool) -> float:
-    names = max(len(row.yes), len(row.no), 1)
-    titles = len(_titles(row, narrow)) + bool(row.known)
-    return _LINE * (names + titles + 0.2 if narrow else max(names, titles)) + _GAP
+def _question(axis: Any, row: Row, top: float, wide: bool) -> None:
+    if wide:
+        axis.text(0.05, top + 0.16, row.words, fontsize=10, fontweight="bold", va="center")
+        axis.text(0.05, top + 0.35, row.known, fontsize=_SMALL, va="center")
+        return
+    axis.text(0.05, top + 0.14, row.words, fontsize=_SMALL, fontweight="bold", va="center")
+    axis.text(0.05, top + 0.31, row.known, fontsize=_LEAST, va="center")
 
 
-def _draw(axis: Any, row: Row, top: float, columns: Sequence[float], narrow: bool) -> None:
-    axis.plot([0, axis.get_xlim()[1]], [top, top], color=figures.FAINT, linewidth=0.5)
-    start = top + _GAP / 2
-    for number, line in enumerate(_titles(row, narrow)):
-        axis.text(0.02, start + _LINE * (number + 0.5), line, fontsize=9.5, fontweight="bold", va="center")
-    lines = len(_titles(row, narrow))
-    if row.known:
-        axis.text(0.02, start + _LINE * (lines + 0.5), row.known, fontsize=9, va="center")
-    first = start + (_LINE * (lines + bool(row.known) + 0.2) if narrow else 0)
-    for place, side in zip(columns, (row.yes, row.no), strict=True):
-        for number, (name, gains) in enumerate(side or (("nobody", None),)):
-            middle = first + _LINE * (number + 0.5)
-            if gains is not None:
-                axis.plot(
-                    [place + 0.06], [middle], marker="o", markersize=6, color=figures.BLUE,
-                    markerfacecolor="none" if gains else figures.BLUE, linestyle="none",
-                )  # fmt: skip
-            axis.text(place + (0.17 if gains is not None else 0), middle, name, fontsize=9, va="center")
+def _discs(axis: Any, side: Sequence[tuple[str, bool]], middle: float, base: float, way: int) -> None:
+    colour = figures.BLUE if way > 0 else figures.VERMILLION
+    for number, (_, serves) in enumerate(side):
+        place = middle + way * (0.18 + 0.2 * number)
+        face = "none" if serves else colour
+        axis.plot(
+            [place], [base], "o", markersize=8.5, color=colour, markerfacecolor=face, markeredgewidth=1.8
+        )
 
 
-# Events of the two days that decide who could have answered whom, in the words of the picture.
-HOURS = {
-    "co.iliescu_call": "Iliescu rings the Soviet embassy",
-    "co.no_concentrations_call": "Moscow rings: no troops massed, help in any field",
-    "co.request_passed_on": "a request in Iliescu's name is passed on",
-    "co.refusal_told": "the embassy learns that Moscow will not engage",
-    "co.kulikov": "Moscow repeats: nothing under way at the border",
-    "co.tv_broadcast": "television: the embassy promises military aid",
-    "co.dumitru_call": "Colonel Dumitru asks Moscow, on a general's order",
+def _key(axis: Any, base: float, left: float) -> None:
+    for place, face, words in (
+        (left, "none", "serves their own side"),
+        (left + 1.75, figures.INK, "does not"),
+    ):
+        axis.plot(
+            [place], [base], "o", markersize=7, color=figures.INK, markerfacecolor=face, markeredgewidth=1.5
+        )
+        axis.text(place + 0.12, base, words, fontsize=_LEAST, va="center")
+
+
+# Lane → (row of evidence, words): what the hours of two days hold.
+HOURS: dict[str, dict[str, str]] = {
+    "The new leaders": {
+        "events:co.iliescu_call": "Iliescu rings the Soviet embassy",
+        "events:co.request_passed_on": "Lapshin: a request in his name",
+        "testimony:dinu_hour": "Cornel Dinu: a call in the night",
+    },
+    "The army": {
+        "events:co.no_concentrations_call": "Soviet staff: help “in any field”",
+        "events:co.no_training_call": "Soviet staff: no exercises",
+        "events:co.kulikov": "Soviet staff: no action",
+        "events:co.dumitru_call": "Dumitru puts the question",
+    },
+    "Moscow": {
+        "testimony:soviet_reply_22": "Reply to Ceaușescu’s charges",
+        "events:co.deny_order": "Embassy told to deny any aid",
+        "testimony:gorbachev_congress_23": "Gorbachev tells the Congress",
+    },
 }
-_FROM, _TO = datetime.datetime(1989, 12, 22, 12), datetime.datetime(1989, 12, 23, 18)
-_TICKS = (0, 6, 12, 18, 24, 30)  # hours after the first
+BROADCAST = "events:co.tv_broadcast"
+_FIRST = datetime.datetime(1989, 12, 22, 12)
+_LAST = datetime.datetime(1989, 12, 24)
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """When something happened: from the first hour to the last that its row allows, in hours of the picture."""
-
-    words: str
-    start: float
-    end: float
-
-
-def stretches() -> Iterator[Stretch]:
-    """The events of the picture, in the order of their first hour."""
-    found = []
-    for name, words in HOURS.items():
-        cells = evidence.row(f"events:{name}")
-        day = datetime.date.fromisoformat(str(cells["date"]))
-        first, _, last = str(cells["time"]).partition("/")
-        ends = [
-            (datetime.datetime.combine(day, datetime.time.fromisoformat(hour)) - _FROM).total_seconds() / 3600
-            for hour in (first, last or first)
-        ]
-        found.append(Stretch(words, *ends))
-    yield from sorted(found, key=lambda stretch: (stretch.start, stretch.end))
+def stretch(row: str) -> tuple[float, float]:
+    """From when to when a row may lie, in hours from noon of 22 December; a clock time is a point."""
+    cells = evidence.row(row)
+    day = evidence.text(cells, "testified" if row == "testimony:gorbachev_congress_23" else "date").split(
+        "/"
+    )[-1]
+    first, _, last = (evidence.text(cells, "time") or "00:00/23:59").partition("/")
+    ends = (datetime.datetime.fromisoformat(f"{day}T{hour}") for hour in (first, last or first))
+    start, end = ((moment - _FIRST).total_seconds() / 3600 for moment in ends)
+    return start, end
 
 
 def hours(_: Chapter) -> Figure:
-    """A line an event: a disc at its hour, or a bar over the part of the day that is all that is told."""
+    """The two days hour by hour, in the lanes of those who rang and answered; the broadcast as a line."""
     import matplotlib.pyplot as plt
 
-    found, step = list(stretches()), 0.46
-    length, below = (_TO - _FROM).total_seconds() / 3600, 0.55
-    height = step * len(found) + below
+    wide = not figures.is_narrow()
+    step, left = (0.27, 2.62) if wide else (0.4, 0.1)
+    lines = sum(len(lane) for lane in HOURS.values())
+    height = step * lines + 0.3 * len(HOURS) + 0.92
+    last = (_LAST - _FIRST).total_seconds() / 3600
     with figures.in_style():
         figure = plt.figure(figsize=(figures.width(), height), layout="none")
-        axis: Any = figure.add_axes((0.03, below / height, 0.94, 1 - below / height))
-        for number, one in enumerate(found):
-            if one.start == one.end:
-                axis.plot(
-                    [one.start], [number], marker="o", markersize=7, color=figures.BLUE, linestyle="none"
-                )
-            else:
-                axis.plot(
-                    [one.start, one.end], [number, number], color=figures.VERMILLION, linewidth=6,
-                    solid_capstyle="butt", alpha=0.75,
-                )  # fmt: skip
-            axis.text(0, number - 0.4, one.words, fontsize=9, va="center")
-        axis.axvline(_TICKS[2], ymax=0.03, color=figures.FAINT, linewidth=0.8)
-        axis.set_xlim(-0.4, length + 0.4)
-        axis.set_ylim(len(found) - 0.55, -0.8)
+        axis: Any = figure.add_axes(
+            (left / figures.width(), 0.4 / height, 1 - (left + 0.12) / figures.width(), 1 - 0.85 / height)
+        )
+        axis.set_xlim(0, last)
+        axis.set_ylim(step * lines + 0.3 * len(HOURS) + 0.06, 0)
+        axis.spines[:].set_visible(False)
         axis.set_yticks([])
-        axis.spines["left"].set_visible(False)
-        axis.set_xticks(_TICKS, ["noon", "six", "midnight", "six", "noon", "six"])
-        for place, day in ((_TICKS[1], "22 December"), (_TICKS[3] + 3, "23 December")):
-            axis.text(
-                place, -0.4 / height, day, fontsize=9, ha="center", transform=axis.get_xaxis_transform()
-            )
+        ticks = {0: "noon", 6: "18:00", 12: "midnight", 18: "06:00", 24: "noon", 30: "18:00"}
+        labels = axis.set_xticks(
+            list(ticks), [words if wide or words[0] != "1" else "" for words in ticks.values()]
+        )
+        axis.tick_params(labelsize=_LEAST)
+        labels[0].label1.set_horizontalalignment("left")
+        for hour in ticks:
+            axis.axvline(hour, color=figures.FAINT, linewidth=0.8 if hour == 12 else 0.3)
+        at = stretch(BROADCAST)[0]
+        axis.axvline(at, color=figures.VERMILLION, linewidth=1.8)
+        axis.text(at, -0.02, "television, 10:30", fontsize=_LEAST, ha="center", va="bottom",
+                  color=figures.VERMILLION)  # fmt: skip
+        for place, words in ((0, "22 December"), (12, "23 December")):
+            axis.text(place, -0.2, words, fontsize=_LEAST, va="bottom", fontweight="bold")
+        _lanes(axis, step, wide)
     return figure
+
+
+def _lanes(axis: Any, step: float, wide: bool) -> None:
+    top, outside = 0.0, axis.get_yaxis_transform()
+    for lane, told in HOURS.items():
+        axis.text(-0.02 if wide else 0, top + 0.18, lane, fontsize=_SMALL, fontweight="bold", va="center",
+                  ha="right" if wide else "left", transform=outside)  # fmt: skip
+        top += 0.3
+        for row, words in told.items():
+            start, end = stretch(row)
+            place = top + (step / 2 if wide else step - 0.1)
+            if end > start:
+                axis.plot([max(start, 0), end], [place] * 2, color=figures.BLUE, alpha=0.45, linewidth=7,
+                          solid_capstyle="butt")  # fmt: skip
+            else:
+                axis.plot([start], [place], "o", color=figures.BLUE, markersize=7)
+            if wide:
+                axis.text(-0.02, place, words, fontsize=_LEAST, va="center", ha="right", transform=outside)
+            else:
+                axis.text(0, top + 0.1, words, fontsize=_LEAST, va="center", ha="left", transform=outside)
+            top += step

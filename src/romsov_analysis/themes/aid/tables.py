@@ -9,9 +9,11 @@ import pandas as pd
 from romsov_analysis import evidence
 from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import Result
+from romsov_analysis.results.formatting import COUNTING
+from romsov_analysis.themes.aid import clock as clock_days
 from romsov_analysis.themes.aid import words
+from romsov_analysis.themes.aid.answers import ARMY, called
 from romsov_analysis.themes.aid.chapter import Chapter
-from romsov_analysis.themes.aid.clock import TRACKS, days_in_words
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import statements
 from romsov_analysis.themes.testimony.statements import Coder
@@ -35,6 +37,39 @@ RECORD = ("matlock_asks_appeal_24", "matlock_brezhnev_24", "munteanu_judges_2001
 OTHERS = 8  # further rows, the earliest said first; the rest stands on the page of voices
 
 
+def graded(c: Chapter) -> Table:
+    """What can be known: a row a part, how known it is, and on how many voices it rests."""
+    ordered = sorted(c.parts.values(), key=lambda part: part.id != ARMY)
+    on_record, told = (
+        _so_many(sum(part.grade == grade for part in ordered)) for grade in ("documented", "attested")
+    )
+
+    def rests(part: Part) -> str:
+        sides = (
+            (part.yes, "say so", "says so"),
+            (part.no, "deny it", "denies it"),
+            (part.divided, "say both", "says both"),
+        )
+        said = [
+            f"{number:ref} {one if number.value == 1 else many}"
+            for number, many, one in sides
+            if number.value
+        ]
+        without = evidence.joined((words.names([voice]) for voice in part.turning), "or")
+        turns = [f"would be called otherwise without {without}"] if without else []
+        return "; ".join(filter(None, [", ".join(said), *turns])) or "nobody speaks"
+
+    return Table(
+        f"Of {COUNTING[len(ordered)]} things {on_record} on record, and {told} told and not credibly denied",
+        ["What", "How known", "Voices"],
+        [[part.title, called(part), rests(part)] for part in ordered],
+    )
+
+
+def _so_many(number: int) -> str:
+    return f"{COUNTING[number]} {'is' if number == 1 else 'are'}" if number else "none is"
+
+
 def parts(c: Chapter) -> Table:
     """A row a part: how it stands, and who speaks on which side."""
     totals = c.totals
@@ -50,30 +85,25 @@ def parts(c: Chapter) -> Table:
         return [part.title, words.how(part).removeprefix("is ") + (f"; {turns}" if turns else ""), *shown]
 
     return Table(
-        caption, ["Part", "Stands", "For", "Against", "Both sides"], [row(part) for part in c.parts.values()]
-    )
-
-
-def clock(c: Chapter) -> Table:
-    """The December days, hour by hour: the article's events and what other sources add."""
-    return Table(
-        f"The days of {days_in_words()}, event by event",
-        ["When", "What happened", "Who has it"],
-        [
-            [", ".join(filter(None, [event.group, event.when])), event.words, TRACKS[event.track]]
-            for event in c.clock
-        ],
+        caption,
+        ["The question", "How known", "Say so", "Deny it", "Both"],
+        [row(part) for part in c.parts.values()],
     )
 
 
 def asking(_: Chapter) -> Table:
     """What the article has on the asking."""
-    return tables.claims("Claims of the article on the asking", *ASKING)
+    return tables.claims(
+        "The article on the asking: broadcasts, a diplomat, a colonel, Iliescu's denials",
+        *ASKING,
+    )
 
 
 def answers(_: Chapter) -> Table:
     """What the article has on the answer and on offers."""
-    return tables.claims("Claims of the article on the answer and on offers", *ANSWERS)
+    return tables.claims(
+        "The article on the answer: refusals, and one call that offered help in any field", *ANSWERS
+    )
 
 
 def choices(c: Chapter) -> Table:
@@ -117,6 +147,15 @@ def contradictions(c: Chapter) -> Table:
     )
 
 
+def clock(c: Chapter) -> Table:
+    """The December days, a row an event, in the order of time."""
+    return Table(
+        f"{clock_days.days_in_words()}: the hours that would tell who asked first are the ones nobody gives",
+        ["When", "What is told", "By"],
+        [[", ".join(filter(None, [event.day, event.when])), event.words, event.track] for event in c.clock],
+    )
+
+
 def order(c: Chapter) -> Table:
     """A row a question of order: the answer, and what follows if it is not yes."""
     numbers = ", ".join(f"{number:ref} {answer}" for answer, number in c.answers.items())
@@ -151,7 +190,7 @@ def belief(c: Chapter) -> Table:
 
 def american_claims(_: Chapter) -> Table:
     """What the article has on the American part."""
-    return tables.claims("Claims of the article on the American part", *AMERICAN)
+    return tables.claims("The article on the American part: no request, and no objection", *AMERICAN)
 
 
 def american(_: Chapter) -> Table:
@@ -181,7 +220,7 @@ def relief(c: Chapter) -> Table:
     """Figures of relief, in the article and elsewhere; what was looked for and not found has its row."""
     article = [[number.title, f"{number:ref unit}", "the article"] for number in c.article.values()]
     return Table(
-        "Figures of relief, in the article and elsewhere",
+        f"Figures of relief: {c.delivery['none_outside']:holds no sum in roubles outside the article}",
         ["What", "How much", "Where"],
         article + _figures("relief", c.elsewhere),
     )
@@ -190,7 +229,7 @@ def relief(c: Chapter) -> Table:
 def victims(c: Chapter) -> Table:
     """The dead, wounded and evacuated of both sides; what was looked for and not found has its row."""
     return Table(
-        "The dead, wounded and evacuated, on both sides",
+        "The dead, wounded and evacuated: no count tells soldiers, police and bystanders apart",
         ["Who", "How many", "Where"],
         _figures("victims", c.victims),
     )

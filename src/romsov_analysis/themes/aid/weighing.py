@@ -38,7 +38,7 @@ _BESIDE = {
 def rules(_: Chapter) -> Table:
     """What a part must show to be called what."""
     return Table(
-        "How known a part is called, and when",
+        "Five words for how known a thing is, and when each is used",
         ["Called", "When"],
         [[grade, rule] for grade, rule in interests.RULES.items()],
     )
@@ -70,7 +70,7 @@ def by_interest(c: Chapter) -> Table:
 def apart(_: Chapter) -> Table:
     """What is weighed apart, as what it is, with what stands beside it."""
     return Table(
-        "Evidence that is weighed apart",
+        "Evidence that fits no rule, weighed apart: each piece beside what denies it",
         ["What is told", "What it is", "Beside it", "Where"],
         [[_told(row), what, beside(row), _where(row)] for row, what in APART.items()],
     )
@@ -95,7 +95,7 @@ def beside(row: str) -> str:
 def living(_: Chapter) -> Table:
     """What is told of living persons: the statement whole, the answer beside it, and what speaks against the teller."""
     return Table(
-        "What is told of living persons",
+        "What is told of living persons, whole, with the answers and what speaks against the teller",
         ["What is told", "How known", "Beside it", "Of the teller", "Where"],
         [
             [

@@ -13,13 +13,13 @@ import pandas as pd
 
 from romsov_analysis import evidence
 
-Grade = Literal["documented", "well attested", "contested", "without reliable evidence", "unknown"]
+Grade = Literal["documented", "attested", "contested", "without reliable evidence", "unknown"]
 Weight = Literal["against", "none", "own"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
 
 RULES: dict[Grade, str] = {
     "documented": "a record of these very days, read at its address, is the act itself, and nobody denies it",
-    "well attested": (
+    "attested": (
         "two independent voices or more say so, one of them as a witness and with nothing to gain by it, and "
         "nobody denies it"
     ),
@@ -94,7 +94,7 @@ def grade(said: pd.DataFrame) -> Grade:
     if yes["act"].any():
         return "documented"
     free = ((yes["weight"] != "own") & yes["witness"]).any()
-    return "well attested" if free and independent(yes) > 1 else "without reliable evidence"
+    return "attested" if free and independent(yes) > 1 else "without reliable evidence"
 
 
 def _heard(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

@@ -124,13 +124,6 @@ def turning_voices(said: pd.DataFrame) -> dict[str, Grade]:
     return {voice: other for voice, other in without.items() if other != whole}
 
 
-def diagnostic(matrix: pd.DataFrame) -> list[str]:
-    """The statements that tell the parts apart: most cells that are not neutral first, neutral ones left out."""
-    spoken = (matrix != "neutral").sum(axis=1)
-    telling = spoken[(spoken > 0) & (matrix.nunique(axis=1) > 1)]
-    return [str(name) for name in telling.sort_values(ascending=False, kind="stable").index]
-
-
 @dataclass(frozen=True)
 class Agreement:
     """How far two coders agree over the cells that both read.
