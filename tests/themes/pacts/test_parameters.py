@@ -317,6 +317,15 @@ def test_from_then_on(asked: Asked) -> None:
     for actor, number in many.items():
         named = " and ".join(states[state] for state in str(actor).split("; "))
         assert re.search(rf"{named}(?: broke)? {number}\b", sentence), sentence
+    single = (
+        {frozenset(str(actor).split("; ")) for actor in actors[actors == 1].index} if len(many) else set()
+    )
+    _, _, rest = sentence.partition("; ")
+    alone, _, pairs = rest.partition("either ")
+    for parties in single:
+        told = pairs if len(parties) > 1 else alone
+        assert all(states[state] in told for state in parties), sentence
+    assert bool(rest) == bool(single)
 
 
 def test_with_disputed_acts(asked: Asked) -> None:
@@ -328,6 +337,9 @@ def test_with_disputed_acts(asked: Asked) -> None:
     expected = told_halves(asked, "any", contested=True) + ([every.sum(), len(every)] if added else [])
     assert bare(asked, sentence) == expected
     level = "one in two" if asked.regular == 0.5 else asked.level
+    clear = [part["broken"].sum() for part in asked.parts()]
+    fewer = len(clear) == 2 and asked.parts(contested=True)[1]["broken"].sum() < clear[1]
+    assert ("since a pact breaks only once" in sentence) == fewer
     assert (f"That is {asked.often}" in sentence) == any(over)
     assert ("but only" in sentence) == (any(over) and not all(over))
     if any(over) and not all(over):

@@ -161,11 +161,27 @@ def second_half(c: Chapter) -> str:
     sentence = f"{lead} {_were(c, part.share)}: {told}."
     many = [result for result in c.attackers.values() if (result.value or 0.0) > 1]
     if many:
-        names = [result.title.removeprefix("Broken by ") for result in many]
-        who = [f"{_the(name)} {result:ref}" for name, result in zip(names, many, strict=True)]
-        who[0] = f"{_the(names[0])} broke {many[0]:ref}"
-        sentence += f" Of the {c.way(WIDEST).broken:ref} broken in all, {evidence.joined(who)}."
+        who = [f"{_actor(result)} {result:ref}" for result in many]
+        who[0] = f"{_actor(many[0])} broke {many[0]:ref}"
+        sentence += f" Of the {c.way(WIDEST).broken:ref} broken in all, {evidence.joined(who)}{_once(c)}."
     return sentence
+
+
+def _once(c: Chapter) -> str:
+    """Who broke one each: states, and pairs of which one or the other did."""
+    one = [result for result in c.attackers.values() if result.value == 1]
+    alone = [_actor(result) for result in one if _JOINT not in result.title]
+    either = [f"either {_actor(result).replace(_JOINT, ' or ')}" for result in one if _JOINT in result.title]
+    said = [f"{evidence.joined(alone)} one{' each' if len(alone) > 1 else ''}"] if alone else []
+    said += [f"{pair} one more" for pair in either]
+    return f"; {', and '.join(said)}" if said else ""
+
+
+_JOINT = " and "  # between two states that are one attacker, since either may have begun
+
+
+def _actor(result: Result) -> str:
+    return _the(result.title.removeprefix("Broken by "))
 
 
 def _the(name: str) -> str:
@@ -181,6 +197,9 @@ def disputed(c: Chapter) -> str:
     spelt = evidence.joined([f"{number} {time}" for number, time in zip(counts, when, strict=False)])
     lead = "All this is beyond dispute. With every disputed act as well, from secret agreements to raids,"
     sentence = f"{lead} it is {spelt}."
+    clear = halves(c)
+    if len(parts) > 1 and (parts[1].broken.value or 0) < (clear[1].broken.value or 0):
+        sentence += f" Fewer are then left to be broken {when[1]}, since a pact breaks only once."
     above = [over(c, part.share) for part in parts]
     if all(above):
         return f"{sentence} That is {often(c)}{' at both times' if len(above) > 1 else ''}."
