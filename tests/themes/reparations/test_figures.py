@@ -19,6 +19,7 @@ CHOICES: dict[str, dict[str, Any]] = {
     "default": {},
     "another base": {"base": 1940, "marked": 1946},
     "one year": {"base": 1944, "marked": 1944, "last": 1944},
+    "the first year": {"base": 1938, "marked": 1938, "last": 1938},
     "late": {"base": 1946, "marked": 1950},
     "dear": {"marked": 1951, "surcharge_percent": -20.0},
 }
@@ -76,6 +77,7 @@ def test_the_price_chart_names_every_group_at_its_last_price(c: Chapter) -> None
     said = " ".join(text.get_text() for text in words_of(drawings.groups(c)))
     for group, title in (("all", "All goods"), ("grains", "Grain"), ("fuels", "Fuels")):
         assert f"{title} {c.gross[group][c.last].value:.2f}" in said
+    assert ("Machinery" in said) == (c.last > 1938)  # its prices begin in 1939
 
 
 @pytest.mark.usefixtures("inches")

@@ -94,7 +94,7 @@ def test_marks_say_of_what_the_verdict_holds(name: str) -> None:
         if bundle.get(TEXT_MIME, {}).get("kind") == "verdict"
     ]
     marks = {word: plain(of) for _, word, of in record["marks"]}
-    near, known = recognised(cases)
+    _, known = recognised(cases)
     apart = bool(ROMANIA & set(cases) and known)
     assert ("not recognised" in marks) == ("recognised" in marks) == apart
     if apart:
@@ -314,8 +314,10 @@ def test_the_limits_of_the_grid_are_those_of_the_states_compared(name: str) -> N
     refused = having(cases, pact="no", partner_refused="yes")
     assert ("That the other side refused explains" in text) == bool(refused)
     if refused:
-        said = f"That the other side refused explains {joined(names_of(refused))}, but it is close to the outcome itself"
-        assert said in text
+        assert (
+            f"the other side refused explains {joined(names_of(refused))}, but it is close to the outcome"
+            in text
+        )
         assert ("in 1934 it was Moscow that refused" in text) == ("romania_1934" in cases)
     owned = having(cases, frontier_recognised="yes", pact="no")
     assert ("Japan in 1932 had by the convention of 1925 a frontier" in text) == ("japan_1932" in owned)

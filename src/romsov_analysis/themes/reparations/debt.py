@@ -7,8 +7,10 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from romsov_analysis import evidence
+from romsov_analysis.evidence import dates
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import neutrals, terms
+from romsov_analysis.themes.reparations import neutrals, prices, terms
 from romsov_analysis.themes.reparations.terms import Good, Profile, Reading
 
 # Annual list prices of 1942 to 1946 were held down; these months stand on either side of the decontrol.
@@ -24,15 +26,14 @@ class Variant:
     title: str
     years: int = 8
     profile: Profile = "equal"
-    cut: float = 0.0
+    cut: bool = False
     reading: Reading = "two rates"
     goods: str = "basket"
     controls: str = "as printed"
 
 
 PROFILES: tuple[Profile, ...] = ("equal", "front-loaded", "back-loaded")
-CUT = 0.5  # the row cut_1948_fi
-CUT_FROM = datetime.date(1948, 7, 1)
+_CUT = "reparation_terms:cut_1948_fi"  # the cut that was granted to Finland
 
 BASELINE = Variant("baseline", "eight equal years, two rates of surcharge, no cut, list prices")
 VARIANTS = (
@@ -40,7 +41,7 @@ VARIANTS = (
     Variant("six_years", "six years instead of eight", years=6),
     Variant("front_loaded", "instalments that fall", profile="front-loaded"),
     Variant("back_loaded", "instalments that rise", profile="back-loaded"),
-    Variant("cut", "the balance cut in mid-1948, as for Finland", cut=CUT),
+    Variant("cut", "the balance cut in mid-1948, as for Finland", cut=True),
     Variant("one_rate", "the higher surcharge on all goods", reading="one rate"),
     Variant("lower_rate", "the lower surcharge on all goods", reading="lower rate"),
     Variant("grains", "grain alone for the second group", goods="us_wpi_grains"),
@@ -92,7 +93,7 @@ def combinations(percent: float | None, base: int) -> list[Variant]:
     return [
         Variant("one of all", "", *parts)
         for parts in itertools.product(
-            (6, 8), PROFILES, (0.0, CUT), terms.readings(percent), ("basket", "all"), controls
+            (6, 8), PROFILES, (False, True), terms.readings(percent), ("basket", "all"), controls
         )
     ]
 
@@ -130,7 +131,7 @@ def worths(
         elif variant.controls == "lifted":
             found[year] = worth(AFTER_DECONTROL)
         else:
-            found[year] = worth(neutrals.YEAR) * neutrals.over_american(base, rivals=rivals)
+            found[year] = worth(neutrals.last()) * neutrals.over_american(base, rivals=rivals)
     return found
 
 
@@ -141,7 +142,7 @@ def all_goods(reading: Reading, goods: Sequence[Good]) -> list[Good]:
     """
     open_rate = reading == "two rates" and any(len(good.series) > 1 for good in goods)
     rate = "surcharge" if open_rate else "surcharge_transport"
-    return [Good("all", "All goods", Estimate.exactly(1.0), ("us_wpi_all",), rate)]
+    return [Good("all", "All goods", Estimate.exactly(1.0), (prices.AMERICAN,), rate)]
 
 
 def debt_multipliers(
@@ -167,21 +168,34 @@ def debt_multipliers(
 
 def with_range(value: Estimate, span: Estimate) -> Estimate:
     """The value of the central case within the range of its rivals."""
-    middle = (value.low + value.high) / 2 if value.value is None else value.value
+    centre = middle(value)
     rows = tuple(dict.fromkeys(value.evidence + span.evidence))
-    return Estimate(middle, min(span.low, middle), max(span.high, middle), rows)
+    return Estimate(centre, min(span.low, centre), max(span.high, centre), rows)
 
 
 def rows_of(variant: Variant) -> list[str]:
     """The evidence ids behind the schedule of a variant."""
     rows = ["reparation_terms:term_first" if variant.years == 6 else "reparation_terms:term_treaty"]
-    return rows + (["reparation_terms:cut_1948_fi"] if variant.cut else [])
+    return rows + ([_CUT] if variant.cut else [])
+
+
+def cut_share() -> float:
+    """The share of the balance that a cut as Finland's cancels."""
+    return middle(Estimate.of_row(_CUT)) / 100
+
+
+def cut_from() -> datetime.date:
+    """The first day after the month of a cut as Finland's."""
+    last = dates.parse(str(evidence.row(_CUT)["date"])).latest
+    assert last is not None
+    return last + datetime.timedelta(days=1)
 
 
 def shares_of(variant: Variant) -> dict[int, float]:
     """Calendar year → share of the delivered sum under a variant."""
-    cut_from = CUT_FROM if variant.cut else None
-    return terms.schedule(variant.years, variant.profile, cut=variant.cut, cut_from=cut_from)
+    if not variant.cut:
+        return terms.schedule(variant.years, variant.profile)
+    return terms.schedule(variant.years, variant.profile, cut=cut_share(), cut_from=cut_from())
 
 
 def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) -> dict[str, Result]:
@@ -202,11 +216,12 @@ def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) 
         )
         for variant, value, span in zip(single, values, spans, strict=False)
     }
+    tried = {replace(variant, name="", title="") for variant in (*single, *every)}
     hull = Estimate.spanning(*spans, *(result.estimate for result in results.values()))
     results["envelope"] = times(
         "valuation.debt_envelope",
         Estimate(None, hull.low, hull.high, tuple(f"result:{result.id}" for result in results.values())),
-        f"least and greatest over {len(every)} combinations of term, profile, cut, surcharge, goods and prices",
+        f"least and greatest over {len(tried)} combinations of term, profile, cut, surcharge, goods and prices",
         "Implied multiplier of the whole debt, the outermost of all combinations of assumptions",
     )
     return results
@@ -238,8 +253,8 @@ def shift_results(whole: Mapping[str, Result], percent: float | None, base: int)
 
 def cut_results(whole: Mapping[str, Result]) -> dict[str, Result]:
     """What a cut as for Finland would leave: the sum delivered, and its worth over the whole sum imposed."""
-    share = terms.delivered_share(BASELINE.years, BASELINE.profile, cut=CUT, cut_from=CUT_FROM)
-    kept = Estimate.exactly(share, *rows_of(replace(BASELINE, cut=CUT)))
+    share = terms.delivered_share(BASELINE.years, BASELINE.profile, cut=cut_share(), cut_from=cut_from())
+    kept = Estimate.exactly(share, *rows_of(replace(BASELINE, cut=True)))
     return {
         "delivered": Result.of(
             "valuation.debt_delivered",
