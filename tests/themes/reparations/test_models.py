@@ -15,6 +15,7 @@ from romsov_analysis.results import Estimate
 from romsov_analysis.themes.reparations import (
     breakeven,
     burden,
+    cut,
     debt,
     measures,
     neutrals,
@@ -557,7 +558,7 @@ def test_debt_rests_on_the_rows_of_its_schedule() -> None:
 def test_cut_of_the_sum_by_hand() -> None:
     # Eight equal years from 12 September 1944; on 1 July 1948 three years and 293 of 366 days have gone.
     kept = (3 + 293 / 366) / 8
-    share = terms.delivered_share(8, "equal", cut=debt.cut_share(), cut_from=debt.cut_from())
+    share = terms.delivered_share(8, "equal", cut=cut.share(), cut_from=cut.begin())
     assert share == pytest.approx(kept + (1 - kept) / 2)
 
 
@@ -635,12 +636,12 @@ def test_surcharge_of_nothing_raises_every_debt() -> None:
 
 
 def test_cut_is_that_of_its_row(own_tables) -> None:
-    assert (debt.cut_share(), debt.cut_from()) == (0.5, datetime.date(1948, 7, 1))
+    assert (cut.share(), cut.begin()) == (0.5, datetime.date(1948, 7, 1))
     table = evidence.load("reparation_terms").reset_index(drop=True)
     row = table["id"] == "cut_1948_fi"
     table.loc[row, ["value", "low", "high", "date"]] = [25, 25, 25, "1949-02"]
     own_tables(reparation_terms=table.to_csv(index=False))
-    assert (debt.cut_share(), debt.cut_from()) == (0.25, datetime.date(1949, 3, 1))
+    assert (cut.share(), cut.begin()) == (0.25, datetime.date(1949, 3, 1))
     (variant,) = [found for found in debt.VARIANTS if found.name == "cut"]
     kept = terms.schedule(8, "equal", cut=0.25, cut_from=datetime.date(1949, 3, 1))
     assert debt.shares_of(variant) == kept

@@ -36,6 +36,11 @@ CHOICES: dict[str, dict[str, Any]] = {
     "no surcharge": {"surcharge_percent": 0},
     "a discount": {"surcharge_percent": -20.0},
     "own weights": {"weights": {"oil": 0.2, "farm_timber": 0.5, "transport_plant": 0.3}},
+    "little oil": {
+        "base": 1947,
+        "marked": 1948,
+        "weights": {"oil": 0.1, "farm_timber": 0.1, "transport_plant": 0.8},
+    },
     "one good": {"weights": {"oil": 0.0, "farm_timber": 1.0, "transport_plant": 0.0}},
 }
 DEFAULTS = {"base": 1938, "marked": 1944, "last": 1952, "surcharge_percent": None, "weights": None}

@@ -12,6 +12,7 @@ from romsov_analysis.results import Estimate, Result
 from romsov_analysis.themes.reparations import (
     breakeven,
     burden,
+    cut,
     debt,
     measures,
     neutrals,
@@ -191,9 +192,9 @@ def compute(**parameters: Any) -> Chapter:
     percent, weights = given["surcharge_percent"], given["weights"]
     claimed = Estimate.of_row("claims:cs.multiplier")
     goods, surcharge = terms.basket(weights), terms.surcharge(percent)
-    cut = debt.cut_from().year
-    middle = [year for year in (int(debt.AFTER_DECONTROL[:4]), cut) if marked < year < last]
-    later = next((year for year in (cut, last) if marked < year <= last), None)
+    of_cut = cut.begin().year
+    middle = [year for year in (int(debt.AFTER_DECONTROL[:4]), of_cut) if marked < year < last]
+    later = next((year for year in (of_cut, last) if marked < year <= last), None)
     groups = {
         group: valuation.relative_results(f"us_wpi_{group}", base, range(base, last + 1), surcharge)
         for group in valuation.GROUPS

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from romsov_analysis import evidence
-from romsov_analysis.evidence import dates
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import neutrals, prices, terms
-from romsov_analysis.themes.reparations.terms import Good, Profile, Reading
+from romsov_analysis.themes.reparations import cut, neutrals, prices, terms
+from romsov_analysis.themes.reparations.terms import Good, Profile, Reading, middle
 
 # Annual list prices of 1942 to 1946 were held down; these months stand on either side of the decontrol.
 BEFORE_DECONTROL, AFTER_DECONTROL = "1946-06", "1946-12"
@@ -33,7 +30,6 @@ class Variant:
 
 
 PROFILES: tuple[Profile, ...] = ("equal", "front-loaded", "back-loaded")
-_CUT = "reparation_terms:cut_1948_fi"  # the cut that was granted to Finland
 
 BASELINE = Variant("baseline", "eight equal years, two rates of surcharge, no cut, list prices")
 VARIANTS = (
@@ -176,26 +172,14 @@ def with_range(value: Estimate, span: Estimate) -> Estimate:
 def rows_of(variant: Variant) -> list[str]:
     """The evidence ids behind the schedule of a variant."""
     rows = ["reparation_terms:term_first" if variant.years == 6 else "reparation_terms:term_treaty"]
-    return rows + ([_CUT] if variant.cut else [])
-
-
-def cut_share() -> float:
-    """The share of the balance that a cut as Finland's cancels."""
-    return middle(Estimate.of_row(_CUT)) / 100
-
-
-def cut_from() -> datetime.date:
-    """The first day after the month of a cut as Finland's."""
-    last = dates.parse(str(evidence.row(_CUT)["date"])).latest
-    assert last is not None
-    return last + datetime.timedelta(days=1)
+    return rows + ([cut.ROW] if variant.cut else [])
 
 
 def shares_of(variant: Variant) -> dict[int, float]:
     """Calendar year → share of the delivered sum under a variant."""
     if not variant.cut:
         return terms.schedule(variant.years, variant.profile)
-    return terms.schedule(variant.years, variant.profile, cut=cut_share(), cut_from=cut_from())
+    return terms.schedule(variant.years, variant.profile, cut=cut.share(), cut_from=cut.begin())
 
 
 def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) -> dict[str, Result]:
@@ -227,11 +211,6 @@ def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) 
     return results
 
 
-def middle(found: Estimate) -> float:
-    """The value, or the middle of a range that has none."""
-    return (found.low + found.high) / 2 if found.value is None else found.value
-
-
 def shift_results(whole: Mapping[str, Result], percent: float | None, base: int) -> dict[str, Result]:
     """Variant → by how much it moves the multiplier of the central case: ``valuation.shift_<variant>``."""
     start = whole["baseline"]
@@ -253,7 +232,7 @@ def shift_results(whole: Mapping[str, Result], percent: float | None, base: int)
 
 def cut_results(whole: Mapping[str, Result]) -> dict[str, Result]:
     """What a cut as for Finland would leave: the sum delivered, and its worth over the whole sum imposed."""
-    share = terms.delivered_share(BASELINE.years, BASELINE.profile, cut=cut_share(), cut_from=cut_from())
+    share = terms.delivered_share(BASELINE.years, BASELINE.profile, cut=cut.share(), cut_from=cut.begin())
     kept = Estimate.exactly(share, *rows_of(replace(BASELINE, cut=True)))
     return {
         "delivered": Result.of(

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from romsov_analysis import figures
 from romsov_analysis.figures import Interval
 from romsov_analysis.results import Result
-from romsov_analysis.themes.reparations import burden, debt, valuation
+from romsov_analysis.themes.reparations import burden, cut, valuation
 from romsov_analysis.themes.reparations.breakeven import LOCAL
 from romsov_analysis.themes.reparations.chapter import Chapter
-from romsov_analysis.themes.reparations.debt import middle
+from romsov_analysis.themes.reparations.terms import middle
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -47,7 +47,7 @@ def short(result: Result) -> str:
 def year_ticks(c: Chapter) -> list[int]:
     """Base year, last year, the marked one and that of the cut, as far as their labels leave each other room."""
     room, chosen = 0.25 * (c.last - c.base), [c.base]
-    for year in (c.last, c.marked, debt.cut_from().year):
+    for year in (c.last, c.marked, cut.begin().year):
         if c.base < year <= c.last and all(abs(year - other) >= room for other in chosen):
             chosen.append(year)
     return sorted(chosen)
@@ -197,7 +197,7 @@ def worth(c: Chapter) -> Figure:
         axis.axhline(mean, color=figures.VERMILLION, linestyle="--", linewidth=1.4)
         axis.annotate(f"whole debt {plain(c.whole['baseline'])}", (max(found) + 0.3, mean), xytext=(0, -4),
                       textcoords="offset points", fontsize=_SMALL, ha="right", va="top")  # fmt: skip
-        for year in (min(found), debt.cut_from().year, max(found)):
+        for year in (min(found), cut.begin().year, max(found)):
             end, side, va = (
                 (found[year].low, -4, "top") if year == max(found) else (found[year].high, 4, "bottom")
             )

@@ -7,7 +7,7 @@ from romsov_analysis.results import Estimate, Result
 from romsov_analysis.themes.reparations import debt, valuation
 from romsov_analysis.themes.reparations.breakeven import LOCAL, first_year
 from romsov_analysis.themes.reparations.chapter import Chapter
-from romsov_analysis.themes.reparations.debt import middle
+from romsov_analysis.themes.reparations.terms import middle
 
 _ROUNDING = 1.05  # a multiple whose ends lie closer is told by its value
 _STILL = 0.015  # a price that moved by less has hardly moved
