@@ -89,3 +89,11 @@ def test_no_figure_of_an_income_is_said_where_none_was_found() -> None:
 
 def test_places_are_pushed_apart_from_the_lowest() -> None:
     assert drawings.apart({"a": 1.0, "b": 1.05, "c": 3.0}, 0.2) == {"a": 1.0, "b": 1.2, "c": 3.0}
+
+
+def test_the_words_of_the_drawings_have_the_apostrophe_of_the_sentences() -> None:
+    c = chapter.compute()
+    said = [text.get_text() for name in DRAWN for text in words_of(getattr(drawings, name)(c))]
+    plt.close("all")
+    assert [text for text in said if "\u2019" in text] == []
+    assert [text for text in said if "'" in text]
