@@ -19,6 +19,7 @@ CHOICES: dict[str, dict[str, Any]] = {
     "default": {},
     "another base": {"base": 1940, "marked": 1946},
     "one year": {"base": 1944, "marked": 1944, "last": 1944},
+    "the first year": {"base": 1938, "marked": 1938, "last": 1938},
     "late": {"base": 1946, "marked": 1950},
     "dear": {"marked": 1951, "surcharge_percent": -20.0},
 }
@@ -76,6 +77,7 @@ def test_the_price_chart_names_every_group_at_its_last_price(c: Chapter) -> None
     said = " ".join(text.get_text() for text in words_of(drawings.groups(c)))
     for group, title in (("all", "All goods"), ("grains", "Grain"), ("fuels", "Fuels")):
         assert f"{title} {c.gross[group][c.last].value:.2f}" in said
+    assert ("Machinery" in said) == (c.last > 1938)  # its prices begin in 1939
 
 
 @pytest.mark.usefixtures("inches")
@@ -87,3 +89,11 @@ def test_no_figure_of_an_income_is_said_where_none_was_found() -> None:
 
 def test_places_are_pushed_apart_from_the_lowest() -> None:
     assert drawings.apart({"a": 1.0, "b": 1.05, "c": 3.0}, 0.2) == {"a": 1.0, "b": 1.2, "c": 3.0}
+
+
+def test_the_words_of_the_drawings_have_the_apostrophe_of_the_sentences() -> None:
+    c = chapter.compute()
+    said = [text.get_text() for name in DRAWN for text in words_of(getattr(drawings, name)(c))]
+    plt.close("all")
+    assert [text for text in said if "\u2019" in text] == []
+    assert [text for text in said if "'" in text]

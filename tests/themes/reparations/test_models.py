@@ -15,6 +15,7 @@ from romsov_analysis.results import Estimate
 from romsov_analysis.themes.reparations import (
     breakeven,
     burden,
+    cut,
     debt,
     measures,
     neutrals,
@@ -558,7 +559,7 @@ def test_debt_rests_on_the_rows_of_its_schedule() -> None:
 def test_cut_of_the_sum_by_hand() -> None:
     # Eight equal years from 12 September 1944; on 1 July 1948 three years and 293 of 366 days have gone.
     kept = (3 + 293 / 366) / 8
-    share = terms.delivered_share(8, "equal", cut=debt.CUT, cut_from=debt.CUT_FROM)
+    share = terms.delivered_share(8, "equal", cut=cut.share(), cut_from=cut.begin())
     assert share == pytest.approx(kept + (1 - kept) / 2)
 
 
@@ -635,8 +636,35 @@ def test_surcharge_of_nothing_raises_every_debt() -> None:
     assert set(agreed) - set(none) == {"one_rate", "lower_rate"}
 
 
-def test_cut_is_that_of_its_row() -> None:
-    assert terms.term("cut_1948_fi").value == 100 * debt.CUT
+def test_cut_is_that_of_its_row(own_tables) -> None:
+    assert (cut.share(), cut.begin()) == (0.5, datetime.date(1948, 7, 1))
+    table = evidence.load("reparation_terms").reset_index(drop=True)
+    row = table["id"] == "cut_1948_fi"
+    table.loc[row, ["value", "low", "high", "date"]] = [25, 25, 25, "1949-02"]
+    own_tables(reparation_terms=table.to_csv(index=False))
+    assert (cut.share(), cut.begin()) == (0.25, datetime.date(1949, 3, 1))
+    (variant,) = [found for found in debt.VARIANTS if found.name == "cut"]
+    kept = terms.schedule(8, "equal", cut=0.25, cut_from=datetime.date(1949, 3, 1))
+    assert debt.shares_of(variant) == kept
+
+
+def test_the_last_neutral_year_is_that_of_the_prices(own_tables) -> None:
+    assert neutrals.last() == 1944
+    table = evidence.load("price_series").reset_index(drop=True)
+    table = table[~((table["series"] == "pt_wpi_lon") & (table["year"] > 1942))]
+    own_tables(price_series=table.to_csv(index=False))
+    assert neutrals.last() == 1942
+    assert not neutrals.known(1943)
+
+
+def test_the_outermost_says_over_how_many_sets_of_assumptions_it_goes() -> None:
+    for percent, base in ((None, 1938), (12.0, 1938), (None, 1945)):
+        sets = {
+            (v.years, v.profile, v.cut, v.reading, v.goods, v.controls)
+            for v in (*debt.variants(percent, base), *debt.combinations(percent, base))
+        }
+        found = debt.whole_debt_results(terms.basket(), base, percent)["envelope"].formula
+        assert f"over {len(sets)} combinations" in found
 
 
 def test_what_a_halving_leaves_by_hand() -> None:
@@ -658,8 +686,8 @@ def test_lei_at_the_last_rate_and_by_the_rates_of_later_years() -> None:
 
 
 def test_a_rate_that_is_no_mean_of_its_year_is_an_order_of_size() -> None:
-    assert measures.order_of_size("lei_per_usd", 1945)
-    assert not measures.order_of_size("lei_per_usd", 1938)
+    assert measures.caution("lei_per_usd", 1945) == "an order of size"
+    assert measures.caution("lei_per_usd", 1938) == ""
 
 
 def test_derivations_of_statements_give_their_numbers() -> None:

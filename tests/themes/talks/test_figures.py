@@ -63,6 +63,17 @@ def test_the_shaded_land_lies_between_the_rivers() -> None:
     plt.close(figure)
 
 
+@pytest.mark.parametrize("choice", CHOICES)
+def test_the_cells_with_romania_are_shaded_and_no_other(choice: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Any] = []
+    monkeypatch.setattr(figures, "sorted_chart", lambda rows, *_, **__: drawn.extend(rows))
+    figures.frontiers(chapter.compute(**CHOICES[choice]))
+    cells = [cell for _, row in drawn for cell in row]
+    assert {cell.shaded for cell in cells} == {True, False}
+    for cell in cells:
+        assert cell.shaded == any(word.startswith("Romania") for word in cell.names)
+
+
 def test_years_stand_at_their_place() -> None:
     c = chapter.compute()
     wide = figures.years(c)

@@ -40,8 +40,8 @@ def test_explanations_may_all_meet_a_case_that_speaks_against_them(c: chapter.Ch
         verdicts[rule, "unexplained"] = dataclasses.replace(unexplained, id=verdicts[rule, "unexplained"].id)
     beaten = dataclasses.replace(c, compared=dataclasses.replace(c.compared, verdicts=verdicts))
     assert said(beaten, workings.on_the_rules(beaten)) == (
-        "Of 8 explanations 4 are contradicted by no pact that was signed, and a case without a pact speaks "
-        "against each of these, so that 0 are left."
+        "No pact that was signed speaks against 4 of 8 explanations, but a case without a pact speaks against each of "
+        "these, so that none is left."
     )
 
 
@@ -75,4 +75,17 @@ def test_a_frontier_recognised_in_part_is_said_to_be_no_fit() -> None:
     assert "were that a no, Afghanistan and China would speak against it, since a pact was signed" in told
     assert "were that a no" not in " ".join(
         workings.on_the_grid(chapter.compute(cases=["romania", "poland"]))
+    )
+
+
+def test_explanations_may_all_meet_a_pact_that_speaks_against_them(c: chapter.Chapter) -> None:
+    none = dataclasses.replace(c.compared.uncontradicted, value=0.0, low=0.0, high=0.0)
+    verdicts = dict(c.compared.verdicts)
+    spite = verdicts["linked", "contradicted"]
+    for rule in c.compared.rules():
+        verdicts[rule, "contradicted"] = dataclasses.replace(spite, id=verdicts[rule, "contradicted"].id)
+    compared = dataclasses.replace(c.compared, verdicts=verdicts, uncontradicted=none)
+    beaten = dataclasses.replace(c, compared=compared)
+    assert said(beaten, workings.on_the_rules(beaten)) == (
+        "Against each of 8 explanations speaks a pact that was signed."
     )

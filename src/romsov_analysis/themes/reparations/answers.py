@@ -5,7 +5,7 @@ from __future__ import annotations
 from romsov_analysis import evidence
 from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results import Result
-from romsov_analysis.themes.reparations import measures, neutrals, prices, words
+from romsov_analysis.themes.reparations import neutrals, words
 from romsov_analysis.themes.reparations.breakeven import LOCAL
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.words import REPLY, rose, stands, told
@@ -22,17 +22,17 @@ _TONES: dict[str, Tone] = {
 
 def levels(c: Chapter) -> list[tuple[str, Result, int]]:
     """Whose prices, their multiple and its year: American, neutral and Romanian ones, as far as they are known."""
-    lei = c.measures[LOCAL]
     found = [("American", c.gross["all"][c.marked], c.marked)]
     if c.neutral and c.neutral_year > c.base:
         found.append(("neutral", c.neutral["gross"], c.neutral_year))
-    if lei.result is not None and lei.year is not None and lei.year > c.base:
-        found.append(("in lei", lei.result, lei.year))
+    if lei := c.measures[LOCAL].after(c.base):
+        year, result = lei
+        found.append(("in lei", result, year))
     return found
 
 
 def finding(c: Chapter) -> str:
-    """The verdict in a sentence: the whole debt, and whether lei alone outran the claim."""
+    """The verdict in a sentence: the whole debt, and whether prices in lei outran the claim."""
     case = c.whole["baseline"]
     lead = {
         "no": "Hardly.",
@@ -45,11 +45,10 @@ def finding(c: Chapter) -> str:
         f"{lead} At American prices of the day each booked dollar bought Moscow about {case:ref decimals=1} dollars' "
         "worth"
     )
-    above = {whose for whose, result, _ in levels(c) if stands(result, c.claimed) == "above the claim"}
-    if c.marked == c.base or "in lei" not in above:
-        return f"{said}."
-    alone = "only in lei had prices" if above == {"in lei"} else "in lei prices had"
-    return f"{said}; {alone} outrun the claim."
+    outran = any(
+        whose == "in lei" and stands(result, c.claimed) == "above the claim" for whose, result, _ in levels(c)
+    )
+    return f"{said}; prices in lei had outrun the claim." if outran else f"{said}."
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
@@ -85,7 +84,10 @@ def american(c: Chapter) -> str:
 def neutral(c: Chapter) -> str:
     """Whether neutral prices in dollars bear the claim out, before and after the surcharge."""
     if not c.neutral:
-        return f"What neutral countries paid cannot be set against {c.base}: we found no prices after {neutrals.YEAR}."
+        return (
+            f"What neutral countries paid cannot be set against {c.base}: we found no prices after "
+            f"{neutrals.last()}."
+        )
     year, gross, net = c.neutral_year, c.neutral["gross"], c.neutral["net"]
     if year == c.base:
         return f"What neutral countries paid after {c.base} we did not find."
@@ -102,23 +104,24 @@ def neutral(c: Chapter) -> str:
 def local_money(c: Chapter) -> str:
     """Romanian consumer prices in lei, and in dollars or the rate that would be needed."""
     lei, dollars = c.measures[LOCAL], c.measures[f"{LOCAL}_usd"]
+    found = lei.after(c.base)
     if lei.year == c.base:
-        return f"Romanian prices after {c.base} we did not find." if c.marked > c.base else ""
-    if lei.result is None or lei.year is None:
+        return ""
+    if found is None:
         return f"Romanian prices cannot be set against those of {c.base}: we found {lei.why}."
+    year, result = found
     said = (
-        f"In lei, {REPLY[stands(lei.result, c.claimed)]}. Romanian consumer prices of {lei.year} were {lei.result:ref} "
-        f"times those of {c.base}."
+        f"In lei, {REPLY[stands(result, c.claimed)]}. Romanian consumer prices of {year} were {result:ref} times those "
+        f"of {c.base}."
     )
-    if dollars.result is not None:
-        size = ", an order of size" if of_size(lei.year) else ""
-        return f"{said} In dollars that is {dollars.result:ref} times{size}, {stands(dollars.result, c.claimed)}."
-    return f"{said} What that was in dollars we cannot say, for we found {dollars.why}."
+    if dollars.result is None:
+        return f"{said} What that was in dollars we cannot say, for we found {dollars.why}."
+    return f"{said} {_in_dollars(c, dollars.result)}"
 
 
-def of_size(year: int) -> bool:
-    """Whether the rate of the leu is no mean of the year."""
-    return year in prices.years_of("lei_per_usd") and measures.order_of_size("lei_per_usd", year)
+def _in_dollars(c: Chapter, dollars: Result) -> str:
+    """Prices in lei turned into dollars, with the caution that their rate asks for."""
+    return f"In dollars that is {words.rough(dollars)}, {stands(dollars, c.claimed)}."
 
 
 def whole(c: Chapter) -> str:
@@ -143,30 +146,29 @@ def weighing(c: Chapter) -> list[str]:
     if c.neutral and c.neutral_year == c.marked > c.base:
         gross = c.neutral["gross"]
         relation = {"below": "below", "above": "above"}.get(
-            words.verdict(gross.estimate, level.low, level.high), "about at"
+            words.verdict(gross.estimate, level.low, level.high), "about as high as"
         )
         said = [
-            f"In {c.marked} neutral prices in dollars, {told(gross)} times those of {c.base}, lay {relation} the "
-            f"American ones, {told(level)}. After the surcharge they were {c.neutral['net']:ref range}."
+            f"In {c.marked} neutral prices in dollars were {told(gross)} times those of {c.base}, {relation} the "
+            f"American ones at {told(level)}. After the surcharge they were {c.neutral['net']:ref range}."
         ]
     return said or [f"No neutral price of {c.marked} can be set beside the American ones."]
 
 
 def in_lei(c: Chapter) -> list[str]:
     """Romanian consumer prices, the rate that the claim needs, and the last rate that is known."""
-    lei, said = c.measures[LOCAL], []
-    if lei.result is not None and lei.year is not None and lei.year > c.base:
-        said.append(
-            f"In lei, Romanian consumer prices of {lei.year} were {lei.result:ref} times those of {c.base}."
-        )
+    said = []
+    if lei := c.measures[LOCAL].after(c.base):
+        year, result = lei
+        said.append(f"In lei, Romanian consumer prices of {year} were {result:ref} times those of {c.base}.")
         least, most, dollars = c.needs["rate_high"], c.needs["rate_low"], c.measures[f"{LOCAL}_usd"].result
         if dollars is not None:
-            said.append(f"In dollars that is {dollars:ref} times, {stands(dollars, c.claimed)}.")
+            said.append(_in_dollars(c, dollars))
         elif isinstance(least, Result) and isinstance(most, Result):
             said.append(f"The claim would hold if a dollar fetched between {least:ref} and {most:ref} lei.")
     for year, result in c.lei_frozen.items():
         said.append(
             f"The last rate that we found before it was {c.rates[year]:ref}, in {year}; at that rate those prices "
-            f"would be {result:ref} times in dollars, {stands(result, c.claimed)}."
+            f"in dollars would be {words.rough(result)}, {stands(result, c.claimed)}."
         )
     return said or [f"Prices in lei that could be set against those of {c.base} we did not find."]

@@ -8,7 +8,7 @@ from romsov_analysis.themes.reparations import prices, valuation
 from romsov_analysis.themes.reparations.answers import levels
 from romsov_analysis.themes.reparations.burden import COUNTRIES
 from romsov_analysis.themes.reparations.chapter import Chapter
-from romsov_analysis.themes.reparations.debt import middle
+from romsov_analysis.themes.reparations.terms import middle
 from romsov_analysis.themes.reparations.words import reaching, stands, told
 
 CLAIM = "[](claim:cs.multiplier?unit)"

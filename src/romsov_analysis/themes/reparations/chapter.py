@@ -12,6 +12,7 @@ from romsov_analysis.results import Estimate, Result
 from romsov_analysis.themes.reparations import (
     breakeven,
     burden,
+    cut,
     debt,
     measures,
     neutrals,
@@ -22,21 +23,18 @@ from romsov_analysis.themes.reparations import (
 from romsov_analysis.themes.reparations.measures import Measure
 from romsov_analysis.themes.reparations.terms import Good
 
-AMERICAN = "us_wpi_all"
-_UNTOLD = ("base", "marked", "last", "surcharge")  # settings that no sentence names
-
 
 def _years() -> Kind:
     """A year with American prices."""
 
     def accepted() -> str:
-        known = prices.years_of(AMERICAN)
+        known = prices.years_of(prices.AMERICAN)
         return f"a year with American prices, {known[0]} to {known[-1]}"
 
     def read(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             raise ValueError("is not a year")
-        known = prices.years_of(AMERICAN)
+        known = prices.years_of(prices.AMERICAN)
         if value not in known:
             raise ValueError("has no American prices", min(known, key=lambda year: abs(year - value)))
         return int(value)
@@ -83,7 +81,7 @@ class Chapter:
     claimed
         What the Country Study says, as so many times as much.
     settings
-        The readings, the years, the surcharge, the cut granted to Finland, and whether the chapter computes as the
+        The readings, the surcharge, the cut granted to Finland, and whether the chapter computes as the
         sources have it, by the last part of the id.
     gross, net
         Group → year → price relative, before and after the surcharge.
@@ -138,7 +136,7 @@ class Chapter:
     @property
     def neutral_year(self) -> int:
         """The year at which neutral prices are read."""
-        return min(self.marked, neutrals.YEAR)
+        return min(self.marked, neutrals.last())
 
     def moves(self) -> list[Result]:
         """The moves of the multiplier, the greatest first."""
@@ -155,7 +153,8 @@ class Chapter:
             for year in sorted({*self.shown, *([highest] if group == "all" else [])})
             if year in found
         ]
-        settings = [found for name, found in self.settings.items() if name not in _UNTOLD]
+        # The surcharge computed with is named by no sentence.
+        settings = [found for name, found in self.settings.items() if name != "surcharge"]
         compared = [year for year in (self.marked, self.later) if year is not None]
         return {
             "statements": list(self.statements.values()),
@@ -193,8 +192,9 @@ def compute(**parameters: Any) -> Chapter:
     percent, weights = given["surcharge_percent"], given["weights"]
     claimed = Estimate.of_row("claims:cs.multiplier")
     goods, surcharge = terms.basket(weights), terms.surcharge(percent)
-    middle = [year for year in (int(debt.AFTER_DECONTROL[:4]), debt.CUT_FROM.year) if marked < year < last]
-    later = next((year for year in (debt.CUT_FROM.year, last) if marked < year <= last), None)
+    of_cut = cut.begin().year
+    middle = [year for year in (int(debt.AFTER_DECONTROL[:4]), of_cut) if marked < year < last]
+    later = next((year for year in (of_cut, last) if marked < year <= last), None)
     groups = {
         group: valuation.relative_results(f"us_wpi_{group}", base, range(base, last + 1), surcharge)
         for group in valuation.GROUPS
@@ -212,7 +212,7 @@ def compute(**parameters: Any) -> Chapter:
         shown=sorted({marked, *middle, last}),
         later=later,
         claimed=claimed,
-        settings=_settings(given, goods, claimed),
+        settings=_settings(percent, weights, goods, claimed),
         gross=gross,
         net=net,
         metals_1944=valuation.relative_results("us_wpi_metals", base, [1944], surcharge)[0][1944],
@@ -244,7 +244,7 @@ def compute(**parameters: Any) -> Chapter:
 def _read(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters as read, and refused where one does not fit another."""
     given = PARAMETERS.read(parameters)
-    final = prices.years_of(AMERICAN)[-1]
+    final = prices.years_of(prices.AMERICAN)[-1]
     for name, before in (("marked", "base"), ("last", "marked")):
         least = given[before]
         if given[name] < least:
@@ -256,26 +256,12 @@ def _read(parameters: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _settings(given: Mapping[str, Any], goods: Sequence[Good], claimed: Estimate) -> dict[str, Result]:
+def _settings(
+    percent: float | None, weights: Mapping[str, float] | None, goods: Sequence[Good], claimed: Estimate
+) -> dict[str, Result]:
     """What the chapter starts from, by the last part of the id."""
-    named = (
-        ("base", "reparation_terms:price_base", "Year whose prices valued the goods"),
-        ("marked", "claims:cs.multiplier", "Year the claim names"),
-        ("last", "reparation_terms:term_treaty", "Last year of prices shown"),
-    )
-    years = [
-        valuation.year_result(
-            name,
-            given[name],
-            f"parameter:{name}={given[name]}" if name in PARAMETERS.changed(given) else row,
-            title,
-        )
-        for name, row, title in named
-    ]
-    percent, weights = given["surcharge_percent"], given["weights"]
     found = [
         *valuation.reading_results(claimed),
-        *years,
         *valuation.surcharge_results(percent),
         *valuation.assumption_results(goods, percent, weights),
     ]

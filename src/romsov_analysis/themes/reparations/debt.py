@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import neutrals, terms
-from romsov_analysis.themes.reparations.terms import Good, Profile, Reading
+from romsov_analysis.themes.reparations import cut, neutrals, prices, terms
+from romsov_analysis.themes.reparations.terms import Good, Profile, Reading, middle
 
 # Annual list prices of 1942 to 1946 were held down; these months stand on either side of the decontrol.
 BEFORE_DECONTROL, AFTER_DECONTROL = "1946-06", "1946-12"
@@ -24,15 +23,13 @@ class Variant:
     title: str
     years: int = 8
     profile: Profile = "equal"
-    cut: float = 0.0
+    cut: bool = False
     reading: Reading = "two rates"
     goods: str = "basket"
     controls: str = "as printed"
 
 
 PROFILES: tuple[Profile, ...] = ("equal", "front-loaded", "back-loaded")
-CUT = 0.5  # the row cut_1948_fi
-CUT_FROM = datetime.date(1948, 7, 1)
 
 BASELINE = Variant("baseline", "eight equal years, two rates of surcharge, no cut, list prices")
 VARIANTS = (
@@ -40,7 +37,7 @@ VARIANTS = (
     Variant("six_years", "six years instead of eight", years=6),
     Variant("front_loaded", "instalments that fall", profile="front-loaded"),
     Variant("back_loaded", "instalments that rise", profile="back-loaded"),
-    Variant("cut", "the balance cut in mid-1948, as for Finland", cut=CUT),
+    Variant("cut", "the balance cut in mid-1948, as for Finland", cut=True),
     Variant("one_rate", "the higher surcharge on all goods", reading="one rate"),
     Variant("lower_rate", "the lower surcharge on all goods", reading="lower rate"),
     Variant("grains", "grain alone for the second group", goods="us_wpi_grains"),
@@ -92,7 +89,7 @@ def combinations(percent: float | None, base: int) -> list[Variant]:
     return [
         Variant("one of all", "", *parts)
         for parts in itertools.product(
-            (6, 8), PROFILES, (0.0, CUT), terms.readings(percent), ("basket", "all"), controls
+            (6, 8), PROFILES, (False, True), terms.readings(percent), ("basket", "all"), controls
         )
     ]
 
@@ -130,7 +127,7 @@ def worths(
         elif variant.controls == "lifted":
             found[year] = worth(AFTER_DECONTROL)
         else:
-            found[year] = worth(neutrals.YEAR) * neutrals.over_american(base, rivals=rivals)
+            found[year] = worth(neutrals.last()) * neutrals.over_american(base, rivals=rivals)
     return found
 
 
@@ -141,7 +138,7 @@ def all_goods(reading: Reading, goods: Sequence[Good]) -> list[Good]:
     """
     open_rate = reading == "two rates" and any(len(good.series) > 1 for good in goods)
     rate = "surcharge" if open_rate else "surcharge_transport"
-    return [Good("all", "All goods", Estimate.exactly(1.0), ("us_wpi_all",), rate)]
+    return [Good("all", "All goods", Estimate.exactly(1.0), (prices.AMERICAN,), rate)]
 
 
 def debt_multipliers(
@@ -167,21 +164,22 @@ def debt_multipliers(
 
 def with_range(value: Estimate, span: Estimate) -> Estimate:
     """The value of the central case within the range of its rivals."""
-    middle = (value.low + value.high) / 2 if value.value is None else value.value
+    centre = middle(value)
     rows = tuple(dict.fromkeys(value.evidence + span.evidence))
-    return Estimate(middle, min(span.low, middle), max(span.high, middle), rows)
+    return Estimate(centre, min(span.low, centre), max(span.high, centre), rows)
 
 
 def rows_of(variant: Variant) -> list[str]:
     """The evidence ids behind the schedule of a variant."""
     rows = ["reparation_terms:term_first" if variant.years == 6 else "reparation_terms:term_treaty"]
-    return rows + (["reparation_terms:cut_1948_fi"] if variant.cut else [])
+    return rows + ([cut.ROW] if variant.cut else [])
 
 
 def shares_of(variant: Variant) -> dict[int, float]:
     """Calendar year → share of the delivered sum under a variant."""
-    cut_from = CUT_FROM if variant.cut else None
-    return terms.schedule(variant.years, variant.profile, cut=variant.cut, cut_from=cut_from)
+    if not variant.cut:
+        return terms.schedule(variant.years, variant.profile)
+    return terms.schedule(variant.years, variant.profile, cut=cut.share(), cut_from=cut.begin())
 
 
 def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) -> dict[str, Result]:
@@ -202,19 +200,15 @@ def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) 
         )
         for variant, value, span in zip(single, values, spans, strict=False)
     }
+    tried = {replace(variant, name="", title="") for variant in (*single, *every)}
     hull = Estimate.spanning(*spans, *(result.estimate for result in results.values()))
     results["envelope"] = times(
         "valuation.debt_envelope",
         Estimate(None, hull.low, hull.high, tuple(f"result:{result.id}" for result in results.values())),
-        f"least and greatest over {len(every)} combinations of term, profile, cut, surcharge, goods and prices",
+        f"least and greatest over {len(tried)} combinations of term, profile, cut, surcharge, goods and prices",
         "Implied multiplier of the whole debt, the outermost of all combinations of assumptions",
     )
     return results
-
-
-def middle(found: Estimate) -> float:
-    """The value, or the middle of a range that has none."""
-    return (found.low + found.high) / 2 if found.value is None else found.value
 
 
 def shift_results(whole: Mapping[str, Result], percent: float | None, base: int) -> dict[str, Result]:
@@ -238,8 +232,8 @@ def shift_results(whole: Mapping[str, Result], percent: float | None, base: int)
 
 def cut_results(whole: Mapping[str, Result]) -> dict[str, Result]:
     """What a cut as for Finland would leave: the sum delivered, and its worth over the whole sum imposed."""
-    share = terms.delivered_share(BASELINE.years, BASELINE.profile, cut=CUT, cut_from=CUT_FROM)
-    kept = Estimate.exactly(share, *rows_of(replace(BASELINE, cut=CUT)))
+    share = terms.delivered_share(BASELINE.years, BASELINE.profile, cut=cut.share(), cut_from=cut.begin())
+    kept = Estimate.exactly(share, *rows_of(replace(BASELINE, cut=True)))
     return {
         "delivered": Result.of(
             "valuation.debt_delivered",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from romsov_analysis import figures
 from romsov_analysis.figures import Interval
 from romsov_analysis.results import Result
-from romsov_analysis.themes.reparations import burden, debt, valuation
+from romsov_analysis.themes.reparations import burden, cut, valuation
 from romsov_analysis.themes.reparations.breakeven import LOCAL
 from romsov_analysis.themes.reparations.chapter import Chapter
-from romsov_analysis.themes.reparations.debt import middle
+from romsov_analysis.themes.reparations.terms import middle
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -47,7 +47,7 @@ def short(result: Result) -> str:
 def year_ticks(c: Chapter) -> list[int]:
     """Base year, last year, the marked one and that of the cut, as far as their labels leave each other room."""
     room, chosen = 0.25 * (c.last - c.base), [c.base]
-    for year in (c.last, c.marked, debt.CUT_FROM.year):
+    for year in (c.last, c.marked, cut.begin().year):
         if c.base < year <= c.last and all(abs(year - other) >= room for other in chosen):
             chosen.append(year)
     return sorted(chosen)
@@ -81,7 +81,7 @@ def yardstick_rows(c: Chapter) -> list[tuple[str, Result]]:
         (f"American prices, {c.marked}", c.gross["all"][c.marked]),
         (f"Goods owed, {c.marked}, less surcharge", c.basket_net[c.marked]),
         ("Whole debt, as it fell due", c.whole["baseline"]),
-        ("Romania’s negotiators said", c.statements["radulescu"]),
+        ("Romania's negotiators said", c.statements["radulescu"]),
     ]
     if c.neutral:
         found.append((f"Neutral Europe, {c.neutral_year}, in dollars", c.neutral["gross"]))
@@ -120,8 +120,11 @@ def groups(c: Chapter) -> Figure:
     """Price relatives of the American groups over time, each named at its end; the claim as a bar in its year."""
     import matplotlib.pyplot as plt
 
-    ends = {group: middle(found[max(found)].estimate) for group, found in c.gross.items()}
-    tops = [middle(result.estimate) for found in c.gross.values() for result in found.values()]
+    shown = {
+        group: found for group, found in c.gross.items() if found
+    }  # a series may begin after the last year
+    ends = {group: middle(found[max(found)].estimate) for group, found in shown.items()}
+    tops = [middle(result.estimate) for found in shown.values() for result in found.values()]
     limits = min(0.7, 0.95 * min(tops)), max(3.3, 1.05 * max(tops))
     span = max(1, c.last - c.base)
     with figures.in_style():
@@ -137,7 +140,7 @@ def groups(c: Chapter) -> Figure:
             xytext=(-9 if left else 9, -12 if figures.is_narrow() else 0), textcoords="offset points",
             fontsize=_SMALL, fontweight="bold", ha="right" if left else "left", va="top",
         )  # fmt: skip
-        for group, found in c.gross.items():
+        for group, found in shown.items():
             heights = [middle(result.estimate) for result in found.values()]
             look = {"linewidth": 1.7} | _LOOKS[group]
             axis.plot(list(found), heights, **look)
@@ -152,7 +155,7 @@ def groups(c: Chapter) -> Figure:
         room = 0.07 * (limits[1] - limits[0])
         for group, at in apart(ends, room).items():
             axis.text(
-                c.last + 0.02 * span, at, f"{valuation.GROUPS[group]} {plain(c.gross[group][max(c.gross[group])])}",
+                c.last + 0.02 * span, at, f"{valuation.GROUPS[group]} {plain(shown[group][max(shown[group])])}",
                 fontsize=_SMALL, va="center", fontweight="bold" if _LOOKS[group].get("linewidth") else "normal",
             )  # fmt: skip
         axis.set_xticks(year_ticks(c))
@@ -194,7 +197,7 @@ def worth(c: Chapter) -> Figure:
         axis.axhline(mean, color=figures.VERMILLION, linestyle="--", linewidth=1.4)
         axis.annotate(f"whole debt {plain(c.whole['baseline'])}", (max(found) + 0.3, mean), xytext=(0, -4),
                       textcoords="offset points", fontsize=_SMALL, ha="right", va="top")  # fmt: skip
-        for year in (min(found), debt.CUT_FROM.year, max(found)):
+        for year in (min(found), cut.begin().year, max(found)):
             end, side, va = (
                 (found[year].low, -4, "top") if year == max(found) else (found[year].high, 4, "bottom")
             )
@@ -213,7 +216,7 @@ def burdens(c: Chapter) -> Figure:
 
     panels = {
         "head": ("Dollars of debt a head", "range"),
-        "income": ("A year’s instalment over income", "percent range"),
+        "income": ("A year's instalment over income", "percent range"),
     }
     height = (0.36 * len(burden.COUNTRIES) + 0.45) * len(panels)
     with figures.in_style():

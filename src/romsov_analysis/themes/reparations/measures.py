@@ -46,6 +46,12 @@ class Measure:
     result: Result | None
     why: str = ""
 
+    def after(self, base: int) -> tuple[int, Result] | None:
+        """The year and the multiple, where there are prices after the base year."""
+        if self.result is None or self.year is None or self.year == base:
+            return None
+        return self.year, self.result
+
 
 def measures(base: int, marked: int) -> dict[str, Measure]:
     """Series, and series with ``_usd``, → what it says; ids ``valuation.<series>_<year>`` and ``…_usd``.
@@ -97,6 +103,7 @@ def _in_dollars(local: Measure, series: str, rates: str, base: int) -> Measure:
         prices.in_dollars(relative, rates, base, local.year),
         f"price relative of {local.year} ÷ relative of the exchange rate",
         f"{local.title}, {local.year} over {base}, {IN_DOLLARS}",
+        note=caution(rates, local.year),
     )
     return Measure(title, local.year, result)
 
@@ -121,20 +128,22 @@ def lei_results(base: int, marked: int) -> tuple[dict[int, Result], dict[int, Re
     earlier = max(year for year in rated if year <= max(base, marked - 1))
     frozen = {} if marked in rated or marked not in priced else {
         earlier: times("valuation.lei_frozen", in_dollars(marked, earlier), formula,
-                       f"Romanian consumer prices of {marked} over {base}, in dollars at the rate of {earlier}")
+                       f"Romanian consumer prices of {marked} over {base}, in dollars at the rate of {earlier}",
+                       note=caution("lei_per_usd", earlier))
     }  # fmt: skip
     later = {
         year: times(f"valuation.lei_later_{year}", in_dollars(year, year), formula,
-                    f"Romanian consumer prices, {year} over {base}, {IN_DOLLARS}")
+                    f"Romanian consumer prices, {year} over {base}, {IN_DOLLARS}", note=caution("lei_per_usd", year))
         for year in rated
         if year > marked and year in priced
     }  # fmt: skip
     return frozen, later
 
 
-def order_of_size(series: str, year: int) -> bool:
-    """Whether the value of a year is no mean of that year, as its row says."""
-    return "order of size" in evidence.text(evidence.row(f"price_series:{series}/{year}"), "note")
+def caution(rates: str, year: int) -> str:
+    """In words, that what rests on a rate of a year is rough, where its row says that it is no mean of that year."""
+    rough = "an order of size"
+    return rough if rough in evidence.text(evidence.row(f"price_series:{rates}/{year}"), "note") else ""
 
 
 def rate_results(years: list[int]) -> dict[int, Result]:

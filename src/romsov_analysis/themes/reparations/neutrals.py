@@ -7,13 +7,17 @@ from romsov_analysis.themes.reparations import prices, terms
 
 # Series of wholesale prices → its rate for one dollar; the countries for which both were found.
 DOLLARS = {"ch_wpi_lon": "chf_per_usd", "pt_wpi_lon": "pte_per_usd", "se_wpi_lon": "sek_per_usd"}
-AMERICAN = "us_wpi_all"
-YEAR = 1944  # the last year for which the year-books have neutral prices
+
+
+def last() -> int:
+    """The last year in which every neutral country has prices and a rate."""
+    known = (set(prices.years_of(name)) for pair in DOLLARS.items() for name in pair)
+    return max(set.intersection(*known))
 
 
 def known(base: int) -> bool:
     """Whether the neutral price level can be set against a base year."""
-    return base <= YEAR
+    return base <= last()
 
 
 def relatives(base: int, year: int) -> dict[str, Estimate]:
@@ -33,10 +37,10 @@ def level(base: int, year: int) -> Estimate:
 
 def over_american(base: int, *, rivals: bool) -> Estimate:
     """The neutral over the American price level of the last neutral year: all countries, or the middle one."""
-    found = level(base, YEAR)
+    found = level(base, last())
     if not rivals and found.value is not None:
         found = Estimate.exactly(found.value, *found.evidence)
-    return found / prices.price_relative(AMERICAN, base, YEAR)
+    return found / prices.price_relative(prices.AMERICAN, base, last())
 
 
 def level_results(base: int, marked: int, percent: Estimate) -> dict[str, Result]:
@@ -51,7 +55,7 @@ def level_results(base: int, marked: int, percent: Estimate) -> dict[str, Result
     """
     if not known(base):
         return {}
-    year = min(marked, YEAR)
+    year = min(marked, last())
     gross = level(base, year)
     where = f"Wholesale prices of neutral countries in dollars, {year} over {base}"
     named = {

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from romsov_analysis import evidence
 from romsov_analysis.results import Estimate
 
+AMERICAN = "us_wpi_all"  # the prices of all American goods
+
 
 def observation(series: str, year: int) -> Estimate:
     """The value of a price series in a year, with the rounding error of its print.

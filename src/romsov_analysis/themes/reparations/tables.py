@@ -23,8 +23,9 @@ def readings(c: Chapter) -> Table:
         ("The goods owed, before the surcharge", c.basket[c.marked]),
         ("The goods owed, after the surcharge", c.basket_net[c.marked]),
         *((found.title, found) for found in c.neutral.values()),
-        *((found.result.title if found.result is not None else found.title,
-           found.result if found.result is not None else found.why) for found in c.measures.values()),
+        *((found.title, found.why) if found.result is None
+          else (", ".join(filter(None, (found.result.title, found.result.note))), found.result)
+          for found in c.measures.values()),
     ]  # fmt: skip
     more = c.claimed + 1
     rows = [
@@ -209,12 +210,12 @@ def granted(c: Chapter) -> list[str]:
 
 
 def by_level(c: Chapter) -> str:
-    """What level of American prices gives the low end of the claim, and the highest that there was."""
+    """What level of American prices gives the low end of the claim, and the highest of the years shown."""
     need, peak = c.needs["level_low"], c.peak
     assert isinstance(need, Result)
     return (
         f"By price level: American prices would have had to be {need:ref range} times those of {c.base} to leave the "
-        f"low end of the claim after the surcharge. At their highest, in {peak['year']:ref}, they were "
+        f"low end of the claim after the surcharge. Of the years shown they stood highest in {peak['year']:ref}, at "
         f"{peak['gross']:ref} times before and {peak['net']:ref} times after it."
     )
 
@@ -234,24 +235,26 @@ def by_local_money(c: Chapter) -> list[str]:
     """Other prices in local money: lei in dollars of later years, wholesale prices, and Finnish ones in dollars."""
     said = []
     if c.lei_later:
-        found = [f"{result:ref} in {year}" for year, result in c.lei_later.items()]
+        found = [
+            f"{result:ref} times in {year}{f' ({result.note})' if result.note else ''}"
+            for year, result in c.lei_later.items()
+        ]
         said.append(
-            "By local money: at the rates that we found for later years, orders of size only, Romanian consumer "
-            f"prices in dollars were {evidence.joined(found)} times those of {c.base}."
+            f"By local money: over those of {c.base}, Romanian consumer prices in dollars were "
+            f"{evidence.joined(found)}, at the rates that we found for these years."
         )
-    wholesale, dollars = c.measures["ro_wpi_lon"], c.measures["ro_wpi_lon_usd"]
-    if wholesale.result is not None and wholesale.year is not None and wholesale.year > c.base:
-        in_dollars = f" and {dollars.result:ref} times in dollars" if dollars.result is not None else ""
+    if wholesale := c.measures["ro_wpi_lon"].after(c.base):
+        year, result = wholesale
+        dollars = c.measures["ro_wpi_lon_usd"].result
+        in_dollars = f" and {words.rough(dollars)} in dollars" if dollars is not None else ""
+        said.append(f"Romanian wholesale prices of {year} were {result:ref} times in lei{in_dollars}.")
+    if marks := c.measures["fi_wpi_lon_usd"].after(c.base):
+        year, result = marks
+        since = measures.frozen_since("fim_per_usd", year)
+        frozen = f"; the rate had been frozen since {since}" if since < year else ""
         said.append(
-            f"Romanian wholesale prices of {wholesale.year} were {wholesale.result:ref} times in lei{in_dollars}."
-        )
-    marks = c.measures["fi_wpi_lon_usd"]
-    if marks.result is not None and marks.year is not None and marks.year > c.base:
-        since = measures.frozen_since("fim_per_usd", marks.year)
-        frozen = f"; the rate had been frozen since {since}" if since < marks.year else ""
-        said.append(
-            f"In dollars, Finnish prices of {marks.year} were {marks.result:ref} times those of {c.base}, "
-            f"{words.stands(marks.result, c.claimed)}{frozen}."
+            f"In dollars, Finnish prices of {year} were {result:ref} times those of {c.base}, "
+            f"{words.stands(result, c.claimed)}{frozen}."
         )
     return said
 

@@ -29,6 +29,11 @@ def term(name: str) -> Estimate:
     return Estimate.of_row(f"reparation_terms:{name}")
 
 
+def middle(found: Estimate) -> float:
+    """The value, or the middle of a range that has none."""
+    return (found.low + found.high) / 2 if found.value is None else found.value
+
+
 # --- surcharge --------------------------------------------------------------------------------------------
 
 

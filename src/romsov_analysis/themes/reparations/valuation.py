@@ -37,19 +37,6 @@ def reading_results(claimed: Estimate) -> list[Result]:
     ]  # fmt: skip
 
 
-def year_result(name: str, year: int, row: str, title: str) -> Result:
-    """A year that the analyst may set, ``valuation.<name>``: it rests on a row, or on the parameter."""
-    found = Estimate.exactly(float(year), row)
-    return Result.of(
-        f"valuation.{name}",
-        found,
-        unit="year",
-        formula="as recorded, or the parameter",
-        title=title,
-        decimals=0,
-    )
-
-
 def surcharge_results(percent: float | None) -> list[Result]:
     """The surcharge computed with, the one agreed, and the cut granted to Finland: ``valuation.<name>``."""
     named = {
@@ -147,7 +134,7 @@ def peak_results(gross: Mapping[int, Result], net: Mapping[int, Result]) -> dict
     found = Estimate.exactly(float(year), f"result:{gross[year].id}")
     return {
         "year": Result.of("valuation.peak_year", found, unit="year", formula="year of the highest relative",
-                          title="Year in which all goods stood highest", decimals=0),
+                          title="Year in which all goods stood highest, of the years shown", decimals=0),
         "gross": times("valuation.peak_gross", gross[year].estimate, "highest relative of the years shown",
                        "Highest relative of all goods, before the surcharge"),
         "net": times("valuation.peak_net", net[year].estimate, "the same ÷ (1 + surcharge)",
@@ -225,22 +212,6 @@ def statement_results() -> dict[str, Result]:
     }
 
 
-def origins(measures: str) -> dict[str, bool]:
-    """Statement → whether it is weak (source of tier C, or its passage not read), one an origin.
-
-    Parameters
-    ----------
-    measures
-        What the statements compare, a word of the table.
-    """
-    table = evidence.load("valuation_statements")
-    chosen = table[(table["measures"] == measures) & table["low"].notna()].drop_duplicates("origin")
-    return {
-        str(name): cells["status"] != "verified" or evidence.row(f"sources:{cells['source']}")["tier"] == "C"
-        for name, cells in chosen.iterrows()
-    }
-
-
 def decontrol_results() -> dict[str, Result]:
     """Group → how far its prices rose in the half year in which the controls of the United States ended."""
     found: dict[str, Any] = {}
@@ -260,7 +231,7 @@ def base_1939_result(year: int) -> Result:
     """The relative had 1939 been the base, as was first reported for Romania."""
     return times(
         f"valuation.base_1939_{year}",
-        prices.price_relative("us_wpi_all", 1939, year),
+        prices.price_relative(prices.AMERICAN, 1939, year),
         f"price of {year} ÷ price of 1939",
         f"United States wholesale prices, all commodities, {year} over 1939",
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from romsov_analysis import evidence
 from romsov_analysis.results import Estimate, Result
 from romsov_analysis.themes.reparations import debt, valuation
-from romsov_analysis.themes.reparations.breakeven import first_year
+from romsov_analysis.themes.reparations.breakeven import LOCAL, first_year
 from romsov_analysis.themes.reparations.chapter import Chapter
-from romsov_analysis.themes.reparations.debt import middle
+from romsov_analysis.themes.reparations.terms import middle
 
 _ROUNDING = 1.05  # a multiple whose ends lie closer is told by its value
 _STILL = 0.015  # a price that moved by less has hardly moved
@@ -48,6 +48,11 @@ def told(result: Result) -> str:
     return f"{result:ref}" if result.high < _ROUNDING * result.low else f"{result:ref range}"
 
 
+def rough(result: Result) -> str:
+    """A multiple with the caution that its rate asks for."""
+    return f"{result:ref} times{f', {result.note}' if result.note else ''}"
+
+
 def rose(result: Result, base: int) -> str:
     """What prices did since a base year: they rose by a part, to so many times, fell, or hardly moved."""
     at = middle(result.estimate)
@@ -66,11 +71,7 @@ def base_1939(c: Chapter) -> str:
     if c.base == 1939:
         return f"1939 is the year that reports from Bucharest first named {source}."
     return (
-        f"Nor was {c.base} a cheap year to choose. On the base of 1939, which reports from Bucharest had first named "
-        f"{source}, the American figure for {c.marked} would be {c.base_1939:ref}, instead of "
-        f"{c.gross['all'][c.marked]:ref}."
-        if c.base_1939.low >= c.gross["all"][c.marked].low
-        else f"On the base of 1939, which reports from Bucharest had first named {source}, the American figure for "
+        f"On the base of 1939, which reports from Bucharest had first named {source}, the American figure for "
         f"{c.marked} would be {c.base_1939:ref}, instead of {c.gross['all'][c.marked]:ref}."
     )
 
@@ -79,11 +80,11 @@ def american(c: Chapter) -> list[str]:
     """American prices of the year the claim names: all goods, the dearest, the oil, and the goods owed."""
     if c.marked == c.base:
         return ["In the base year itself every price is what it was.", goods_owed(c)]
-    british = c.measures["uk_wpi_lon_usd"]
     beside = ""
-    if british.result is not None and british.year is not None and british.year > c.base:
-        when = "" if british.year == c.marked else f" of {british.year}"
-        beside = f" British prices{when}, in dollars, were {british.result:ref} times those of {c.base}."
+    if british := c.measures["uk_wpi_lon_usd"].after(c.base):
+        year, result = british
+        when = "" if year == c.marked else f" of {year}"
+        beside = f" British prices{when}, in dollars, were {result:ref} times those of {c.base}."
     return [
         f"The debt was in dollars, so most reckonings turn to American prices. By {c.marked} they "
         f"{rose(c.gross['all'][c.marked], c.base)}.{beside} {groups(c)}",
@@ -186,17 +187,19 @@ def year_of(c: Chapter, multiple: float) -> str:
 
 def close(c: Chapter) -> str:
     """What the chapter makes of the sentence."""
-    case, lei = c.whole["baseline"], c.measures["ro_cpi"].result
+    case, lei = c.whole["baseline"], c.measures[LOCAL].after(c.base)
     size = {
         "below the claim": "less than the sentence says",
         "above the claim": "more than the sentence says",
         "within the claim": "what the sentence says",
     }.get(stands(case, c.claimed).removeprefix("just "), "in part what the sentence says")
-    helped = "did help the Soviet side" if case.low > 1 else "may not have helped the Soviet side"
-    said = (
-        f"The base year {helped}. For each dollar of debt it brought goods worth about {case:ref} dollars of the day, "
-        f"{size}."
+    helped = {"above": "did help", "below": "did not help"}.get(
+        verdict(case.estimate, 1, 1), "may not have helped"
     )
-    if lei is not None and c.marked > c.base and stands(lei, c.claimed) == "above the claim":
+    said = (
+        f"The base year {helped} the Soviet side. For each dollar of debt it brought goods worth about {case:ref} "
+        f"dollars of the day, {size}."
+    )
+    if lei is not None and stands(lei[1], c.claimed) == "above the claim":
         said += " Reckoned in lei it looks like more; but the debt was in dollars."
     return said

@@ -9,7 +9,7 @@ from romsov_analysis.themes.talks import figures
 from romsov_analysis.themes.talks.chapter import Chapter
 from romsov_analysis.themes.talks.comparison import ROMANIA, Comparison
 from romsov_analysis.themes.talks.explanations import FEATURES, name_of
-from romsov_analysis.themes.talks.words import cases_of, ours_apart
+from romsov_analysis.themes.talks.words import cases_of, ours_apart, recognised
 
 Said = dict[str, str]
 # What the two signed with others while the land stayed out of the text.
@@ -21,12 +21,7 @@ def frontiers(c: Chapter) -> Said:
     compared = c.compared
     title = "What Moscow had said of the frontier, and who got a pact"
     if ours_apart(compared):
-        kind = "" if compared.whole else " compared"
-        near = "neighbour" if compared.neighbours.value == 1 else "neighbours"
-        title = (
-            f"Moscow had recognised the frontier of {compared.recognised:ref words} of {compared.neighbours:ref words} "
-            f"{near}{kind} that signed, but not Romania's"
-        )
+        title = f"Moscow had recognised {recognised(compared)} that signed, but not Romania's"
     caption = [f"{cases_of(compared.signed, 'pact', 'pacts')}, each with its year."]
     if set(ROMANIA) <= set(compared.cases):
         caption.append("Romania is taken before relations were opened and after.")
@@ -74,14 +69,14 @@ def years(c: Chapter) -> Said:
         else "Soviet-Romanian dealings between the wars"
     )
     shown = figures.on_the_line(c)
-    told = "; ".join(f"{figures.YEARS[name][0].lower()} {c.talks.when(name)}" for name in shown)
+    told = " ".join(f"{figures.YEARS[name][0]} {c.talks.when(name)}." for name in shown)
     apart = f"Shaded are the {c.talks.stretches['years_apart']:ref} years without diplomatic relations. "
     return {
         "title": title,
         "caption": (apart if c.talks.has("relations_broken", "relations_1934") else "")
         + "Every dated event stands in a table of the workings."
         + left_out(c),
-        "alt": f"A line of years with {len(shown)} marks: {told}.{left_out(c)}",
+        "alt": f"A line of years with {len(shown)} marks. {told}{left_out(c)}",
     }
 
 
@@ -109,7 +104,7 @@ def grid(c: Chapter) -> Said:
     if fought:
         alt.append(f"{evidence.joined(fought)} signed after having fought Soviet Russia.")
     return {
-        "title": f"{_crosses(compared)}",
+        "title": _crosses(compared),
         "caption": "Left, the features against which no pact speaks; then those that pacts contradict; shaded, what "
         f"happened. {compared.signed:ref} of {cases_of(compared.compared)} signed.",
         "alt": " ".join(alt),

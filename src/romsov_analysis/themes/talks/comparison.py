@@ -68,6 +68,11 @@ class Comparison:
         """Whether no state of the table is left out."""
         return set(self.cases) == set(explanations.values().index)
 
+    @property
+    def mixed(self) -> bool:
+        """Whether some of the states signed and some did not, without which no explanation can be tried."""
+        return bool(self.signed.value) and bool(self.unsigned.value)
+
     def having(self, **values: str) -> list[str]:
         """The cases whose features have these values."""
         inside = pd.Series(data=True, index=self.grid.index)

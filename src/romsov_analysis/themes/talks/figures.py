@@ -42,7 +42,7 @@ YEARS = {
     "chicherin_lausanne": ("Moscow offers a pact", 1, "left"),
     "vienna_fails": ("Vienna: no vote, no peace", -1, "left"),
     "litvinov_protocol": ("Both renounce war", 1, "left"),
-    "litvinov_directive": ("Riga, Geneva: no pact", -1, "right"),
+    "geneva_breaks": ("Geneva: talks break", -1, "right"),
     "london_convention": ("Aggression defined", 1, "left"),
     "relations_1934": ("Relations opened", -1, "left"),
     "montreux_protocol": ("Four points on help", 2, "left"),
@@ -76,7 +76,7 @@ def _case(case: str) -> str:
     cells = evidence.row(f"comparison:{case}/pact")
     if cells["value"] == "yes":
         return f"{name_of(case)} {str(cells['date'])[:4]}"
-    return "Romania in 1932" if case == "romania" else name_of(case)
+    return name_of(case)
 
 
 def _ours(cases: list[str]) -> set[str]:

@@ -40,10 +40,6 @@ class Moscow:
         """All that was counted."""
         return (*self.lags.values(), self.willing, self.against, self.both, self.firsthand)
 
-    def when(self, name: str) -> str:
-        """The date of a statement as it stands in a sentence."""
-        return dates.when(str(self.rows.loc[name, "date"]))
-
 
 def split() -> Moscow:
     """Read the statements and count them."""

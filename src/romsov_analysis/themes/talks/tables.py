@@ -61,10 +61,7 @@ def beside(c: Chapter) -> Table:
     ]
     return Table(
         _differ(c) or "The same questions put to each",
-        [
-            "Question",
-            *("Romania in 1932" if case == "romania" else explanations.name_of(case) for case in cases),
-        ],
+        ["Question", *map(explanations.name_of, cases)],
         rows,
     )
 
@@ -141,9 +138,15 @@ def trials(c: Chapter) -> Table:
                 against = _why_silent(c, [(state, feature) for state in states])
             cells.append(f"{number}: {against}" if against and verdict != "fits" else number)
         rows.append(cells)
-    return Table(
+    caption = (
         f"Tried on {'every case' if c.compared.whole else 'the cases compared'}, {c.compared.complete:ref} of "
-        f"{c.compared.tested:ref} explanations meet no case against them",
+        f"{c.compared.tested:ref} explanations meet no case against them"
+    )
+    if not c.compared.mixed:
+        signed = "Every case" if c.compared.signed.value else "No case"
+        caption = f"{signed} compared has a pact, so that no explanation can be tried"
+    return Table(
+        caption,
         ["Explanation", "Cases that fit", "Pacts signed in spite of it", "No pact without it", "Silent"],
         rows,
     )

@@ -25,14 +25,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """Of what the verdict holds how far."""
     found: list[tuple[Tone, str, str]] = []
     if ours_apart(c.compared):
-        near, known = c.compared.neighbours, c.compared.recognised
-        found.append(
-            (
-                "yes",
-                "recognised",
-                f"frontiers of {known:ref words} of {near:ref words} neighbours that signed",
-            )
-        )
+        found.append(("yes", "recognised", f"{recognised(c.compared)} that signed"))
         found.append(("no", "not recognised", "the frontier of Romania"))
     if c.talks.has("geneva_breaks", "politburo_october"):
         found.append(("open", "disputed", "who closed the door in October 1932"))
@@ -65,6 +58,15 @@ def ours_apart(compared: Comparison) -> bool:
     return bool(unknown) and unknown <= set(ROMANIA) and bool(compared.recognised.value)
 
 
+def recognised(compared: Comparison) -> str:
+    """The frontiers that Moscow had recognised, of the neighbours that signed."""
+    near, known = compared.neighbours, compared.recognised
+    frontiers = "the frontier" if known.value == 1 else "the frontiers"
+    neighbours = "neighbour" if near.value == 1 else "neighbours"
+    part = "" if known.value == near.value else f"{known:ref words} of "
+    return f"{frontiers} of {part}the {near:ref words} {neighbours}{'' if compared.whole else ' compared'}"
+
+
 def on_the_talks(c: Chapter) -> str:
     """How near the two came, and on what the talks broke."""
     if not c.talks.has("sturdza_calls", "geneva_text", "geneva_breaks"):
@@ -85,20 +87,15 @@ def on_the_frontier(c: Chapter) -> str:
         return "Romania is not among the states compared, so nothing is said of what sets it apart."
     if not ours_apart(compared):
         return f"That Moscow had not recognised the Romanian frontier sets nobody apart here: {_shared(compared)}."
-    near, recognised = compared.neighbours, compared.recognised
-    kind = "" if compared.whole else " compared"
     lead = (
         "Poland had what Romania lacked. "
         if "poland" in compared.having(frontier_recognised="yes", pact="yes")
         else ""
     )
-    of = (
-        f"the frontier of the {near:ref words} neighbour{kind} with whom it signed a pact"
-        if near.value == 1
-        else f"the frontiers of {recognised:ref words} of the {near:ref words} neighbours{kind} with whom it signed "
-        "a pact"
+    return (
+        f"{lead}Moscow had recognised {recognised(compared)} with whom it signed a pact. It had not recognised "
+        f"Romania's.{_not_enough(compared)}"
     )
-    return f"{lead}Moscow had recognised {of}. It had not recognised Romania's.{_not_enough(compared)}"
 
 
 def _shared(compared: Comparison) -> str:

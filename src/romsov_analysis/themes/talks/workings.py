@@ -38,19 +38,19 @@ def on_the_steps(c: Chapter) -> str:
 def on_the_rules(c: Chapter) -> str:
     """How many explanations the states compared leave standing."""
     compared = c.compared
-    if not compared.unsigned.value or not compared.signed.value:
+    if not compared.mixed:
         return "Explanations can be tried only where some of the states compared signed and some did not."
     free, standing = compared.uncontradicted, compared.unbeaten()
-    verb = "is" if free.value == 1 else "are"
     sentence = (
-        f"Of {compared.tested:ref} explanations {free:ref} {verb} contradicted by no pact that was signed"
+        f"No pact that was signed speaks against {free:ref} of {compared.tested:ref} explanations"
+        if free.value
+        else f"Against each of {compared.tested:ref} explanations speaks a pact that was signed"
     )
     if standing:
         shorts = evidence.joined(str(evidence.row(f"explanations:{name}")["short"]) for name in standing)
         sentence += f"; {compared.complete:ref} of them, {shorts}, {_also(compared, standing)}"
     elif free.value:
-        left = f"{compared.complete:ref} {'is' if compared.complete.value == 1 else 'are'} left"
-        sentence += f", and a case without a pact speaks against each of these, so that {left}"
+        sentence += ", but a case without a pact speaks against each of these, so that none is left"
     return f"{sentence}."
 
 
@@ -89,7 +89,7 @@ def on_the_grid(c: Chapter) -> list[str]:
         )
     refused = compared.having(pact="no", partner_refused="yes")
     if refused:
-        names = evidence.joined("Romania in 1932" if case == "romania" else name_of(case) for case in refused)
+        names = evidence.joined(name_of(case) for case in refused)
         later = ", and in 1934 it was Moscow that refused" if AFTER_1934 in without else ""
         found.append(
             f"That the other side refused explains {names}, but it is close to the outcome itself{later}."
@@ -118,10 +118,8 @@ def _without(compared: Comparison, without: list[str]) -> str:
         for case in without
         if not (both and case in ROMANIA)
     ]
-    return (
-        f"What the grid can and cannot do: {compared.unsigned:ref words} of {cases_of(compared.compared)} did not "
-        f"sign, {', and '.join(names)}."
-    )
+    lead = f"Without a pact stood {compared.unsigned:ref words} of {cases_of(compared.compared)}"
+    return f"{lead}: {'; '.join(names)}."
 
 
 def _signed_later() -> str:
