@@ -18,7 +18,7 @@ _LEFT, _RIGHT = 0.3, 0.12  # inches beside the lanes
 _TOP, _BELOW = 0.27, 0.34  # for the words on the shade, and for those of the axis
 _STEP = 0.088  # from one mark of a stack to the next
 _LINE = 0.17  # of words
-_GAP = 0.07  # between what does not belong together
+_GAP = 0.12  # between what does not belong together
 _SIZE = 9  # points
 _BESIDE, _PANEL = (
     0.16,

@@ -196,7 +196,7 @@ def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) 
             f"valuation.debt_{variant.name}",
             with_range(value, span),
             "Σ over years: share of the delivered sum × worth of a booked dollar",
-            f"Implied multiplier of the whole debt: {variant.title}",
+            f"What a dollar of the whole debt was worth when delivered: {variant.title}",
         )
         for variant, value, span in zip(single, values, spans, strict=False)
     }
@@ -206,7 +206,7 @@ def whole_debt_results(goods: Sequence[Good], base: int, percent: float | None) 
         "valuation.debt_envelope",
         Estimate(None, hull.low, hull.high, tuple(f"result:{result.id}" for result in results.values())),
         f"least and greatest over {len(tried)} combinations of term, profile, cut, surcharge, goods and prices",
-        "Implied multiplier of the whole debt, the outermost of all combinations of assumptions",
+        "What a dollar of the whole debt was worth when delivered, from the least to the most of all combinations",
     )
     return results
 
