@@ -361,7 +361,7 @@ def test_assumptions_are_results(own_tables: Use) -> None:
     assert rows(found)["belief.prior_high"] == ("parameter:prior=[0.25, 0.75]",)
     assert rows(found)["belief.ratio_low"] == ("parameter:ratio=[1.5, 5]",)
     shown = [(result.unit, result.decimals) for result in found]
-    assert shown == [("ratio", 2), ("ratio", 2), ("times", 1), ("times", 1)]
+    assert shown == [("ratio", 2), ("ratio", 2), ("ratio", 1), ("ratio", 1)]
 
 
 def test_works_and_relief(own_tables: Use) -> None:

@@ -27,14 +27,14 @@ class Belief:
 def assumptions(prior: Pair, ratio: Pair) -> dict[str, Result]:
     """Results ``belief.prior_low``, ``belief.prior_high``, ``belief.ratio_low``, ``belief.ratio_high``, by end."""
     found = {}
-    for name, pair, unit, least in (("prior", prior, "ratio", 2), ("ratio", ratio, "times", 0)):
+    for name, pair, least in (("prior", prior, 2), ("ratio", ratio, 0)):
         # As in the first cell: a whole number has no point there.
         written = [int(part) if part == int(part) else part for part in pair]
         for end, value in zip(("low", "high"), pair, strict=True):
             found[f"{name}_{end}"] = Result.of(
                 f"belief.{name}_{end}",
                 Estimate.exactly(value, f"parameter:{name}={written}"),
-                unit=unit,
+                unit="ratio",
                 formula="a parameter of the chapter",
                 title=f"{name}, {end} end",
                 decimals=max(least, digits_of(*pair)),

@@ -81,7 +81,7 @@ def weight(result: Result) -> str:
         f"{result:ref {end} decimals={min(digits_of(round(value, result.decimals)), 1 if value > 1 else 2)}}"
         for end, value in (("low", result.low), ("high", result.high))
     ]
-    return f"{' to '.join(dict.fromkeys(ends))} times"
+    return f"a factor of {' to '.join(dict.fromkeys(ends))}"
 
 
 def left_out(c: Chapter) -> str:
