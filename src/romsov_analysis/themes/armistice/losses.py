@@ -1,0 +1,299 @@
+"""The losses: counts as tables give them, what adds up, and which count each figure of the page is near.
+
+A figure of the page is held against the counts of its own stretch of the war. It is *borne out* if a count of what
+it speaks of lies within the margin; it is *another count* if only a count of something else does; else *no count* is
+near. That two numbers are near each other shows what a figure can be, not what its author copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from romsov_analysis import evidence
+from romsov_analysis.results import Estimate, Result, claim_record, count
+
+Standing = Literal["borne out", "another count", "no count near"]
+
+# Figure of the page → stretch of the war, and what it speaks of.
+FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "killed": ("east", ("killed",)),
+    "missing": ("east", ("missing", "taken prisoner")),
+    "transported": ("turn", ("taken prisoner",)),
+    "perished": ("west", ("killed", "dead of every cause")),
+}
+SOLDIERS = "Romanian soldiers"
+ALL = "all losses"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A figure of the page against the counts of its stretch of the war.
+
+    Attributes
+    ----------
+    figure
+        A key of `FIGURES`; the claim is ``cs.<figure>``.
+    value
+        What the page says, in men.
+    own, others
+        Results: counts of what the figure speaks of, and of anything else.
+    near
+        Those that lie within the margin, of the first kind if there is one, else of the second.
+    standing
+        What follows.
+    """
+
+    figure: str
+    value: float
+    own: tuple[Result, ...]
+    others: tuple[Result, ...]
+    near: tuple[Result, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Losses:
+    """The counts taken, what was computed over them, and the figures of the page against them.
+
+    Attributes
+    ----------
+    rows
+        Counts of the kinds asked for that have a number.
+    counts
+        Row → its number as a result, ``armistice.<row>``.
+    sums
+        What was computed, by the last part of the id; what rests on a row left out is not there.
+    held
+        Figure of the page → how it stands.
+    """
+
+    rows: pd.DataFrame
+    counts: Mapping[str, Result]
+    sums: Mapping[str, Result]
+    held: Mapping[str, Held]
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Every number."""
+        return (*self.counts.values(), *self.sums.values())
+
+    def standing(self, kind: Standing) -> list[str]:
+        """The figures of the page that stand so."""
+        return [name for name, held in self.held.items() if held.standing == kind]
+
+    def whole(self, *names: str) -> bool:
+        """Whether all these counts are taken."""
+        return set(names) <= set(self.counts)
+
+
+def kinds() -> list[str]:
+    """The kinds of count, in the order of the descriptor."""
+    return [str(kind) for kind in evidence.table("loss_counts").fields["kind"]["constraints"]["enum"]]
+
+
+def measure(chosen: Collection[str], within: float) -> Losses:
+    """Take the counts of some kinds.
+
+    Parameters
+    ----------
+    chosen
+        Kinds of the table `loss_counts`.
+    within
+        How far a figure may lie from a count and be near it, in per cent of the count.
+    """
+    table = evidence.load("loss_counts")
+    rows = table[table["kind"].isin(list(chosen)) & table["low"].notna()]
+    counts = {
+        str(name): Result.of(
+            f"armistice.{name}", Estimate.of_row(f"loss_counts:{name}"), unit=str(cells["unit"]),
+            formula="as the count has it", title=str(cells["title"]), decimals=0,
+        )
+        for name, cells in rows.iterrows()
+    }  # fmt: skip
+    sums = {result.id.partition(".")[2]: result for result in [*_sums(counts), *_rates(counts)]}
+    held = {name: _held(name, rows, counts, sums, within) for name in FIGURES}
+    ratios = {f"{name}_times": _times(one) for name, one in held.items() if one.own}
+    fair = [name for name, one in held.items() if one.standing == "borne out"]
+    stand = count(
+        "armistice.stand",
+        [f"claims:cs.{name}" for name in fair],
+        "Figures of losses of the page that a count bears out",
+        unit="claims",
+        formula="figures with a count of the same within the margin",
+    )
+    of = count(
+        "armistice.figures", [f"claims:cs.{name}" for name in FIGURES], "Figures of losses on the page",
+        unit="claims", formula="figures of men lost",
+    )  # fmt: skip
+    return Losses(rows, counts, sums | ratios | {"stand": stand, "figures": of}, held)
+
+
+def _sum(name: str, title: str, formula: str, *parts: Result | tuple[Result, int]) -> Result:
+    """Parts added, or taken away where they come with −1, in the unit of the first."""
+    pairs = [part if isinstance(part, tuple) else (part, 1) for part in parts]
+    ends = [
+        float(sum(sign * (part.low if (sign > 0) == lower else part.high) for part, sign in pairs))
+        for lower in (True, False)
+    ]
+    exact = ends[0] == ends[1]
+    rows = tuple(f"result:{part.id}" for part, _ in pairs)
+    estimate = Estimate(ends[0] if exact else None, ends[0], ends[1], rows)
+    return Result.of(
+        f"armistice.{name}", estimate, unit=pairs[0][0].unit, formula=formula, title=title, decimals=0
+    )
+
+
+def _sums(counts: Mapping[str, Result]) -> list[Result]:
+    """Sums and remainders of counts that no man enters twice."""
+    found: dict[str, Result] = {}
+
+    def add(name: str, title: str, formula: str, *parts: str | tuple[str, int]) -> None:
+        named = [part if isinstance(part, tuple) else (part, 1) for part in parts]
+        known = {**counts, **found}
+        if all(part in known for part, _ in named):
+            found[name] = _sum(name, title, formula, *((known[part], sign) for part, sign in named))
+
+    add(
+        "both_countries",
+        "Losses of every kind in Hungary and the Czech and Slovak lands",
+        "sum of the two",
+        "hungary",
+        "czechoslovakia",
+    )
+    add(
+        "west_dead",
+        "Killed against Germany and Hungary",
+        "the dead of the whole war less those of the east",
+        "whole_killed",
+        ("east_killed", -1),
+    )
+    add(
+        "east_sum",
+        "Killed, wounded and missing against the Soviet Union",
+        "sum of the three",
+        "east_killed",
+        "east_wounded",
+        "east_missing",
+    )
+    add(
+        "west_sum",
+        "Killed, wounded and missing against Germany and Hungary",
+        "sum of the three",
+        "west_dead",
+        "west_wounded",
+        "west_missing",
+    )
+    add(
+        "lost_track",
+        "Missing in the east and disarmed after the change of side",
+        "sum of the two",
+        "east_missing",
+        "disarmed",
+    )
+    add(
+        "unfiled",
+        "Of these, in no Soviet file",
+        "less the prisoners in Soviet files",
+        "lost_track",
+        ("files", -1),
+    )
+    add(
+        "untold",
+        "Prisoners in the files of whom the report of 1946 does not tell",
+        "prisoners in Soviet files less those sent home in 1945, those who joined a division and those in camps",
+        "files",
+        ("returned_1945", -1),
+        ("volunteers", -1),
+        ("camps_1946", -1),
+    )
+    add(
+        "soviet_rest",
+        "Soviet prisoners of whom the Romanian count does not tell",
+        "captured less let go, escaped, dead and present at the change of side",
+        "sp_taken",
+        ("sp_released", -1),
+        ("sp_escaped", -1),
+        ("sp_died", -1),
+        ("sp_present", -1),
+    )
+    add("jews_parts", "Jews killed in Bessarabia and Bukovina, deported or local in Transnistria, and in Iași",
+        "sum of the parts", "jews_1941", "jews_deported", "jews_local", "jews_iasi")  # fmt: skip
+    known = {**counts, **found}
+    totals = {"east_sum": "east_total", "west_sum": "west_total"}
+    if {*totals, *totals.values(), "whole_total"} <= set(known):
+        fits = all(known[own].value == known[printed].value for own, printed in totals.items())
+        whole = float(known["east_total"].low + known["west_total"].low) == known["whole_total"].low
+        rows = [f"result:{known[name].id}" for name in (*totals, *totals.values(), "whole_total")]
+        found["adds_up"] = Result.whether(
+            "armistice.adds_up",
+            fits and whole,
+            *rows,
+            formula="killed, wounded and missing give the printed total of each front, both fronts that of the war",
+            title="The army’s tables add up to the man",
+        )
+    return list(found.values())
+
+
+def _rates(counts: Mapping[str, Result]) -> list[Result]:
+    """Deaths among prisoners of both sides, in per cent, from the lowest count to the highest."""
+    found = []
+    sides = {
+        "romanian_rate": (("died_official", "files"), ("died_soare", "soare_taken"), "Romanian", "Soviet"),
+        "soviet_rate": (("sp_died", "sp_taken"), ("sp_died", "sp_taken"), "Soviet", "Romanian"),
+    }
+    for name, (low, high, whose, where) in sides.items():
+        if {*low, *high} <= set(counts):
+            least, most = (
+                counts[died].low / counts[of].low * 100 if counts[of].low else 0.0 for died, of in (low, high)
+            )
+            rows = tuple(f"result:{counts[row].id}" for row in dict.fromkeys((*low, *high)))
+            exact = least if low == high else None
+            found.append(
+                Result.of(
+                    f"armistice.{name}", Estimate(exact, min(least, most), max(least, most), rows), unit="percent",
+                    formula="deaths over prisoners, the lowest counts and the highest",
+                    decimals=0 if exact is None else 1,
+                    title=f"Deaths among {whose} prisoners in {where} hands",
+                )
+            )  # fmt: skip
+    return found
+
+
+def _held(
+    figure: str, rows: pd.DataFrame, counts: Mapping[str, Result], sums: Mapping[str, Result], within: float
+) -> Held:
+    """One figure of the page against the counts of its stretch of the war."""
+    campaign, categories = FIGURES[figure]
+    value = float(claim_record(f"cs.{figure}")["value"])
+    chosen = rows[(rows["who"] == SOLDIERS) & (rows["campaign"] == campaign)]
+    own = [counts[str(name)] for name in chosen.index[chosen["category"].isin(categories)]]
+    others = [counts[str(name)] for name in chosen.index[~chosen["category"].isin(categories)]]
+    if figure == "perished":
+        own += [sums["west_dead"]] if "west_dead" in sums else []
+        others += [sums["both_countries"]] if "both_countries" in sums else []
+    near_own, near_other = (tuple(one for one in some if _near(value, one, within)) for some in (own, others))
+    standing: Standing = "borne out" if near_own else "another count" if near_other else "no count near"
+    return Held(figure, value, tuple(own), tuple(others), near_own or near_other, standing)
+
+
+def _near(value: float, one: Result, within: float) -> bool:
+    return one.low * (1 - within / 100) <= value <= one.high * (1 + within / 100)
+
+
+def _times(held: Held) -> Result:
+    """A figure of the page over the counts of what it speaks of, from the highest count to the lowest."""
+    low, high = max(one.high for one in held.own), min(one.low for one in held.own)
+    exact = held.value / low if low == high else None
+    rows = (f"claims:cs.{held.figure}", *(f"result:{one.id}" for one in held.own))
+    return Result.of(
+        f"armistice.{held.figure}_times",
+        Estimate(exact, held.value / low, held.value / high, rows),
+        unit="times",
+        formula="the figure of the page over each count of the same",
+        title=f"The page’s figure ({held.figure}) over the counts of the same",
+        decimals=1,
+    )

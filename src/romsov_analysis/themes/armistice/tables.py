@@ -1,0 +1,159 @@
+"""The tables of chapter 04."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from romsov_analysis import evidence
+from romsov_analysis.ledger import Table, tables
+from romsov_analysis.results import claim_statement, link
+from romsov_analysis.themes.armistice.accounts import ACTORS
+from romsov_analysis.themes.armistice.chapter import Chapter
+from romsov_analysis.themes.armistice.steps import FRONT, LANES
+
+
+def accounts(c: Chapter) -> Table:
+    """Whom each account of the coup puts first, and whom it names."""
+    rows = []
+    for name in c.accounts.rows.index:
+        cells = evidence.row(f"coup_schools:{name}")
+        first = [title for actor, title in ACTORS.items() if cells[actor] == "leads"]
+        also = [title for actor, title in ACTORS.items() if cells[actor] == "takes part"]
+        when = tables.day(cells["period"])
+        named = "; ".join(filter(None, (", ".join(first), f"with {_low(also)}" if also else "")))
+        rows.append([f"{cells['title']}, {when}", str(cells["says"]), named, _source(cells)])
+    palace, party = c.accounts.lead["palace"], c.accounts.lead["communists"]
+    return Table(
+        f"The king comes first in {palace:ref words} accounts, the Communists in {party:ref words}",
+        ["Whose account", "What it says", "First, and with whom", "Source"],
+        rows,
+    )
+
+
+def _low(names: list[str]) -> str:
+    return evidence.joined(
+        name if name in ("Communists", "Red Army") else name[:1].lower() + name[1:] for name in names
+    )
+
+
+def _source(cells: pd.Series[Any]) -> str:
+    return tables.source(cells) if evidence.text(cells, "source") else f"{cells['work']}, {cells['status']}"
+
+
+def hours(c: Chapter) -> Table:
+    """23 August by the hour, and who says so."""
+    rows = []
+    for name in c.accounts.hours.index:
+        cells = evidence.row(f"coup_hours:{name}")
+        rows.append(
+            [
+                f"{tables.day(cells['date']).removesuffix(' 1944')}, {cells['when']}",
+                str(cells["title"]),
+                f"{evidence.capital(str(cells['voice']))} {tables.source(cells)}",
+                evidence.text(cells, "note"),
+            ]
+        )
+    return Table(
+        "The guard acted in the afternoon, the Communists came in the evening",
+        ["When", "What", "Who says so", "Note"],
+        rows,
+    )
+
+
+def terms(_: Chapter) -> Table:
+    """The terms of the armistice as far as they were read."""
+    rows = []
+    for _name, cells in evidence.load("armistice_terms").iterrows():
+        if cells["status"] == "not found":
+            continue
+        number = evidence.text(cells, "article")
+        fate, source = evidence.text(cells, "fate"), evidence.text(cells, "fate_source")
+        rows.append(
+            [
+                f"{cells['title']}" + (f" (article {number})" if number else ""),
+                f"{cells['obligation']} {tables.source(cells)}",
+                evidence.text(cells, "deadline") or "none named",
+                f"{fate} {link('cite', source, 'p')}" if fate and source else fate or "not looked for",
+            ]
+        )
+    return Table(
+        "The terms reach from divisions to laws, and most were kept under Soviet eyes",
+        ["Term", "What Romania undertook", "By when", "What became of it"],
+        rows,
+    )
+
+
+def counts(c: Chapter) -> Table:
+    """Every count of losses taken, those of Romania's soldiers first."""
+    rows = []
+    for name in c.losses.rows.index:
+        cells = evidence.row(f"loss_counts:{name}")
+        what = f"{cells['title']} ({cells['kind']})"
+        number, when = f"{c.losses.counts[str(name)]:ref unit}", tables.day(cells["date"])
+        rows.append(
+            [
+                what,
+                str(cells["who"]),
+                number,
+                when,
+                evidence.text(cells, "note"),
+                tables.source(cells),
+            ]
+        )
+    return Table(
+        "Who counts what: tables of armies, files of the other side, lists of names, estimates",
+        ["What is counted", "Whose", "How many", "When", "Doubts", "Source"],
+        rows,
+    )
+
+
+def against(c: Chapter) -> Table:
+    """The figures of the page against the counts of their stretch of the war."""
+    rows = []
+    for name, held in c.losses.held.items():
+        own = ", ".join(f"{one:ref}" for one in held.own) or "none taken"
+        near = "; ".join(f"{one.title.lower()}: {one:ref}" for one in held.near) or "none"
+        times = c.losses.sums.get(f"{name}_times")
+        ratio = (
+            "none" if times is None else f"{times:ref}" if times.low == times.high else f"{times:ref range}"
+        )
+        rows.append([claim_statement(f"cs.{name}"), own, ratio, near, held.standing])
+    return Table(
+        "Each figure of the study against the counts of the same front",
+        ["The study", "Counts of the same", "Times these", f"Within {c.within:g} per cent", "So it is"],
+        rows,
+    )
+
+
+def road(c: Chapter) -> Table:
+    """The steps between the days chosen."""
+    rows = []
+    for name in c.road.rows.index:
+        cells = evidence.row(f"armistice_steps:{name}")
+        lane = "The front" if cells["lane"] == FRONT else LANES[str(cells["lane"])]
+        told = " ".join(filter(None, (str(cells["title"]) + ".", evidence.text(cells, "outcome"))))
+        rows.append([tables.day(cells["date"]), f"{lane}, {cells['place']}", told, tables.source(cells)])
+    return Table(
+        f"{c.road.by_government:ref} steps of the government, {c.road.by_opposition:ref} of the opposition",
+        ["When", "Who and where", "What", "Source"],
+        rows,
+    )
+
+
+def statements(c: Chapter) -> Table:
+    """The statements of the page, each with its result."""
+    rows = []
+    for _, cells in c.statements.rows.iterrows():
+        claim = str(cells["claim"])
+        tries = evidence.text(cells, "tries")
+        why = f"{cells['why']}" + (f" Looked for in: {tries}." if tries else "")
+        rows.append([claim_statement(claim), str(cells["outcome"]), why, link("claim", claim, "quote")])
+    n = c.statements.counts
+    return Table(
+        f"Of the study's statements on 1943 and 1944 {n['right']:ref} are right, {n['partly']:ref} partly, "
+        f"{n['slips']:ref} are slips and {n['open']:ref} cannot be decided",
+        ["The study says", "Result", "Why", "In its words"],
+        rows,
+    )
