@@ -28,7 +28,7 @@ def losses(c: Chapter) -> Said:
         told.append(f"{heading}: {evidence.joined(parts)}; the study has {evidence.joined(page)}.")
     caption = (
         "Full: tables of the Romanian army, which keep the three fronts apart, so that no man stands on two. Dashed: "
-        "the country study. Whether a man wounded twice is counted twice, the tables do not say."
+        "the country study. Whether a man who was wounded again counts again, the tables do not say."
     )
     return {
         "title": title,
@@ -51,8 +51,8 @@ def fates(c: Chapter) -> Said:
     return {
         "title": f"Of {known['lost_track']:ref} men whom the army lost from sight, {known['unfiled']:ref} are in no "
         "Soviet file",
-        "caption": "The same men twice: left by the army, right by Soviet files. Who on the left is who on the right, "
-        "nobody knows. In no file are those who died before a camp registered them, who went home, or who were never "
+        "caption": "The same men on both sides: left by the army, right by Soviet files. Who on the left is who on "
+        "the right, nobody knows. In no file are those who died before a camp registered them, who went home, or who were never "
         "taken.",
         "alt": f"Two columns of one height. Left: {evidence.joined(left)}. Right: {evidence.joined(right)}.",
     }
@@ -74,7 +74,5 @@ def road(c: Chapter) -> Said:
         "caption": "Left, what reached or came from Antonescu's government; right, the opposition. The ground "
         "darkens as the front comes nearer: over the Prut, the offensive of August, Bucharest. "
         f"{link('cite', 'agrigoroaiei_2012', 'p')}",
-        "alt": f"A line of days downwards with {len(shown)} marks. {'; '.join(told)}."
-        if told
-        else "An empty line of days.",
+        "alt": f"A line of days downwards. {'; '.join(told)}." if told else "An empty line of days.",
     }

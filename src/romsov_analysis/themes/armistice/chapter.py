@@ -15,14 +15,14 @@ from romsov_analysis.themes.armistice.losses import Losses
 from romsov_analysis.themes.armistice.statements import Statements
 from romsov_analysis.themes.armistice.steps import Road
 
-# What is left out unless asked for: counts of something else under a name that does not fit.
-TAKEN = ["army table", "Soviet file", "list of names", "commission", "estimate"]
+# Left out unless it is asked for: a count of something else under a name that does not fit.
+LEFT_OUT = ["relabelled"]
 EARLIEST, LATEST = "1943-01-01", "1944-12-31"
 
 PARAMETERS = Parameters(
     [
         Parameter(
-            "kinds", TAKEN, several_of(losses.kinds, brief='"all", or a list'), "counts of losses taken"
+            "without", LEFT_OUT, several_of(losses.kinds, least=0, brief="a list"), "kinds of count left out"
         ),
         Parameter("within", 10.0, number(0, 50), "per cent of a count within which a figure is near it"),
         Parameter("first", "1943-11-01", day(EARLIEST, LATEST), "steps shown from"),
@@ -37,13 +37,13 @@ class Chapter:
 
     Attributes
     ----------
-    kinds, within, first, last
-        The parameters as read.
+    without, within, first, last
+        The parameters as read: kinds of count left out, margin in per cent, days of the steps.
     losses, road, accounts, statements
         What each room found.
     """
 
-    kinds: tuple[str, ...]
+    without: tuple[str, ...]
     within: float
     first: datetime.date
     last: datetime.date
@@ -75,7 +75,7 @@ def compute(**parameters: Any) -> Chapter:
     if read["first"] > read["last"]:
         accepted = f"a day from {read['first']} on"
         raise refuse("last", str(read["last"]), "lies before first", accepted, str(read["first"]))
-    counted = losses.measure(read["kinds"], read["within"])
+    counted = losses.measure(read["without"], read["within"])
     return Chapter(
         **read,
         losses=counted,

@@ -287,9 +287,4 @@ def _begun(c: Chapter, row: str) -> datetime.date:
 
 def day_of(date: str) -> str:
     """A date of the picture: the day and the month, the month alone where no day is known."""
-    words = dates.in_words(date.rstrip("~"))
-    short = {"January": "Jan", "February": "Feb", "August": "Aug", "September": "Sept", "October": "Oct",
-             "November": "Nov", "December": "Dec"}  # fmt: skip
-    for long, brief in short.items():
-        words = words.replace(long, brief)
-    return words.rsplit(" ", 1)[0]
+    return dates.in_words(date.rstrip("~")).rsplit(" ", 1)[0]

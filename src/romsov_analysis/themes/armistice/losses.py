@@ -7,7 +7,7 @@ near. That two numbers are near each other shows what a figure can be, not what 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,7 +62,7 @@ class Losses:
     Attributes
     ----------
     rows
-        Counts of the kinds asked for that have a number.
+        Counts that are not left out and have a number.
     counts
         Row → its number as a result, ``armistice.<row>``.
     sums
@@ -95,18 +95,18 @@ def kinds() -> list[str]:
     return [str(kind) for kind in evidence.table("loss_counts").fields["kind"]["constraints"]["enum"]]
 
 
-def measure(chosen: Collection[str], within: float) -> Losses:
-    """Take the counts of some kinds.
+def measure(without: Collection[str], within: float) -> Losses:
+    """Take the counts but for those of some kinds.
 
     Parameters
     ----------
-    chosen
-        Kinds of the table `loss_counts`.
+    without
+        Kinds of the table `loss_counts` that are left out.
     within
         How far a figure may lie from a count and be near it, in per cent of the count.
     """
     table = evidence.load("loss_counts")
-    rows = table[table["kind"].isin(list(chosen)) & table["low"].notna()]
+    rows = table[~table["kind"].isin(list(without)) & table["low"].notna()]
     counts = {
         str(name): Result.of(
             f"armistice.{name}", Estimate.of_row(f"loss_counts:{name}"), unit=str(cells["unit"]),
@@ -132,106 +132,75 @@ def measure(chosen: Collection[str], within: float) -> Losses:
     return Losses(rows, counts, sums | ratios | {"stand": stand, "figures": of}, held)
 
 
-def _sum(name: str, title: str, formula: str, *parts: Result | tuple[Result, int]) -> Result:
+def _sum(name: str, title: str, formula: str, parts: Sequence[tuple[Result, int]]) -> Result:
     """Parts added, or taken away where they come with −1, in the unit of the first."""
-    pairs = [part if isinstance(part, tuple) else (part, 1) for part in parts]
-    ends = [
-        float(sum(sign * (part.low if (sign > 0) == lower else part.high) for part, sign in pairs))
+    low, high = (
+        float(sum(sign * (part.low if (sign > 0) == lower else part.high) for part, sign in parts))
         for lower in (True, False)
-    ]
-    exact = ends[0] == ends[1]
-    rows = tuple(f"result:{part.id}" for part, _ in pairs)
-    estimate = Estimate(ends[0] if exact else None, ends[0], ends[1], rows)
-    return Result.of(
-        f"armistice.{name}", estimate, unit=pairs[0][0].unit, formula=formula, title=title, decimals=0
     )
+    rows = tuple(f"result:{part.id}" for part, _ in parts)
+    estimate = Estimate(low if low == high else None, low, high, rows)
+    unit = parts[0][0].unit
+    return Result.of(f"armistice.{name}", estimate, unit=unit, formula=formula, title=title, decimals=0)
+
+
+# Sum or remainder, in which no man enters twice → what it is, how, and its parts; a part after a minus is taken away.
+SUMS: dict[str, tuple[str, str, str]] = {
+    "both_countries": (
+        "Losses of every kind in Hungary and the Czech and Slovak lands", "sum of the two", "hungary czechoslovakia",
+    ),
+    "west_dead": (
+        "Killed against Germany and Hungary", "the dead of the whole war less those of the east",
+        "whole_killed -east_killed",
+    ),
+    "east_sum": (
+        "Killed, wounded and missing against the Soviet Union", "sum of the three",
+        "east_killed east_wounded east_missing",
+    ),
+    "west_sum": (
+        "Killed, wounded and missing against Germany and Hungary", "sum of the three",
+        "west_dead west_wounded west_missing",
+    ),
+    "lost_track": (
+        "Missing in the east and disarmed after the change of side", "sum of the two", "east_missing disarmed",
+    ),
+    "unfiled": ("Of these, in no Soviet file", "less the prisoners in Soviet files", "lost_track -files"),
+    "untold": (
+        "Prisoners in the files of whom the report of 1946 does not tell",
+        "prisoners in Soviet files less those sent home in 1945, those who joined a division and those in camps",
+        "files -returned_1945 -volunteers -camps_1946",
+    ),
+    "soviet_rest": (
+        "Soviet prisoners of whom the Romanian count does not tell",
+        "captured less let go, escaped, dead and present at the change of side",
+        "sp_taken -sp_released -sp_escaped -sp_died -sp_present",
+    ),
+    "jews_parts": (
+        "Jews killed in Bessarabia and Bukovina, deported or local in Transnistria, and in Iași", "sum of the parts",
+        "jews_1941 jews_deported jews_local jews_iasi",
+    ),
+}  # fmt: skip
+# Sum → the total that a table prints for it.
+PRINTED = {"east_sum": "east_total", "west_sum": "west_total"}
 
 
 def _sums(counts: Mapping[str, Result]) -> list[Result]:
-    """Sums and remainders of counts that no man enters twice."""
+    """The sums whose parts are all there, and whether those of the army give its printed totals."""
     found: dict[str, Result] = {}
-
-    def add(name: str, title: str, formula: str, *parts: str | tuple[str, int]) -> None:
-        named = [part if isinstance(part, tuple) else (part, 1) for part in parts]
+    for name, (title, formula, parts) in SUMS.items():
         known = {**counts, **found}
-        if all(part in known for part, _ in named):
-            found[name] = _sum(name, title, formula, *((known[part], sign) for part, sign in named))
-
-    add(
-        "both_countries",
-        "Losses of every kind in Hungary and the Czech and Slovak lands",
-        "sum of the two",
-        "hungary",
-        "czechoslovakia",
-    )
-    add(
-        "west_dead",
-        "Killed against Germany and Hungary",
-        "the dead of the whole war less those of the east",
-        "whole_killed",
-        ("east_killed", -1),
-    )
-    add(
-        "east_sum",
-        "Killed, wounded and missing against the Soviet Union",
-        "sum of the three",
-        "east_killed",
-        "east_wounded",
-        "east_missing",
-    )
-    add(
-        "west_sum",
-        "Killed, wounded and missing against Germany and Hungary",
-        "sum of the three",
-        "west_dead",
-        "west_wounded",
-        "west_missing",
-    )
-    add(
-        "lost_track",
-        "Missing in the east and disarmed after the change of side",
-        "sum of the two",
-        "east_missing",
-        "disarmed",
-    )
-    add(
-        "unfiled",
-        "Of these, in no Soviet file",
-        "less the prisoners in Soviet files",
-        "lost_track",
-        ("files", -1),
-    )
-    add(
-        "untold",
-        "Prisoners in the files of whom the report of 1946 does not tell",
-        "prisoners in Soviet files less those sent home in 1945, those who joined a division and those in camps",
-        "files",
-        ("returned_1945", -1),
-        ("volunteers", -1),
-        ("camps_1946", -1),
-    )
-    add(
-        "soviet_rest",
-        "Soviet prisoners of whom the Romanian count does not tell",
-        "captured less let go, escaped, dead and present at the change of side",
-        "sp_taken",
-        ("sp_released", -1),
-        ("sp_escaped", -1),
-        ("sp_died", -1),
-        ("sp_present", -1),
-    )
-    add("jews_parts", "Jews killed in Bessarabia and Bukovina, deported or local in Transnistria, and in Iași",
-        "sum of the parts", "jews_1941", "jews_deported", "jews_local", "jews_iasi")  # fmt: skip
+        signed = [(part.removeprefix("-"), -1 if part.startswith("-") else 1) for part in parts.split()]
+        if all(part in known for part, _ in signed):
+            found[name] = _sum(name, title, formula, [(known[part], sign) for part, sign in signed])
     known = {**counts, **found}
-    totals = {"east_sum": "east_total", "west_sum": "west_total"}
-    if {*totals, *totals.values(), "whole_total"} <= set(known):
-        fits = all(known[own].value == known[printed].value for own, printed in totals.items())
-        whole = float(known["east_total"].low + known["west_total"].low) == known["whole_total"].low
-        rows = [f"result:{known[name].id}" for name in (*totals, *totals.values(), "whole_total")]
+    needed = (*PRINTED, *PRINTED.values(), "whole_total")
+    if set(needed) <= set(known):
+        fits = all(known[own].value == known[printed].value for own, printed in PRINTED.items())
+        whole = sum(known[printed].low for printed in PRINTED.values()) == known["whole_total"].low
         found["adds_up"] = Result.whether(
             "armistice.adds_up",
             fits and whole,
-            *rows,
+            *(f"result:{known[name].id}" for name in needed),
             formula="killed, wounded and missing give the printed total of each front, both fronts that of the war",
             title="The army’s tables add up to the man",
         )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.ledger import Table, tables
-from romsov_analysis.results import claim_statement, link
+from romsov_analysis.results import claim_record, link
 from romsov_analysis.themes.armistice.accounts import ACTORS
 from romsov_analysis.themes.armistice.chapter import Chapter
 from romsov_analysis.themes.armistice.steps import FRONT, LANES
@@ -49,7 +49,7 @@ def hours(c: Chapter) -> Table:
         cells = evidence.row(f"coup_hours:{name}")
         rows.append(
             [
-                f"{tables.day(cells['date']).removesuffix(' 1944')}, {cells['when']}",
+                f"{tables.day(cells['date'])}, {evidence.text(cells, 'time') or cells['when']}",
                 str(cells["title"]),
                 f"{evidence.capital(str(cells['voice']))} {tables.source(cells)}",
                 evidence.text(cells, "note"),
@@ -119,12 +119,19 @@ def against(c: Chapter) -> Table:
         ratio = (
             "none" if times is None else f"{times:ref}" if times.low == times.high else f"{times:ref range}"
         )
-        rows.append([claim_statement(f"cs.{name}"), own, ratio, near, held.standing])
+        rows.append([_said(f"cs.{name}"), own, ratio, near, held.standing])
     return Table(
         "Each figure of the study against the counts of the same front",
-        ["The study", "Counts of the same", "Times these", f"Within {c.within:g} per cent", "So it is"],
+        ["The study", "Counts of the same", "Times these", "Near it", "So it is"],
         rows,
     )
+
+
+def _said(claim: str) -> str:
+    """A claim in our own words, its number bound."""
+    cells = claim_record(claim)
+    number = link("claim", claim, "unit") if cells["low"] is not None else ""
+    return evidence.capital(str(cells["statement"]).replace("{value}", number))
 
 
 def road(c: Chapter) -> Table:
@@ -149,7 +156,7 @@ def statements(c: Chapter) -> Table:
         claim = str(cells["claim"])
         tries = evidence.text(cells, "tries")
         why = f"{cells['why']}" + (f" Looked for in: {tries}." if tries else "")
-        rows.append([claim_statement(claim), str(cells["outcome"]), why, link("claim", claim, "quote")])
+        rows.append([_said(claim), str(cells["outcome"]), why, link("claim", claim, "quote")])
     n = c.statements.counts
     return Table(
         f"Of the study's statements on 1943 and 1944 {n['right']:ref} are right, {n['partly']:ref} partly, "
