@@ -52,8 +52,8 @@ def fates(c: Chapter) -> Said:
         "title": f"Of {known['lost_track']:ref} men whom the army lost from sight, {known['unfiled']:ref} are in no "
         "Soviet file",
         "caption": "The same men on both sides: left by the army, right by Soviet files. Who on the left is who on "
-        "the right, nobody knows. In no file are those who died before a camp registered them, who went home, or who were never "
-        "taken.",
+        "the right, nobody knows. In no file are those who died before a camp registered them, who went home, or "
+        "who were never taken.",
         "alt": f"Two columns of one height. Left: {evidence.joined(left)}. Right: {evidence.joined(right)}.",
     }
 
