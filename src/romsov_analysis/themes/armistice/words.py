@@ -31,8 +31,10 @@ def verdict(c: Chapter) -> str:
     """What the chapter found, in at most 25 words."""
     stand, of = c.losses.sums["stand"], c.losses.sums["figures"]
     many = f"{stand:ref words} {'stands' if stand.value == 1 else 'stand'}" if stand.value else "none stands"
-    dead = f"; its {number('perished')} dead include the wounded" if every_kind(c) else ""
-    return f"{arrested(c)}; {wrote(c)}. Of the country study's {of:ref words} counts of losses {many}{dead}."
+    dead = ""
+    if c.losses.held["perished"].standing != "borne out" and "west_dead" in c.losses.sums:
+        dead = f"; the army counts {c.losses.sums['west_dead']:ref} dead, not {number('perished')}"
+    return f"{arrested(c)}; {wrote(c)}. Of the country study's {of:ref words} loss figures {many}{dead}."
 
 
 def arrested(c: Chapter) -> str:
