@@ -12,39 +12,23 @@ Said = dict[str, str]
 
 def losses(c: Chapter) -> Said:
     """Of the losses of each front beside the figures of the page."""
-    shown = figures.fronts(c)
-    title = "The army's counts of its losses, and the study's figures"
-    if words.every_kind(c) and "west_dead" in c.losses.sums:
-        title = (
-            f"The study's {words.number('perished')} dead are near all losses in two countries; "
-            f"{c.losses.sums['west_dead']:ref} men were killed in that whole campaign"
-        )
     known = figures.numbers(c)
     told = []
-    for heading in shown:
-        counts, said = figures.FRONTS[heading]
+    for heading, (counts, said) in figures.FRONTS.items():
         parts = [f"{known[name]:ref} {word}" for name, (word, _) in counts.items()]
         page = [f"{words.number(name)} {word}" for name, word in said.items()]
         told.append(f"{heading}: {evidence.joined(parts)}; the study has {evidence.joined(page)}.")
-    caption = (
-        "Full: tables of the Romanian army, which keep the three fronts apart, so that no man stands on two. Dashed: "
-        "the country study. Whether a man who was wounded again counts again, the tables do not say."
-    )
     return {
-        "title": title,
-        "caption": caption if shown else "The counts of the army are left out here.",
-        "alt": " ".join(told) or "An empty picture: the counts of the army are left out.",
+        "title": f"Where the study has {words.number('perished')} dead, the army has {known['west_dead']:ref}, and "
+        f"{known['west_total']:ref} losses of every kind",
+        "caption": "Full: tables of the Romanian army, which keep the three fronts apart, so that no man stands on "
+        "two. Dashed: the country study. Whether a man who was wounded again counts again, the tables do not say.",
+        "alt": " ".join(told),
     }
 
 
 def fates(c: Chapter) -> Said:
     """Of what Soviet files tell of the men of whom the army lost sight."""
-    if not figures.fates_known(c):
-        return {
-            "title": "What became of the missing",
-            "caption": "The counts for this picture are left out here.",
-            "alt": "An empty picture: its counts are left out.",
-        }
     known = figures.numbers(c)
     left = [f"{known[name]:ref} {text}".replace("\n", " ") for name, text in figures.LOST.items()]
     right = [f"{known[name]:ref} {text}" for name, text in figures.FOUND.items()]

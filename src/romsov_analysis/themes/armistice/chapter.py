@@ -15,14 +15,17 @@ from romsov_analysis.themes.armistice.losses import Losses
 from romsov_analysis.themes.armistice.statements import Statements
 from romsov_analysis.themes.armistice.steps import Road
 
-# Left out unless it is asked for: a count of something else under a name that does not fit.
+# Not compared unless it is asked for: a count of something else under a name that does not fit.
 LEFT_OUT = ["relabelled"]
 EARLIEST, LATEST = "1943-01-01", "1944-12-31"
 
 PARAMETERS = Parameters(
     [
         Parameter(
-            "without", LEFT_OUT, several_of(losses.kinds, least=0, brief="a list"), "kinds of count left out"
+            "without",
+            LEFT_OUT,
+            several_of(losses.kinds, least=0, brief="a list"),
+            "kinds of count not compared",
         ),
         Parameter("within", 10.0, number(0, 50), "per cent of a count within which a figure is near it"),
         Parameter("first", "1943-11-01", day(EARLIEST, LATEST), "steps shown from"),
@@ -38,7 +41,7 @@ class Chapter:
     Attributes
     ----------
     without, within, first, last
-        The parameters as read: kinds of count left out, margin in per cent, days of the steps.
+        The parameters as read: kinds of count not compared, margin in per cent, days of the steps.
     losses, road, accounts, statements
         What each room found.
     """
@@ -75,7 +78,8 @@ def compute(**parameters: Any) -> Chapter:
     if read["first"] > read["last"]:
         accepted = f"a day from {read['first']} on"
         raise refuse("last", str(read["last"]), "lies before first", accepted, str(read["first"]))
-    counted = losses.measure(read["without"], read["within"])
+    changed = [f"parameter:{name}={read[name]}" for name in PARAMETERS.changed(read)]
+    counted = losses.measure(read["without"], read["within"], changed)
     return Chapter(
         **read,
         losses=counted,

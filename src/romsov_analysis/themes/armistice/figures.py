@@ -84,21 +84,15 @@ def numbers(c: Chapter) -> dict[str, Result]:
     return {**c.losses.counts, **c.losses.sums}
 
 
-def fronts(c: Chapter) -> list[str]:
-    """The headings of the picture of losses that have all their counts."""
-    known = numbers(c)
-    return [heading for heading, (counts, _) in FRONTS.items() if set(counts) <= set(known)]
-
-
 def losses(c: Chapter) -> Figure:
     """A bar a front, its losses side by side, and below it the figures of the page on the same scale."""
     import matplotlib.pyplot as plt
 
-    known, shown = numbers(c), fronts(c)
+    known = numbers(c)
     step, margin = 1.12, 0.04
-    height = step * max(len(shown), 1)
+    height = step * len(FRONTS)
     most = max(
-        [*(_total(known, heading) for heading in shown), *(one.value for one in c.losses.held.values())]
+        [*(_total(known, heading) for heading in FRONTS), *(one.value for one in c.losses.held.values())]
     )
     with style.in_style():
         figure = plt.figure(figsize=(figures.width(), height), layout="none")
@@ -107,9 +101,8 @@ def losses(c: Chapter) -> Figure:
         axis.set_xlim(0, figures.width())
         axis.set_ylim(height, 0)
         scale = (figures.width() - 2 * margin) / most
-        for number, heading in enumerate(shown):
+        for number, (heading, (counts, figures_)) in enumerate(FRONTS.items()):
             top = number * step
-            counts, figures_ = FRONTS[heading]
             axis.text(margin, top + 0.13, heading, fontsize=9.5, fontweight="bold", va="center")
             parts = [(known[name].low, word, colour) for name, (word, colour) in counts.items()]
             _bar(axis, margin, top + 0.25, scale, parts, filled=True)
@@ -142,11 +135,6 @@ def _bar(
     axis.text(left, top + 0.25, words if filled else f"The study: {words}", fontsize=9, va="center")
 
 
-def fates_known(c: Chapter) -> bool:
-    """Whether both sides of the picture of the prisoners have all their counts."""
-    return {*LOST, *FOUND} <= set(numbers(c))
-
-
 def fates(c: Chapter) -> Figure:
     """The men of whom the army lost track, and as many on the right by what Soviet files tell of them."""
     import matplotlib.pyplot as plt
@@ -159,9 +147,6 @@ def fates(c: Chapter) -> Figure:
         axis.set_axis_off()
         axis.set_xlim(0, figures.width())
         axis.set_ylim(height, 0)
-        if not fates_known(c):
-            axis.text(0.1, 0.3, "The counts for this picture are left out.", fontsize=9)
-            return figure
         left, right, thick = (0.05, 1.45, 0.28) if narrow else (1.75, 3.7, 0.4)
         scale = (height - 0.6) / sum(known[name].low for name in LOST)
         ends = []

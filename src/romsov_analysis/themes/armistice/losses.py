@@ -26,7 +26,7 @@ FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "perished": ("west", ("killed", "dead of every cause")),
 }
 SOLDIERS = "Romanian soldiers"
-ALL = "all losses"
+ARMY = "army table"
 
 
 @dataclass(frozen=True)
@@ -57,18 +57,18 @@ class Held:
 
 @dataclass(frozen=True)
 class Losses:
-    """The counts taken, what was computed over them, and the figures of the page against them.
+    """The counts, what was computed over them, and the figures of the page against them.
 
     Attributes
     ----------
     rows
-        Counts that are not left out and have a number.
+        Counts that have a number.
     counts
         Row → its number as a result, ``armistice.<row>``.
     sums
-        What was computed, by the last part of the id; what rests on a row left out is not there.
+        What was computed, by the last part of the id; the ratio of a figure with no count to compare is not there.
     held
-        Figure of the page → how it stands.
+        Figure of the page → how it stands against the counts of the kinds that are not left out.
     """
 
     rows: pd.DataFrame
@@ -81,49 +81,50 @@ class Losses:
         """Every number."""
         return (*self.counts.values(), *self.sums.values())
 
-    def standing(self, kind: Standing) -> list[str]:
-        """The figures of the page that stand so."""
-        return [name for name, held in self.held.items() if held.standing == kind]
-
-    def whole(self, *names: str) -> bool:
-        """Whether all these counts are taken."""
-        return set(names) <= set(self.counts)
-
 
 def kinds() -> list[str]:
     """The kinds of count, in the order of the descriptor."""
     return [str(kind) for kind in evidence.table("loss_counts").fields["kind"]["constraints"]["enum"]]
 
 
-def measure(without: Collection[str], within: float) -> Losses:
-    """Take the counts but for those of some kinds.
+def measure(without: Collection[str], within: float, changed: Collection[str] = ()) -> Losses:
+    """Read the counts, and hold the figures of the page against them.
 
     Parameters
     ----------
     without
-        Kinds of the table `loss_counts` that are left out.
+        Kinds of the table `loss_counts` with which the figures are not compared.
     within
         How far a figure may lie from a count and be near it, in per cent of the count.
+    changed
+        Evidence ids of the parameters that were changed.
     """
     table = evidence.load("loss_counts")
-    rows = table[~table["kind"].isin(list(without)) & table["low"].notna()]
+    rows = table[table["low"].notna()]
     counts = {
         str(name): Result.of(
-            f"armistice.{name}", Estimate.of_row(f"loss_counts:{name}"), unit=str(cells["unit"]),
-            formula="as the count has it", title=str(cells["title"]), decimals=0,
+            f"armistice.{name}",
+            Estimate.of_row(f"loss_counts:{name}"),
+            unit=str(cells["unit"]),
+            formula="as the count has it",
+            title=str(cells["title"]),
+            decimals=0,
         )
         for name, cells in rows.iterrows()
-    }  # fmt: skip
+    }
     sums = {result.id.partition(".")[2]: result for result in [*_sums(counts), *_rates(counts)]}
-    held = {name: _held(name, rows, counts, sums, within) for name in FIGURES}
+    compared = rows[~rows["kind"].isin(list(without))]
+    derived = {} if ARMY in without else {name: sums[name] for name in ("west_dead", "both_countries")}
+    held = {name: _held(name, compared, counts, derived, within) for name in FIGURES}
     ratios = {f"{name}_times": _times(one) for name, one in held.items() if one.own}
     fair = [name for name, one in held.items() if one.standing == "borne out"]
     stand = count(
         "armistice.stand",
-        [f"claims:cs.{name}" for name in fair],
+        [*(f"claims:cs.{name}" for name in fair), *changed],
         "Figures of losses of the page that a count bears out",
         unit="claims",
         formula="figures with a count of the same within the margin",
+        number=len(fair),
     )
     of = count(
         "armistice.figures", [f"claims:cs.{name}" for name in FIGURES], "Figures of losses on the page",
@@ -185,55 +186,57 @@ PRINTED = {"east_sum": "east_total", "west_sum": "west_total"}
 
 
 def _sums(counts: Mapping[str, Result]) -> list[Result]:
-    """The sums whose parts are all there, and whether those of the army give its printed totals."""
-    found: dict[str, Result] = {}
+    """The sums, and whether those of the army give its printed totals."""
+    known = dict(counts)
     for name, (title, formula, parts) in SUMS.items():
-        known = {**counts, **found}
         signed = [(part.removeprefix("-"), -1 if part.startswith("-") else 1) for part in parts.split()]
-        if all(part in known for part, _ in signed):
-            found[name] = _sum(name, title, formula, [(known[part], sign) for part, sign in signed])
-    known = {**counts, **found}
-    needed = (*PRINTED, *PRINTED.values(), "whole_total")
-    if set(needed) <= set(known):
-        fits = all(known[own].value == known[printed].value for own, printed in PRINTED.items())
-        whole = sum(known[printed].low for printed in PRINTED.values()) == known["whole_total"].low
-        found["adds_up"] = Result.whether(
-            "armistice.adds_up",
-            fits and whole,
-            *(f"result:{known[name].id}" for name in needed),
-            formula="killed, wounded and missing give the printed total of each front, both fronts that of the war",
-            title="The army’s tables add up to the man",
-        )
-    return list(found.values())
+        known[name] = _sum(name, title, formula, [(known[part], sign) for part, sign in signed])
+    fits = all(known[own].value == known[printed].value for own, printed in PRINTED.items())
+    whole = sum(known[printed].low for printed in PRINTED.values()) == known["whole_total"].low
+    adds_up = Result.whether(
+        "armistice.adds_up",
+        fits and whole,
+        *(f"result:{known[name].id}" for name in (*PRINTED, *PRINTED.values(), "whole_total")),
+        formula="killed, wounded and missing give the printed total of each front, both fronts that of the war",
+        title="The army’s tables add up to the man",
+    )
+    return [*(known[name] for name in SUMS), adds_up]
+
+
+# Rate of deaths → lowest and highest, each as deaths and prisoners; whose prisoners, in whose hands.
+RATES = {
+    "romanian_rate": ("died_official files", "died_soare soare_taken", "Romanian", "Soviet"),
+    "soviet_rate": ("sp_died sp_taken", "sp_died sp_taken", "Soviet", "Romanian"),
+}
 
 
 def _rates(counts: Mapping[str, Result]) -> list[Result]:
     """Deaths among prisoners of both sides, in per cent, from the lowest count to the highest."""
     found = []
-    sides = {
-        "romanian_rate": (("died_official", "files"), ("died_soare", "soare_taken"), "Romanian", "Soviet"),
-        "soviet_rate": (("sp_died", "sp_taken"), ("sp_died", "sp_taken"), "Soviet", "Romanian"),
-    }
-    for name, (low, high, whose, where) in sides.items():
-        if {*low, *high} <= set(counts):
-            least, most = (
-                counts[died].low / counts[of].low * 100 if counts[of].low else 0.0 for died, of in (low, high)
+    for name, (low, high, whose, where) in RATES.items():
+        pairs = [pair.split() for pair in (low, high)]
+        least, most = (100 * counts[died].low / counts[of].low for died, of in pairs)
+        rows = tuple(dict.fromkeys(f"result:{counts[row].id}" for pair in pairs for row in pair))
+        estimate = Estimate(least if low == high else None, least, most, rows)
+        found.append(
+            Result.of(
+                f"armistice.{name}",
+                estimate,
+                unit="percent",
+                formula="deaths over prisoners, the lowest counts and the highest",
+                decimals=1 if low == high else 0,
+                title=f"Deaths among {whose} prisoners in {where} hands",
             )
-            rows = tuple(f"result:{counts[row].id}" for row in dict.fromkeys((*low, *high)))
-            exact = least if low == high else None
-            found.append(
-                Result.of(
-                    f"armistice.{name}", Estimate(exact, min(least, most), max(least, most), rows), unit="percent",
-                    formula="deaths over prisoners, the lowest counts and the highest",
-                    decimals=0 if exact is None else 1,
-                    title=f"Deaths among {whose} prisoners in {where} hands",
-                )
-            )  # fmt: skip
+        )
     return found
 
 
 def _held(
-    figure: str, rows: pd.DataFrame, counts: Mapping[str, Result], sums: Mapping[str, Result], within: float
+    figure: str,
+    rows: pd.DataFrame,
+    counts: Mapping[str, Result],
+    derived: Mapping[str, Result],
+    within: float,
 ) -> Held:
     """One figure of the page against the counts of its stretch of the war."""
     campaign, categories = FIGURES[figure]
@@ -241,9 +244,9 @@ def _held(
     chosen = rows[(rows["who"] == SOLDIERS) & (rows["campaign"] == campaign)]
     own = [counts[str(name)] for name in chosen.index[chosen["category"].isin(categories)]]
     others = [counts[str(name)] for name in chosen.index[~chosen["category"].isin(categories)]]
-    if figure == "perished":
-        own += [sums["west_dead"]] if "west_dead" in sums else []
-        others += [sums["both_countries"]] if "both_countries" in sums else []
+    if figure == "perished" and derived:
+        own.append(derived["west_dead"])
+        others.append(derived["both_countries"])
     near_own, near_other = (tuple(one for one in some if _near(value, one, within)) for some in (own, others))
     standing: Standing = "borne out" if near_own else "another count" if near_other else "no count near"
     return Held(figure, value, tuple(own), tuple(others), near_own or near_other, standing)

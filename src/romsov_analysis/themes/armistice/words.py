@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from romsov_analysis.ledger.ledger import Tone
-from romsov_analysis.results import Result, link
+from romsov_analysis.results import link
 from romsov_analysis.themes.armistice.chapter import Chapter
 from romsov_analysis.themes.armistice.losses import Held
 
@@ -32,7 +32,7 @@ def verdict(c: Chapter) -> str:
     stand, of = c.losses.sums["stand"], c.losses.sums["figures"]
     many = f"{stand:ref words} {'stands' if stand.value == 1 else 'stand'}" if stand.value else "none stands"
     dead = ""
-    if c.losses.held["perished"].standing != "borne out" and "west_dead" in c.losses.sums:
+    if c.losses.held["perished"].standing != "borne out":
         dead = f"; the army counts {c.losses.sums['west_dead']:ref} dead, not {number('perished')}"
     return f"{arrested(c)}; {wrote(c)}. Of the country study's {of:ref words} loss figures {many}{dead}."
 
@@ -110,7 +110,7 @@ def on_the_losses(c: Chapter) -> str:
     many = f"{stand:ref words}" if stand.value else "none"
     said = [f"Of the study's {of:ref words} counts of Romanian losses, {many} can be borne out."]
     said += [_on(held, c) for name, held in c.losses.held.items() if name in ("killed", "perished")]
-    if c.losses.sums.get("adds_up"):
+    if c.losses.sums["adds_up"]:
         said.append(f"{c.losses.sums['adds_up']:holds The army's own tables add up to the man}.")
     return " ".join(said)
 
@@ -130,24 +130,12 @@ def _on(held: Held, c: Chapter) -> str:
 
 
 def on_the_others(c: Chapter) -> str:
-    """The dead of the other sides, as far as they are counted."""
-    said = []
-    if c.losses.whole("jews_total"):
-        said.append(
-            f"The armistice speaks of others too. Under Romanian authority {_of(c.losses.counts['jews_total'])} Jews "
-            "were murdered or died."
-        )
-    rates = [c.losses.sums.get(name) for name in ("soviet_rate", "romanian_rate")]
-    if rates[0] is not None:
-        said.append(
-            f"By the Romanian count {rates[0]:ref} per cent of its Soviet prisoners died, which is doubted."
-        )
-    if rates[1] is not None:
-        said.append(
-            f"Of Romanian prisoners {rates[1]:ref range} per cent died in Soviet camps, by who counts."
-        )
-    return " ".join(said) or "The losses of the other sides stand in counts that are left out here."
-
-
-def _of(result: Result) -> str:
-    return f"{result:ref range}" if result.low != result.high else f"{result:ref}"
+    """The dead of the other sides."""
+    soviet, romanian = c.losses.sums["soviet_rate"], c.losses.sums["romanian_rate"]
+    murdered = c.losses.counts["jews_total"]
+    return (
+        "The armistice speaks of others too. Under Romanian authority "
+        f"{murdered:ref range} Jews were murdered or died. By the Romanian count {soviet:ref} per cent of its Soviet "
+        f"prisoners died, which is doubted. Of Romanian prisoners {romanian:ref range} per cent died in Soviet camps, "
+        "by who counts."
+    )
