@@ -72,6 +72,7 @@ NAMED = {
     "corrections": ("source",),
     "order_questions": ("first", "second"),
     "pacts": ("parties", "pairs"),
+    "page_statements": ("claim", "against"),
     "readings": ("statement",),
     "talk_records": ("talk", "statement"),
     "testimony": ("bears_on", "denied_by"),

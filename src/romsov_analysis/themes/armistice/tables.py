@@ -23,11 +23,11 @@ def accounts(c: Chapter) -> Table:
         also = [title for actor, title in ACTORS.items() if cells[actor] == "takes part"]
         when = tables.day(cells["period"])
         named = "; ".join(filter(None, (", ".join(first), f"with {_low(also)}" if also else "")))
-        rows.append([f"{cells['title']}, {when}", str(cells["says"]), named, _source(cells)])
+        rows.append([f"{cells['title']}, {when} {_source(cells)}", str(cells["says"]), named])
     palace, party = c.accounts.lead["palace"], c.accounts.lead["communists"]
     return Table(
         f"The king comes first in {palace:ref words} accounts, the Communists in {party:ref words}",
-        ["Whose account", "What it says", "First, and with whom", "Source"],
+        ["Whose account", "What it says", "First, and with whom"],
         rows,
     )
 
@@ -39,7 +39,7 @@ def _low(names: list[str]) -> str:
 
 
 def _source(cells: pd.Series[Any]) -> str:
-    return tables.source(cells) if evidence.text(cells, "source") else f"{cells['work']}, {cells['status']}"
+    return tables.source(cells) if evidence.text(cells, "source") else f"({cells['work']}, {cells['status']})"
 
 
 def hours(c: Chapter) -> Table:
@@ -79,7 +79,7 @@ def terms(_: Chapter) -> Table:
             ]
         )
     return Table(
-        "The terms reach from divisions to laws, and most were kept under Soviet eyes",
+        "The terms reach from divisions to laws; not every article could be read",
         ["Term", "What Romania undertook", "By when", "What became of it"],
         rows,
     )

@@ -91,8 +91,9 @@ def on_the_terms(c: Chapter) -> str:
     after, until = c.road.stretches["prut_to_terms"], c.road.stretches["terms_to_refusal"]
     return (
         f"The terms were Moscow's from the first. It handed them over {after:ref unit} after it had announced the "
-        f"crossing of the Prut; {until:ref unit} later Antonescu refused them. In September the Romanians asked to "
-        "change almost every article. Molotov took two changes at once. So the study's word “dictated” is fair. Its "
+        f"crossing of the Prut; {until:ref unit} later Antonescu refused them. In September the Romanians "
+        "questioned almost every article. Molotov took two changes at once. So the country study's word “dictated” is "
+        "fair. Its "
         f"{bloc(c)}"
     )
 
@@ -108,7 +109,7 @@ def on_the_losses(c: Chapter) -> str:
     """How the figures of the page stand."""
     stand, of = c.losses.sums["stand"], c.losses.sums["figures"]
     many = f"{stand:ref words}" if stand.value else "none"
-    said = [f"Of the study's {of:ref words} counts of Romanian losses, {many} can be borne out."]
+    said = [f"Of the country study's {of:ref words} counts of Romanian losses, {many} can be borne out."]
     said += [_on(held, c) for name, held in c.losses.held.items() if name in ("killed", "perished")]
     if c.losses.sums["adds_up"]:
         said.append(f"{c.losses.sums['adds_up']:holds The army's own tables add up to the man}.")
