@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
-
 from romsov_analysis import evidence
 from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import claim_record, link
@@ -23,7 +19,7 @@ def accounts(c: Chapter) -> Table:
         also = [title for actor, title in ACTORS.items() if cells[actor] == "takes part"]
         when = tables.day(cells["period"])
         named = "; ".join(filter(None, (", ".join(first), f"with {_low(also)}" if also else "")))
-        rows.append([f"{cells['title']}, {when} {_source(cells)}", str(cells["says"]), named])
+        rows.append([f"{cells['title']}, {when} {tables.source(cells)}", str(cells["says"]), named])
     palace, party = c.accounts.lead["palace"], c.accounts.lead["communists"]
     return Table(
         f"The king comes first in {palace:ref words} accounts, the Communists in {party:ref words}",
@@ -36,10 +32,6 @@ def _low(names: list[str]) -> str:
     return evidence.joined(
         name if name in ("Communists", "Red Army") else name[:1].lower() + name[1:] for name in names
     )
-
-
-def _source(cells: pd.Series[Any]) -> str:
-    return tables.source(cells) if evidence.text(cells, "source") else f"({cells['work']}, {cells['status']})"
 
 
 def hours(c: Chapter) -> Table:
