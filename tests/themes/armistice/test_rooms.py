@@ -87,9 +87,8 @@ def test_steps_stand_in_the_order_of_time_within_their_days() -> None:
 
 def test_an_account_leads_where_its_row_says_so() -> None:
     found, table = accounts.read(), evidence.load("coup_schools")
-    assert found.lead["palace"].value == (table["palace"] == "leads").sum()
-    assert found.lead["communists"].value == (table["communists"] == "leads").sum()
-    assert set(table.loc[table["communists"] == "leads", "side"]) == {"party"}
+    assert found.party_first.value == (table["communists"] == "leads").sum()
+    assert bool(found.party_alone) == (set(table.loc[table["communists"] == "leads", "side"]) == {"party"})
     order = evidence.load("coup_hours")["order"]
     assert bool(found.guard_first) == (order["arrest"] < order["patrascanu"] < order["custody"])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -27,8 +26,8 @@ class Accounts:
     ----------
     rows, hours
         Accounts and hours in the order of time.
-    lead
-        King and Communists → accounts that put them at the head.
+    party_first, party_alone
+        Accounts that put the Communists first, and whether all of them are the party's own.
     guard_first
         Whether the arrest lies before the hour at which the armed Communists took charge.
     conceded
@@ -37,14 +36,15 @@ class Accounts:
 
     rows: pd.DataFrame
     hours: pd.DataFrame
-    lead: Mapping[str, Result]
+    party_first: Result
+    party_alone: Result
     guard_first: Result
     conceded: Result
 
     @property
     def results(self) -> tuple[Result, ...]:
         """All that was counted."""
-        return (*self.lead.values(), self.guard_first, self.conceded)
+        return (self.party_first, self.party_alone, self.guard_first, self.conceded)
 
 
 def read() -> Accounts:
@@ -52,22 +52,27 @@ def read() -> Accounts:
     rows = evidence.load("coup_schools").sort_values("order")
     hours = evidence.load("coup_hours").sort_values("order")
     order = hours["order"]
+    leading = rows.index[rows["communists"] == "leads"]
+    first = [f"coup_schools:{name}" for name in leading]
     of_party = rows[rows["side"] == "party"]
     giving = of_party.index[(of_party["palace"] == "takes part") | (of_party["army"] == "takes part")]
     return Accounts(
         rows,
         hours,
-        {
-            actor: count(
-                f"armistice.lead_{actor}",
-                [f"coup_schools:{name}" for name in rows.index[rows[actor] == "leads"]],
-                f"Accounts that put first: {title}",
-                unit="statements",
-                formula="accounts in which the actor leads",
-            )
-            for actor, title in ACTORS.items()
-            if actor in ("palace", "communists")
-        },
+        count(
+            "armistice.party_first",
+            first,
+            "Accounts that put the Communists first",
+            unit="statements",
+            formula="accounts in which the Communists lead",
+        ),
+        Result.whether(
+            "armistice.party_alone",
+            set(rows.loc[leading, "side"]) == {"party"},
+            *first,
+            formula="every account in which the Communists lead comes from the party",
+            title="Only the party’s own accounts put the Communists first",
+        ),
         Result.whether(
             "armistice.guard_first",
             bool(order["arrest"] < order["patrascanu"] < order["custody"]),

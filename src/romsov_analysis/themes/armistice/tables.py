@@ -20,9 +20,11 @@ def accounts(c: Chapter) -> Table:
         when = tables.day(cells["period"])
         named = "; ".join(filter(None, (", ".join(first), f"with {_low(also)}" if also else "")))
         rows.append([f"{cells['title']}, {when} {tables.source(cells)}", str(cells["says"]), named])
-    palace, party = c.accounts.lead["palace"], c.accounts.lead["communists"]
+    alone = c.accounts.party_alone
     return Table(
-        f"The king comes first in {palace:ref words} accounts, the Communists in {party:ref words}",
+        f"{alone:holds Only the party's own accounts put the Communists first}"
+        if alone
+        else "Who puts whom first",
         ["Whose account", "What it says", "First, and with whom"],
         rows,
     )

@@ -71,18 +71,17 @@ def answer(c: Chapter) -> list[str]:
 
 
 def on_the_coup(c: Chapter) -> str:
-    """Who made the coup, and how the accounts differ."""
-    palace, party, granted = c.accounts.lead["palace"], c.accounts.lead["communists"], c.accounts.conceded
-    rows = c.accounts.rows
-    own = set(rows.loc[rows["communists"] == "leads", "side"]) == {"party"}
+    """Who made the coup, and whose account says otherwise."""
+    party, alone, granted = c.accounts.party_first, c.accounts.party_alone, c.accounts.conceded
     said = [
         "On 23 August 1944 the king dismissed Marshal Antonescu, and his guard made the arrest. Four parties stood "
         "behind him. Armed Communists took charge of the prisoners in the night.",
-        f"Of the accounts that we compare, {palace:ref words} put the king first and {party:ref words} the Communists"
-        + ("; these are all the party's own." if own else "."),
+        f"{alone:holds Only the party's own accounts} put the Communists first, {party:ref words} of those we compare."
+        if alone
+        else f"{party:ref words} of the accounts that we compare put the Communists first.",
     ]
     if granted.value:
-        said.append(f"Yet {granted:ref words} of them grants the palace and the army a part.")
+        said.append(f"Yet {granted:ref words} of these grants the palace and the army a part.")
     return " ".join(said)
 
 
