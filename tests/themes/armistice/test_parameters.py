@@ -177,3 +177,13 @@ def test_the_bloc_is_dated_by_the_rows() -> None:
 def test_what_is_wrong_is_refused_with_its_reason(wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(ParameterError, match=words):
         chapter.compute(**wrong)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_table_of_figures_says_what_is_near(name: str) -> None:
+    (rows,) = [rows for caption, rows in shown(name).tables().items() if caption.startswith("Beside counts")]
+    words = {"own": "borne out", "other": "another count", "none": "no count near"}
+    assert [row[-1] for row in rows] == [words[standing(name, figure)] for figure in FIGURES]
+    for row, figure in zip(rows, FIGURES, strict=True):
+        assert (row[3] == "none") == (standing(name, figure) == "none")
+        assert row[0].startswith(f"{int(evidence.row(f'claims:cs.{figure}')['value']):,} ")

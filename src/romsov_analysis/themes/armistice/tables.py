@@ -8,6 +8,7 @@ from romsov_analysis.results import claim_record, link
 from romsov_analysis.themes.armistice.accounts import ACTORS
 from romsov_analysis.themes.armistice.chapter import Chapter
 from romsov_analysis.themes.armistice.steps import FRONT, LANES
+from romsov_analysis.themes.armistice.words import SPEAKS_OF, number
 
 
 def accounts(c: Chapter) -> Table:
@@ -62,11 +63,11 @@ def terms(_: Chapter) -> Table:
     for _name, cells in evidence.load("armistice_terms").iterrows():
         if cells["status"] == "not found":
             continue
-        number = evidence.text(cells, "article")
+        article = evidence.text(cells, "article")
         fate, source = evidence.text(cells, "fate"), evidence.text(cells, "fate_source")
         rows.append(
             [
-                f"{cells['title']}" + (f" (article {number})" if number else ""),
+                f"{cells['title']}" + (f" (article {article})" if article else ""),
                 f"{cells['obligation']} {tables.source(cells)}",
                 evidence.text(cells, "deadline") or "none named",
                 f"{fate} {link('cite', source, 'p')}" if fate and source else fate or "not looked for",
@@ -85,12 +86,12 @@ def counts(c: Chapter) -> Table:
     for name in c.losses.rows.index:
         cells = evidence.row(f"loss_counts:{name}")
         what = f"{cells['title']} ({cells['kind']})"
-        number, when = f"{c.losses.counts[str(name)]:ref unit}", tables.day(cells["date"])
+        many, when = f"{c.losses.counts[str(name)]:ref unit}", tables.day(cells["date"])
         rows.append(
             [
                 what,
                 str(cells["who"]),
-                number,
+                many,
                 when,
                 evidence.text(cells, "note"),
                 tables.source(cells),
@@ -107,25 +108,27 @@ def against(c: Chapter) -> Table:
     """The figures of the page against the counts of their stretch of the war."""
     rows = []
     for name, held in c.losses.held.items():
-        own = ", ".join(f"{one:ref}" for one in held.own) or "none taken"
-        near = "; ".join(f"{one.title.lower()}: {one:ref}" for one in held.near) or "none"
+        own = ", ".join(f"{one:ref}" for one in held.own) or "none compared"
+        near = "; ".join(f"{one:ref}, {one.title[:1].lower()}{one.title[1:]}" for one in held.near) or "none"
         times = c.losses.sums.get(f"{name}_times")
         ratio = (
             "none" if times is None else f"{times:ref}" if times.low == times.high else f"{times:ref range}"
         )
-        rows.append([_said(f"cs.{name}"), own, ratio, near, held.standing])
+        rows.append([f"{number(name)} {SPEAKS_OF[name]}", own, ratio, near, held.standing])
+    stand, of = c.losses.sums["stand"], c.losses.sums["figures"]
+    many = f"{stand:ref words}" if stand.value else "none"
     return Table(
-        "Each figure of the study against the counts of the same front",
+        f"Beside counts of the same front, {many} of {of:ref words} figures can be borne out",
         ["The study", "Counts of the same", "Times these", "Near it", "So it is"],
         rows,
     )
 
 
 def _said(claim: str) -> str:
-    """A claim in our own words, its number bound."""
+    """A claim in our own words, what it counts bound."""
     cells = claim_record(claim)
-    number = link("claim", claim, "unit") if cells["low"] is not None else ""
-    return evidence.capital(str(cells["statement"]).replace("{value}", number))
+    said = link("claim", claim, "unit") if cells["low"] is not None else ""
+    return evidence.capital(str(cells["statement"]).replace("{value}", said))
 
 
 def road(c: Chapter) -> Table:
