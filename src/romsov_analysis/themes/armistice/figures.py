@@ -139,7 +139,7 @@ def fates(c: Chapter) -> Figure:
     """The men of whom the army lost track, and as many on the right by what Soviet files tell of them."""
     import matplotlib.pyplot as plt
 
-    known, height = numbers(c), 2.8
+    known, height = numbers(c), 2.5
     narrow = figures.is_narrow()
     with style.in_style():
         figure = plt.figure(figsize=(figures.width(), height), layout="none")
@@ -210,7 +210,7 @@ def road(c: Chapter) -> Figure:
     """Days downwards; the government's steps on the left, the opposition's on the right, the front behind."""
     import matplotlib.pyplot as plt
 
-    height = 5.8 if figures.is_narrow() else 3.6
+    height = 5.8 if figures.is_narrow() else 3.45
     span = max((c.last - c.first).days, 1)
     middle = figures.width() / 2
 
