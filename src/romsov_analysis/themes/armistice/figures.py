@@ -210,7 +210,7 @@ def road(c: Chapter) -> Figure:
     """Days downwards; the government's steps on the left, the opposition's on the right, the front behind."""
     import matplotlib.pyplot as plt
 
-    height = 5.8 if figures.is_narrow() else 3.45
+    height = 5.8 if figures.is_narrow() else 3.75
     span = max((c.last - c.first).days, 1)
     middle = figures.width() / 2
 
@@ -260,7 +260,7 @@ def _front(axis: Any, c: Chapter, place: Any, middle: float) -> None:
         words, dark = FRONT[name]
         top, bottom = place(begin), place(end)
         axis.fill_between([0, figures.width()], top, bottom, color=style.ORANGE, alpha=dark, linewidth=0)
-        if words and bottom - top > 0.075 * len(words):
+        if words and bottom - top > 0.068 * len(words):
             axis.text(middle, (top + bottom) / 2, words, fontsize=9, rotation=90, ha="center", va="center")
 
 

@@ -109,7 +109,8 @@ def against(c: Chapter) -> Table:
     rows = []
     for name, held in c.losses.held.items():
         own = ", ".join(f"{one:ref}" for one in held.own) or "none compared"
-        near = "; ".join(f"{one:ref}, {one.title[:1].lower()}{one.title[1:]}" for one in held.near) or "none"
+        named = held.standing == "another count"
+        near = ", ".join(f"{one:ref}" + (f" ({one.title})" if named else "") for one in held.near) or "none"
         times = c.losses.sums.get(f"{name}_times")
         ratio = (
             "none" if times is None else f"{times:ref}" if times.low == times.high else f"{times:ref range}"
