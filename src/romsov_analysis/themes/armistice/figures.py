@@ -73,7 +73,7 @@ SHOWN = {
 # Where the front stood from each row on, the first from the beginning; and how dark.
 FRONT = {
     "": ("front in the Ukraine", 0.08),
-    "prut": ("front at Iași and Chișinău", 0.2),
+    "prut": ("front at Iași", 0.2),
     "offensive": ("", 0.38),
     "bucharest": ("", 0.55),
 }
