@@ -20,7 +20,13 @@ def accounts(c: Chapter) -> Table:
         also = [title for actor, title in ACTORS.items() if cells[actor] == "takes part"]
         when = tables.day(cells["period"])
         named = "; ".join(filter(None, (", ".join(first), f"with {_low(also)}" if also else "")))
-        rows.append([f"{cells['title']}, {when} {tables.source(cells)}", str(cells["says"]), named])
+        rows.append(
+            [
+                f"{', '.join(filter(None, (str(cells['title']), when)))} {tables.source(cells)}",
+                str(cells["says"]),
+                named,
+            ]
+        )
     alone = c.accounts.party_alone
     return Table(
         f"{alone:holds Only the party's own accounts put the Communists first}"
