@@ -1,0 +1,275 @@
+"""The figures of chapter 04: losses beside the page's figures, what became of the prisoners, the road out."""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from romsov_analysis import figures
+from romsov_analysis.evidence import dates
+from romsov_analysis.figures import style
+from romsov_analysis.results import Result
+from romsov_analysis.themes.armistice.chapter import Chapter
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Heading → counts of the army, each with its word and colour, and figures of the page, each with its word. No man is
+# in two of these counts.
+FRONTS: dict[str, tuple[dict[str, tuple[str, str]], dict[str, str]]] = {
+    "Against the Soviet Union, 1941 to 1944": (
+        {
+            "east_killed": ("killed", style.VERMILLION),
+            "east_wounded": ("wounded", style.ORANGE),
+            "east_missing": ("missing", style.SKY),
+        },
+        {"killed": "killed", "missing": "missing or captured"},
+    ),
+    "Disarmed after the change of side": (
+        {"disarmed": ("taken", style.BLUE)},
+        {"transported": "taken to the Soviet Union"},
+    ),
+    "Against Germany and Hungary, 1944 to 1945": (
+        {
+            "west_dead": ("killed", style.VERMILLION),
+            "west_wounded": ("wounded", style.ORANGE),
+            "west_missing": ("missing", style.SKY),
+        },
+        {"perished": "“perished”"},
+    ),
+}
+_COLOURS = {
+    "killed": style.VERMILLION,
+    "perished": style.VERMILLION,
+    "missing": style.SKY,
+    "transported": style.BLUE,
+}
+# Counts left and right of the picture of the prisoners, with their words; both sides hold the same men.
+LOST = {"east_missing": "missing in the east", "disarmed": "disarmed after\nthe change of side"}
+FOUND = {
+    "returned_1945": "sent home in 1945",
+    "camps_1946": "in camps in 1946",
+    "volunteers": "joined a division",
+    "untold": "fate not told",
+    "unfiled": "in no Soviet file",
+}
+_FOUND_COLOURS = (style.GREEN, style.BLUE, style.PURPLE, style.SKY, style.FAINT)
+# Steps of the road → what is written, and on which side: the government's on the left, the opposition's on the right.
+SHOWN = {
+    "madrid_1943": ("Madrid: ready to talk of surrender", "left"),
+    "maniu_message": ("Maniu would send a delegate", "right"),
+    "stockholm_approach": ("a Soviet diplomat calls", "left"),
+    "stockholm_january": ("Moscow will not say what it wants", "left"),
+    "cairo_opens": ("Știrbey talks at Cairo", "right"),
+    "message_antonescu": ("Moscow offers to deal with him", "left"),
+    "april_terms": ("Soviet terms handed over", "right"),
+    "refusal": ("Antonescu refuses", "left"),
+    "bloc": ("Four parties form a bloc", "right"),
+    "maniu_plan": ("Maniu accepts the terms", "right"),
+    "coup": ("The coup", "right"),
+    "signed": ("The armistice", "right"),
+}
+# Where the front stood from each row on, the first from the beginning; and how dark.
+FRONT = {
+    "": ("front in the Ukraine", 0.08),
+    "prut": ("front at Iași", 0.2),
+    "offensive": ("", 0.38),
+    "bucharest": ("", 0.55),
+}
+
+
+def numbers(c: Chapter) -> dict[str, Result]:
+    """Counts and sums by the last part of their ids."""
+    return {**c.losses.counts, **c.losses.sums}
+
+
+def losses(c: Chapter) -> Figure:
+    """A bar a front, its losses side by side, and below it the figures of the page on the same scale."""
+    import matplotlib.pyplot as plt
+
+    known = numbers(c)
+    step, margin = 1.12, 0.04
+    height = step * len(FRONTS)
+    most = max(
+        [*(_total(known, heading) for heading in FRONTS), *(one.value for one in c.losses.held.values())]
+    )
+    with style.in_style():
+        figure = plt.figure(figsize=(figures.width(), height), layout="none")
+        axis: Any = figure.add_axes((0, 0, 1, 1))
+        axis.set_axis_off()
+        axis.set_xlim(0, figures.width())
+        axis.set_ylim(height, 0)
+        scale = (figures.width() - 2 * margin) / most
+        for number, (heading, (counts, figures_)) in enumerate(FRONTS.items()):
+            top = number * step
+            axis.text(margin, top + 0.13, heading, fontsize=9.5, fontweight="bold", va="center")
+            parts = [(known[name].low, word, colour) for name, (word, colour) in counts.items()]
+            _bar(axis, margin, top + 0.25, scale, parts, filled=True)
+            said = [(c.losses.held[name].value, word, _COLOURS[name]) for name, word in figures_.items()]
+            _bar(axis, margin, top + 0.65, scale, said, filled=False)
+    return figure
+
+
+def _total(known: dict[str, Result], heading: str) -> float:
+    return sum(known[name].low for name in FRONTS[heading][0])
+
+
+def _bar(
+    axis: Any, left: float, top: float, scale: float, parts: list[tuple[float, str, str]], *, filled: bool
+) -> None:
+    """Parts side by side with a line of words below: filled for the army, in outline for the page."""
+    at = left
+    for value, _, colour in parts:
+        axis.barh(
+            [top + 0.08], [value * scale], left=[at], height=0.16, linewidth=1.4,
+            color=colour, alpha=None if filled else 0.25, edgecolor="white",
+        )  # fmt: skip
+        if not filled:
+            axis.barh(
+                [top + 0.08], [value * scale], left=[at], height=0.16, linewidth=1.4, color="none",
+                edgecolor=style.INK, linestyle=(0, (3, 1.5)),
+            )  # fmt: skip
+        at += value * scale
+    words = ", ".join(f"{value:,.0f} {word}" for value, word, _ in parts)
+    axis.text(left, top + 0.25, words if filled else f"The study: {words}", fontsize=9, va="center")
+
+
+def fates(c: Chapter) -> Figure:
+    """The men of whom the army lost track, and as many on the right by what Soviet files tell of them."""
+    import matplotlib.pyplot as plt
+
+    known, height = numbers(c), 2.5
+    narrow = figures.is_narrow()
+    with style.in_style():
+        figure = plt.figure(figsize=(figures.width(), height), layout="none")
+        axis: Any = figure.add_axes((0, 0, 1, 1))
+        axis.set_axis_off()
+        axis.set_xlim(0, figures.width())
+        axis.set_ylim(height, 0)
+        left, right, thick = (0.05, 1.45, 0.28) if narrow else (1.75, 3.7, 0.4)
+        scale = (height - 0.6) / sum(known[name].low for name in LOST)
+        ends = []
+        for names, colours, at in ((LOST, (style.SKY, style.BLUE), left), (FOUND, _FOUND_COLOURS, right)):
+            top = 0.3
+            for (name, words), colour in zip(names.items(), colours, strict=True):
+                tall = known[name].low * scale
+                axis.bar(
+                    [at + thick / 2],
+                    [tall],
+                    bottom=[top],
+                    width=thick,
+                    color=colour,
+                    edgecolor="white",
+                    linewidth=1,
+                )
+                _beside(
+                    axis,
+                    at,
+                    thick,
+                    top + tall / 2,
+                    f"{known[name].low:,.0f}",
+                    words,
+                    left=at == left,
+                    narrow=narrow,
+                )
+                top += tall
+            ends.append(top)
+        axis.fill(
+            [left + thick, right, right, left + thick], [0.3, 0.3, ends[1], ends[0]],
+            color=style.FAINT, alpha=0.18, linewidth=0,
+        )  # fmt: skip
+        head = "Lost from sight" if narrow else "The army lost sight of"
+        side = "left" if narrow else "center"
+        axis.text(left, 0.14, head, fontsize=9, fontweight="bold", va="center", ha=side)
+        axis.text(right, 0.14, "Soviet files tell of", fontsize=9, fontweight="bold", va="center", ha="left")
+    return figure
+
+
+def _beside(
+    axis: Any, at: float, thick: float, middle: float, number: str, words: str, *, left: bool, narrow: bool
+) -> None:
+    """Number and words beside a block: of the left stack on its left, or within the flow where that is narrow."""
+    if left and not narrow:
+        axis.text(at - 0.08, middle, f"{number}\n{words}", fontsize=9, va="center", ha="right")
+        return
+    lines = f"{number}\n{words}" if left else f"{number} {words}"
+    if left:
+        lines = "\n".join(textwrap.wrap(lines.replace("\n", " "), 13))
+    elif narrow:
+        lines = "\n".join(textwrap.wrap(lines, 25))
+    axis.text(at + thick + 0.07, middle, lines, fontsize=9, va="center")
+
+
+def on_the_road(c: Chapter) -> list[str]:
+    """The steps that the picture of the road shows."""
+    return [name for name in c.road.rows.index if name in SHOWN]
+
+
+def road(c: Chapter) -> Figure:
+    """Days downwards; the government's steps on the left, the opposition's on the right, the front behind."""
+    import matplotlib.pyplot as plt
+
+    height = 5.8 if figures.is_narrow() else 3.75
+    span = max((c.last - c.first).days, 1)
+    middle = figures.width() / 2
+
+    def place(day: datetime.date) -> float:
+        return 0.45 + (min(max(day, c.first), c.last) - c.first).days / span * (height - 0.65)
+
+    with style.in_style():
+        figure = plt.figure(figsize=(figures.width(), height), layout="none")
+        axis: Any = figure.add_axes((0, 0, 1, 1))
+        axis.set_axis_off()
+        axis.set_xlim(0, figures.width())
+        axis.set_ylim(height, 0)
+        _front(axis, c, place, middle)
+        narrow = figures.is_narrow()
+        heads = (
+            (middle - 0.3, "right", "Government" if narrow else "Antonescu’s government"),
+            (middle + 0.3, "left", "Opposition, king" if narrow else "Opposition and king"),
+        )
+        for at, side, words in heads:
+            axis.text(at, 0.15, words, fontsize=9.5, fontweight="bold", ha=side, va="center")
+        lowest = {"left": 0.25, "right": 0.25}
+        room = 19 if narrow else 48
+        for name in on_the_road(c):
+            words, side = SHOWN[str(name)]
+            lines = textwrap.wrap(f"{day_of(str(c.road.rows.loc[name, 'date']))}: {words}", room)
+            at = place(_begun(c, str(name)))
+            tall = 0.165 * len(lines)
+            centre = max(at, lowest[side] + tall / 2 + 0.06)
+            lowest[side] = centre + tall / 2
+            sign = -1 if side == "left" else 1
+            axis.plot(
+                [middle + sign * 0.17, middle + sign * 0.27], [at, centre], color=style.FAINT, linewidth=0.8
+            )
+            axis.plot([middle + sign * 0.17], [at], marker="o", markersize=5, color=style.BLUE)
+            axis.text(
+                middle + sign * 0.3, centre, "\n".join(lines), fontsize=9, va="center",
+                ha="right" if side == "left" else "left",
+            )  # fmt: skip
+    return figure
+
+
+def _front(axis: Any, c: Chapter, place: Any, middle: float) -> None:
+    """The front as bands behind the lanes, darker as it comes nearer, with words along the middle."""
+    begun: list[str] = [name for name in FRONT if not name or name in c.road.rows.index]
+    days = [_begun(c, name) for name in begun]
+    for name, begin, end in zip(begun, days, [*days[1:], c.last], strict=True):
+        words, dark = FRONT[name]
+        top, bottom = place(begin), place(end)
+        axis.fill_between([0, figures.width()], top, bottom, color=style.ORANGE, alpha=dark, linewidth=0)
+        if words and bottom - top > 0.068 * len(words):
+            axis.text(middle, (top + bottom) / 2, words, fontsize=9, rotation=90, ha="center", va="center")
+
+
+def _begun(c: Chapter, row: str) -> datetime.date:
+    """The first day of a step; of no step, the first day shown."""
+    day = dates.parse(str(c.road.rows.loc[row, "date"])).earliest if row else None
+    return day or c.first
+
+
+def day_of(date: str) -> str:
+    """A date of the picture: the day and the month, the month alone where no day is known."""
+    return dates.in_words(date.rstrip("~")).rsplit(" ", 1)[0]
