@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from romsov_analysis.ledger import Parameter, Parameters
 from romsov_analysis.ledger.parameters import Kind, one_of, refuse, several_of, switch
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import prices
+from romsov_analysis.themes.reparations import prices, terms
 from romsov_analysis.themes.takings import facts, heads, totals
 
 STATUSES = ("verified", "second-hand")
@@ -62,8 +64,8 @@ class Chapter:
         The parameters as read.
     counted
         Head → million dollars, those without a figure left out.
-    whole, claim
-        The sum and the claim, in million dollars.
+    whole, back, claim
+        The sum, what came back and is taken off, and the claim, in million dollars.
     parts
         Results by the place where the notebook shows them: heads, sum, needs, shares, totals, told, judged.
     """
@@ -73,6 +75,7 @@ class Chapter:
     net: bool
     counted: Mapping[str, Estimate]
     whole: Estimate
+    back: Estimate
     claim: Estimate
     parts: Mapping[str, Mapping[str, Result]]
 
@@ -80,6 +83,29 @@ class Chapter:
     def missing(self) -> list[str]:
         """Heads that were asked for and have no figure."""
         return [head for head in heads.HEADS if head in self.wanted and head not in self.counted]
+
+    @property
+    def rows(self) -> list[str]:
+        """Ids of the rows that speak of the heads counted; those of the reparation are the model's."""
+        chosen = [head for head in self.counted if head != "reparation"]
+        return [name for head in chosen for name in heads.rows_of(head, self.scope)]
+
+    def money(self, row: str) -> tuple[float, float]:
+        """A row in million dollars, from least to most."""
+        found = heads.in_dollars(row, self.scope.dollars)
+        return found.low, found.high
+
+    @property
+    def model(self) -> pd.DataFrame:
+        """The reparation, low and high in million dollars, a row where it is counted."""
+        found = self.counted.get("reparation")
+        ends = [] if found is None else [("reparation", found.low, found.high)]
+        return pd.DataFrame(ends, columns=["head", "low", "high"]).set_index("head")
+
+    @property
+    def doubled(self) -> list[str]:
+        """Heads counted that may stand within others counted: for certain they add nothing."""
+        return [head for head in self.counted if set(heads.WITHIN.get(head, ())) & set(self.counted)]
 
     @property
     def reached(self) -> str:
@@ -111,18 +137,19 @@ def compute(**parameters: Any) -> Chapter:
         raise refuse("heads", list(wanted), reason, "heads of which one has a figure", "reparation")
     changed = _changed(PARAMETERS.changed(read))
     claim = Estimate.of_row("claims:cs.total")
-    whole = heads.total(counted, heads.returned(scope) if read["net"] else None)
+    back = heads.returned(scope) if read["net"] else Estimate.exactly(0.0)
+    whole = heads.total(counted, back)
     whole = Estimate(None, whole.low, whole.high, (*whole.evidence, *changed))
     parts = {
         "heads": _head_results(counted, changed),
-        "sum": _sum_results(whole, claim, counted),
-        "needs": _need_results(counted, whole, claim),
+        "sum": _sum_results(whole, claim),
+        "needs": _need_results(counted, whole, claim, scope),
         "shares": totals.share_results(whole, claim, scope.dollars),
-        "totals": totals.total_results() | totals.reach_results(claim),
+        "totals": totals.total_results() | {"accounts": totals.accounts_result()},
         "told": facts.told_results(),
-        "judged": facts.judgements(whole, claim, counted),
+        "judged": facts.judgements(whole, claim),
     }
-    return Chapter(wanted, scope, read["net"], counted, whole, claim, parts)
+    return Chapter(wanted, scope, read["net"], counted, whole, back, claim, parts)
 
 
 def _changed(changed: Mapping[str, Any]) -> tuple[str, ...]:
@@ -149,15 +176,33 @@ def _head_results(counted: Mapping[str, Estimate], changed: tuple[str, ...]) -> 
     }
 
 
-def _sum_results(whole: Estimate, claim: Estimate, counted: Mapping[str, Estimate]) -> dict[str, Result]:
-    """The sum, the claim and what lies between them; and the sum with the country study's own multiple."""
+def _sum_results(whole: Estimate, claim: Estimate) -> dict[str, Result]:
+    """The sum, the claim and what lies between them."""
     gap = Estimate(None, max(claim.low - whole.high, 0.0), max(claim.high - whole.low, 0.0),
                    tuple(dict.fromkeys((*whole.evidence, *claim.evidence))))  # fmt: skip
+
+    def end(value: float) -> Estimate:
+        return Estimate.exactly(value, *whole.evidence)
+
     named = {
         "total": (whole, "million_usd", "Σ over heads, lowest and highest", "What can be counted", 0),
-        "total_bn": (whole / 1000, "billion_usd", "Σ over heads ÷ 1,000", "What can be counted, in billions", 1),
+        "least": (end(whole.low), "million_usd", "Σ of the lowest ends", "The least that can be counted", 0),
+        "most": (end(whole.high), "million_usd", "Σ of the highest ends", "The most that can be counted", 0),
+        "total_bn": (
+            whole / 1000,
+            "billion_usd",
+            "Σ over heads ÷ 1,000",
+            "What can be counted, in billions",
+            1,
+        ),
         "claim_bn": (claim / 1000, "billion_usd", "claim ÷ 1,000", "The claim, in billions", 0),
-        "gap": (gap, "million_usd", "claim − sum, none where the sum is greater", "What is wanting to the claim", 0),
+        "gap": (
+            gap,
+            "million_usd",
+            "claim − sum, none where the sum is greater",
+            "What is wanting to the claim",
+            0,
+        ),
     }
     return {
         name: Result.of(f"takings.{name}", found, unit=unit, formula=formula, title=title, decimals=decimals)
@@ -166,9 +211,13 @@ def _sum_results(whole: Estimate, claim: Estimate, counted: Mapping[str, Estimat
 
 
 def _need_results(
-    counted: Mapping[str, Estimate], whole: Estimate, claim: Estimate
+    counted: Mapping[str, Estimate], whole: Estimate, claim: Estimate, scope: heads.Scope
 ) -> dict[str, Result]:
-    """What each head would have to be for the claim, as a sum; of the reparation as a multiple of what was booked."""
+    """What each head would have to be for the claim, as a sum; of the reparation as a multiple of what was booked.
+
+    How long the troops would have to stay, and what the country study's own multiple would make of the sum, is
+    asked of the whole sum in dollars of the day alone.
+    """
     found = {}
     for head in counted:
         need = heads.needed(head, counted, whole, claim)
@@ -180,8 +229,10 @@ def _need_results(
             title=f"For the claim, {heads.HEADS[head]} would have to be",
             decimals=0,
         )
-    years = (claim - whole) / facts.keep_a_year()
-    if whole.high < claim.low:
+    if scope.until != heads.WHOLE or scope.dollars is not None:
+        return found
+    if "upkeep" in counted and whole.high < claim.low:
+        years = (claim - whole) / facts.keep_a_year()
         found["years"] = Result.of(
             "takings.need_years", Estimate(None, years.low, years.high, years.evidence), unit="years",
             formula="(claim − sum) ÷ keep of the troops a year", decimals=1,
@@ -198,15 +249,15 @@ def _need_results(
             title="The keep that the treaty left unpaid does not fill the gap",
         )  # fmt: skip
     if "reparation" in counted:
-        found["multiple"] = _multiple(found["reparation"], counted, whole, claim)
+        found["multiple"] = _multiple(found["reparation"])
         found["with_claim"] = _with_claim(counted, whole)
     return found
 
 
-def _multiple(need: Result, counted: Mapping[str, Estimate], whole: Estimate, claim: Estimate) -> Result:
+def _multiple(need: Result) -> Result:
     """What the reparation would have to be, over the sum at which it was booked."""
     return Result.of(
-        "takings.need_multiple", need.estimate / facts.terms.term("sum"), unit="times",
+        "takings.need_multiple", need.estimate / terms.term("sum"), unit="times",
         formula="what the reparation would have to be ÷ sum imposed", decimals=1,
         title="For the claim, the goods of the reparation would have to be worth so many times the sum",
     )  # fmt: skip
@@ -214,7 +265,7 @@ def _multiple(need: Result, counted: Mapping[str, Estimate], whole: Estimate, cl
 
 def _with_claim(counted: Mapping[str, Estimate], whole: Estimate) -> Result:
     """The sum, were the reparation worth what the country study's multiple makes it."""
-    own = Estimate.of_row("claims:cs.multiplier") * facts.terms.term("sum")
+    own = Estimate.of_row("claims:cs.multiplier") * terms.term("sum")
     rest = counted["reparation"]
     rows = tuple(dict.fromkeys((*whole.evidence, *own.evidence)))
     found = Estimate(None, whole.low - rest.low + own.low, whole.high - rest.high + own.high, rows)

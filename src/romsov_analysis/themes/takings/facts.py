@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.results import Estimate, Result
 from romsov_analysis.themes.reparations import terms
-from romsov_analysis.themes.takings import heads
+from romsov_analysis.themes.takings import heads, totals
 
 # Rows whose number the story tells, each as a result `takings.told_<id>`.
 TOLD = (
@@ -58,7 +57,28 @@ def told_results() -> dict[str, Result]:
             title=str(evidence.row(f"reparation_terms:{name}")["title"]),
             decimals=0,
         )
+    found["thorp_reparation"] = Result.of(
+        "takings.told_thorp_reparation",
+        thorp_reparation(),
+        unit="million_usd",
+        formula="paid by September 1946 + still due",
+        title="The whole reparation by Thorp’s figures",
+        decimals=0,
+    )
+    found["model_multiple"] = Result.of(
+        "takings.model_multiple",
+        model() / terms.term("sum"),
+        unit="times",
+        formula="worth of the reparation as it fell due ÷ sum imposed",
+        title="Worth of the reparation over the sum imposed, cuts included in the range",
+        decimals=1,
+    )
     return found
+
+
+def model() -> Estimate:
+    """The reparation by the model of chapter 05, in million dollars of the day."""
+    return heads.reparation(heads.Scope(heads.WHOLE, None, ("verified", "second-hand"), weak=False))
 
 
 def thorp_reparation() -> Estimate:
@@ -85,22 +105,32 @@ def unpaid_years() -> Estimate:
     return Estimate.exactly(days / 365.25, _BEGUN, "takings:unpaid_end")
 
 
-def judgements(whole: Estimate, claim: Estimate, found: Mapping[str, Estimate]) -> dict[str, Result]:
+def judgements(whole: Estimate, claim: Estimate) -> dict[str, Result]:
     """What the story says of the sum in words, true or false: ``takings.<name>``."""
     damage = Estimate.of_row("takings_totals:soviet_claim")
     thorp = thorp_reparation()
-    model = heads.reparation(heads.Scope(heads.WHOLE, None, ("verified", "second-hand"), weak=False))
+    computed = model()
     single = [name for name, cells in evidence.load("takings").iterrows()
               if cells["head"] == "requisitions" and cells["counted"] == "yes"]  # fmt: skip
-    middle = 0.0 if model.value is None else model.value
+    middle = 0.0 if computed.value is None else computed.value
     named = {
+        "none_reaches": (
+            not totals.reaching(claim, totals.ACCOUNTS),
+            ("claims:cs.total", *(f"takings_totals:{name}" for name in totals.of(totals.ACCOUNTS))),
+            "No account of what was taken comes up to the claim",
+        ),
+        "plan_reaches": (
+            bool(totals.reaching(claim, ("plan",))),
+            ("claims:cs.total", *(f"takings_totals:{name}" for name in totals.of(("plan",)))),
+            "A plan comes up to the claim",
+        ),
         "below": (whole.high < claim.low, (*whole.evidence, *claim.evidence), "The sum stays below the claim"),
         "single_voice": (
             len(single) == 1, tuple(f"takings:{name}" for name in single),
             "One voice alone speaks of the requisitions",
         ),
         "thorp_agrees": (
-            abs(thorp.high / middle - 1) < 0.05, (*thorp.evidence, *model.evidence),
+            abs(thorp.high / middle - 1) < 0.05, (*thorp.evidence, *computed.evidence),
             "Thorp’s reparation and that of chapter 5 lie within a twentieth of each other",
         ),
         "damage_within": (

@@ -1,9 +1,10 @@
-"""The heads of the sum: which rows speak of each, in dollars of the day or of one year, and the reparation from models."""
+"""The heads of the sum: which rows speak of each, in dollars of the day or of one year; the reparation from models."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -57,20 +58,16 @@ def rows_of(head: str, scope: Scope) -> list[str]:
     table = evidence.load("takings")
     own = table[(table["head"] == head) & (table["direction"] != "back")]
     wanted = "overlap" if head in WITHIN else "yes"
-    return [
-        str(name) for name, cells in own[own["counted"] == wanted].iterrows() if speaks(cells, scope)
-    ]
+    return [str(name) for name, cells in own[own["counted"] == wanted].iterrows() if speaks(cells, scope)]
 
 
-def speaks(cells: pd.Series[object], scope: Scope) -> bool:
+def speaks(cells: pd.Series[Any], scope: Scope) -> bool:
     """Whether a row is within the scope: by its status, its source and the end of what it covers."""
     tier = evidence.row(f"sources:{cells['source']}")["tier"]
     end = dates.parse(str(cells["date"])).latest
     early = end is not None and end.year <= int(EARLY[:4])
     return (
-        cells["status"] in scope.statuses
-        and (scope.weak or tier != "C")
-        and (early or scope.until == WHOLE)
+        cells["status"] in scope.statuses and (scope.weak or tier != "C") and (early or scope.until == WHOLE)
     )
 
 
@@ -160,10 +157,9 @@ def returned(scope: Scope) -> Estimate:
     return Estimate.spanning(*(in_dollars(name, scope.dollars) for name in names))
 
 
-def total(heads: Mapping[str, Estimate], back: Estimate | None = None) -> Estimate:
+def total(heads: Mapping[str, Estimate], back: Estimate) -> Estimate:
     """The sum over heads, lowest and highest, less what came back: a range without a middle."""
-    found = sum(heads.values(), Estimate.exactly(0.0))
-    found = found if back is None else found - back
+    found = sum(heads.values(), Estimate.exactly(0.0)) - back
     return Estimate(None, found.low, found.high, found.evidence)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from romsov_analysis import evidence
 from romsov_analysis.results import Estimate, Result, count
 from romsov_analysis.themes.reparations import prices
@@ -28,27 +30,26 @@ def total_results() -> dict[str, Result]:
     }
 
 
-def reach_results(claim: Estimate) -> dict[str, Result]:
-    """How many accounts there are, and how many come up to the claim; the same of plans."""
+def of(measures: Sequence[str]) -> list[str]:
+    """Ids of the totals that measure one of these, in the order of the table."""
     table = evidence.load("takings_totals")
-    reach = table["high"] >= claim.low
-    accounts = table["measures"].isin(ACCOUNTS)
-    plans = table["measures"] == "plan"
-    named = {
-        "accounts": (accounts, "Accounts of what was taken"),
-        "accounts_reaching": (accounts & reach, "Accounts that come up to the claim"),
-        "plans_reaching": (plans & reach, "Plans that come up to the claim"),
-    }
-    return {
-        name: count(
-            f"takings.{name}",
-            [f"takings_totals:{row}" for row in table.index[chosen]],
-            title,
-            unit="statements",
-            formula="totals of the table, by what they measure and whether their high end reaches the claim",
-        )
-        for name, (chosen, title) in named.items()
-    }
+    return [str(name) for name in table.index[table["measures"].isin(measures)]]
+
+
+def reaching(claim: Estimate, measures: Sequence[str]) -> list[str]:
+    """Those of them whose high end comes up to the claim."""
+    return [name for name in of(measures) if Estimate.of_row(f"takings_totals:{name}").high >= claim.low]
+
+
+def accounts_result() -> Result:
+    """How many accounts of what was taken there are: ``takings.accounts``."""
+    return count(
+        "takings.accounts",
+        [f"takings_totals:{name}" for name in of(ACCOUNTS)],
+        "Accounts of what was taken",
+        unit="statements",
+        formula="totals that are neither a plan nor a claim for damage",
+    )
 
 
 def product(year: int) -> Estimate:
