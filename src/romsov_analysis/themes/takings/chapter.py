@@ -142,7 +142,7 @@ def compute(**parameters: Any) -> Chapter:
     whole = Estimate(None, whole.low, whole.high, (*whole.evidence, *changed))
     parts = {
         "heads": _head_results(counted, changed),
-        "sum": _sum_results(whole, claim),
+        "sum": _sum_results(whole, claim, counted),
         "needs": _need_results(counted, whole, claim, scope),
         "shares": totals.share_results(whole, claim, scope.dollars),
         "totals": totals.total_results() | {"accounts": totals.accounts_result()},
@@ -176,7 +176,7 @@ def _head_results(counted: Mapping[str, Estimate], changed: tuple[str, ...]) -> 
     }
 
 
-def _sum_results(whole: Estimate, claim: Estimate) -> dict[str, Result]:
+def _sum_results(whole: Estimate, claim: Estimate, counted: Mapping[str, Estimate]) -> dict[str, Result]:
     """The sum, the claim and what lies between them."""
     gap = Estimate(None, max(claim.low - whole.high, 0.0), max(claim.high - whole.low, 0.0),
                    tuple(dict.fromkeys((*whole.evidence, *claim.evidence))))  # fmt: skip
@@ -204,6 +204,16 @@ def _sum_results(whole: Estimate, claim: Estimate) -> dict[str, Result]:
             0,
         ),
     }
+    if "restitution" in counted and len(counted) > 1:
+        own = counted["restitution"]
+        rest = Estimate(None, whole.low - own.low, whole.high - own.high, whole.evidence)
+        named["without"] = (
+            rest,
+            "million_usd",
+            "sum − goods returned, end by end",
+            "The sum without the goods returned",
+            0,
+        )
     return {
         name: Result.of(f"takings.{name}", found, unit=unit, formula=formula, title=title, decimals=decimals)
         for name, (found, unit, formula, title, decimals) in named.items()

@@ -57,6 +57,20 @@ def told_results() -> dict[str, Result]:
             title=str(evidence.row(f"reparation_terms:{name}")["title"]),
             decimals=0,
         )
+    found["claimed_share"] = Result.of(
+        "takings.told_claimed_share",
+        terms.term("claimed_share") / 100,
+        unit="ratio",
+        formula="as reported",
+        title=str(evidence.row("reparation_terms:claimed_share")["title"]),
+    )
+    found["indictment_share"] = Result.of(
+        "takings.indictment_share",
+        Estimate.of_row("takings_totals:indictment") / totals.product(heads.BASE),
+        unit="ratio",
+        formula="the sum of the row ÷ product of 1938",
+        title="What the indictment names, over the product of 1938, at least",
+    )
     found["thorp_reparation"] = Result.of(
         "takings.told_thorp_reparation",
         thorp_reparation(),

@@ -46,14 +46,25 @@ def stack(c: Chapter) -> Figure:
             figsize=(figures.width(), (_TALL_ROW if narrow else _ROW) * len(rows) + 0.75)
         )
         axis.set_xlim(0, right)
-        axis.set_ylim(len(rows) - 0.4, -0.95)
+        axis.set_ylim(len(rows) - (0.1 if narrow else 0.25), -0.95)
         for number, (label, begin, low, high) in enumerate(rows):
             last = number == len(rows) - 1
             at = number + 0.2 if narrow else float(number)
             _bar(axis, at, begin, low, high, last=last)
             if narrow:
                 axis.text(0, number - 0.24, label, fontsize=_SMALL, va="center")
-            _amount(axis, at, begin, low, high, right)
+            if last:
+                axis.text(
+                    high,
+                    at + 0.27,
+                    _words(low, high),
+                    fontsize=_SMALL,
+                    fontweight="bold",
+                    ha="right",
+                    va="top",
+                )
+            else:
+                _amount(axis, at, begin, low, high, right)
             if last and high < claim:
                 _gap(axis, at, high, claim)
         axis.axvline(claim, color=figures.VERMILLION, linewidth=2, ymax=0.93)
@@ -79,18 +90,21 @@ def _bar(axis: Any, at: float, begin: float, low: float, high: float, *, last: b
 
 def _amount(axis: Any, at: float, begin: float, low: float, high: float, right: float) -> None:
     """The number right of a bar, or left of it where there is no room."""
-    words = f"{low:,.0f}" if round(low) == round(high) else f"{low:,.0f}–{high:,.0f}"
     left = begin + high > 0.55 * right and begin > 0
     axis.annotate(
-        words, (begin if left else begin + high, at), xytext=(-6 if left else 6, 0), textcoords="offset points",
-        fontsize=_SMALL, fontweight="bold", va="center", ha="right" if left else "left",
+        _words(low, high), (begin if left else begin + high, at), xytext=(-6 if left else 6, 0),
+        textcoords="offset points", fontsize=_SMALL, fontweight="bold", va="center", ha="right" if left else "left",
     )  # fmt: skip
+
+
+def _words(low: float, high: float) -> str:
+    return f"{low:,.0f}" if round(low) == round(high) else f"{low:,.0f}–{high:,.0f}"
 
 
 def _gap(axis: Any, at: float, high: float, claim: float) -> None:
     """What is wanting to the claim."""
     axis.barh(
-        at + 0.0, claim - high, left=high, height=0.42, facecolor="none", edgecolor=figures.VERMILLION, hatch="////",
+        at, claim - high, left=high, height=0.42, facecolor="none", edgecolor=figures.VERMILLION, hatch="////",
         linewidth=0.8,
     )  # fmt: skip
 

@@ -30,9 +30,9 @@ def components(c: Chapter) -> Table:
         rows.append([result.title, words.in_millions(result), who, side])
     rows.append(["Together", f"{c.parts['sum']['total']:ref range}", "our sum", "computed"])
     return Table(
-        f"The heads that do not overlap, in million dollars, {words.basis(c)}"
+        f"The heads that do not overlap, in millions of {words.basis(c).removeprefix('in ')}"
         if "booty" not in c.counted
-        else f"The heads in million dollars, {words.basis(c)}; booty may stand within others",
+        else f"The heads, in millions of {words.basis(c).removeprefix('in ')}; booty may stand within others",
         ["Head", "Millions", "Who says so", "Where they stood"],
         rows,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from romsov_analysis.evidence.names import joined
 from romsov_analysis.ledger.ledger import Tone
-from romsov_analysis.results import Result
+from romsov_analysis.results import Result, link
 from romsov_analysis.themes.takings import heads
 from romsov_analysis.themes.takings.chapter import PLAIN, STATUSES, Chapter
 
@@ -97,7 +97,7 @@ def answered(c: Chapter) -> str:
     told, judged = c.parts["told"], c.parts["judged"]
     damage = c.parts["totals"]["soviet_claim"]
     said = (
-        f"All this answered something. By the count of its own officials Romania had {told['grain']:ref unit} "
+        f"All this was also an answer. By the count of its own officials Romania had {told['grain']:ref unit} "
         f"of grain and {told['return_horses']:ref} horses to give back. The Soviet Union put the damage at about "
         f"{damage:ref unit}, if an American ambassador had the proportion right"
     )
@@ -153,12 +153,15 @@ def adding(c: Chapter) -> list[str]:
     if rep is not None and c.scope.until == heads.WHOLE and c.scope.dollars is None:
         agree = f" {judged['thorp_agrees']:holds The two agree}." if judged["thorp_agrees"] else ""
         said.append(
-            f"For the reparation we take the model of chapter 5: {rep:ref unit,with-range}. What Thorp had paid and "
-            f"still due makes {c.parts['told']['thorp_reparation']:ref unit}.{agree} He and the model share American "
-            "prices, so that this is less than a proof."
+            f"For the reparation we take the model of chapter 5: {rep:ref unit,with-range}. What Thorp took as paid and "
+            f"as still due makes {c.parts['told']['thorp_reparation']:ref unit}.{agree} Thorp does not say "
+            "how he reckoned."
         )
-    if c.parts["judged"]["below"]:
-        said.append(f"{c.parts['judged']['below']:holds The sum stays below the claim}.")
+    if "without" in sums:
+        said.append(
+            "Without the goods returned, which had been somebody else’s before, "
+            f"{sums['without']:ref range,unit} are left."
+        )
     return said
 
 
@@ -188,8 +191,9 @@ def own_multiple(c: Chapter) -> str:
         )
     whole, claim = needs["with_claim"], c.parts["sum"]["claim_bn"]
     said = (
-        "The study makes two claims that lean on each other. If its own “two to three times” were right, the same "
-        f"heads would come to {whole:ref range,unit}"
+        "The study makes two claims that lean on each other. If the Soviet Union had drawn its "
+        f"{link('claim', 'cs.multiplier', 'quote')} by way of the prices, the same heads would come to "
+        f"{whole:ref range,unit}"
     )
     if whole.low * 1000 <= c.claim.low <= whole.high * 1000 and c.reached == "below":
         return f"{said}, and {claim:ref unit} would be within reach. If the multiple falls, the total falls with it."
