@@ -32,7 +32,7 @@ def stack_caption(c: Chapter) -> str:
         "Dark: the least that the sources allow; light: up to the most. Each bar begins at the highest end of the one "
         "before."
     )
-    if c.net:
+    if c.back.high > 0:
         ends += " The last bar is less what came back."
     return f"{words.basis(c)[0].upper()}{words.basis(c)[1:]}. {ends}"
 

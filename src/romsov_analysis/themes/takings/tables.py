@@ -110,7 +110,8 @@ def _rows(caption: str, wanted: Callable[[pd.Series[Any]], bool]) -> Table:
             [str(cells["title"]), _amount(str(name)), str(cells["speaker"]), tables.source(cells),
              evidence.text(cells, "note") or "none"]
         )  # fmt: skip
-    return Table(caption, ["What", "How much", "Who says so", "Source", "Doubts"], rows)
+    none = ["No row of the table", "none", "no one", "none", "none"]
+    return Table(caption, ["What", "How much", "Who says so", "Source", "Doubts"], rows or [none])
 
 
 def _amount(name: str) -> str:

@@ -34,8 +34,8 @@ def verdict(c: Chapter) -> str:
         return f"{said}: more than the {claim:ref unit} of the claim."
     if c.reached == "within":
         return f"{said}: the {claim:ref unit} of the claim lies within that range."
-    where = "must lie in what nobody has counted" if is_full(c) else "lies outside it"
-    return f"{said}. The rest of {claim:ref unit} {where}."
+    where = "be what nobody has counted" if is_full(c) else "lie outside it"
+    return f"{said}. For {claim:ref unit}, the rest would {where}."
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
@@ -76,7 +76,7 @@ def counted(c: Chapter) -> str:
     names = joined([heads.HEADS[head] for head in c.counted])
     comes = "come" if len(c.counted) > 1 else "comes"
     said = f"{names[0].upper()}{names[1:]} {comes} to {total:ref range,unit}, {basis(c)}{span(c)}."
-    if c.net:
+    if c.back.high > 0:
         said += " What came back, as far as somebody has put it in money, is taken off."
     if "reparation" in c.counted and c.counted["reparation"].high < c.whole.low / 2:
         said += " The reparation, the one sum that the armistice fixed, is less than half of it."
@@ -153,8 +153,8 @@ def adding(c: Chapter) -> list[str]:
     if rep is not None and c.scope.until == heads.WHOLE and c.scope.dollars is None:
         agree = f" {judged['thorp_agrees']:holds The two agree}." if judged["thorp_agrees"] else ""
         said.append(
-            f"For the reparation we take the model of chapter 5: {rep:ref unit,with-range}. What Thorp took as paid and "
-            f"as still due makes {c.parts['told']['thorp_reparation']:ref unit}.{agree} Thorp does not say "
+            f"For the reparation we take the model of chapter 5: {rep:ref unit,with-range}. What Thorp took as paid "
+            f"and as still due makes {c.parts['told']['thorp_reparation']:ref unit}.{agree} Thorp does not say "
             "how he reckoned."
         )
     if "without" in sums:
