@@ -191,7 +191,7 @@ def test_what_would_fill_the_gap_is_asked_of_the_whole_sum_in_dollars_of_the_day
         assert f"{told} times" in answer
     years = (2000 - high) / 162.5, (2000 - low) / 150
     kept = asked and "upkeep" in parts and years[0] > 447 / 365.25
-    assert ("the treaty left a shorter time unpaid" in answer) == kept
+    assert ("1.2 years unpaid, which is too short" in answer) == kept
     if kept:
         assert f"{years[0]:.1f}–{years[1]:.1f} years" in answer
 
@@ -265,6 +265,7 @@ def test_what_has_no_figure_is_named(name: str) -> None:
         ({"heads": ["reparations"]}, r"none of these.*Nearest: reparation"),
         ({"heads": ["upkeep", "upkeep"]}, r"names one twice"),
         ({"heads": "upkeep"}, r"is not a list"),
+        ({"heads": "none"}, r"heads='none': is not a list.*Accepted: None, or"),
         ({"until": "1948"}, r"until='1948': is none of these.*1946-09, 1952-09"),
         ({"dollars": 1900}, r"dollars=1900: has no American prices.*Nearest: 1938"),
         ({"dollars": True}, r"neither None nor a year"),

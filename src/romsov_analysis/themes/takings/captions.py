@@ -18,11 +18,11 @@ def stack_title(c: Chapter) -> str:
 
 def stack_alt(c: Chapter) -> str:
     """The heads with their sums, for a reader who does not see them."""
-    parts = [f"{heads.HEADS[head]}: {words.in_millions(result)}" for head, result in c.parts["heads"].items()]
+    parts = [f"{heads.HEADS[head]}: {words.money(result)}" for head, result in c.parts["heads"].items()]
     claim, total = c.parts["sum"]["claim_bn"], c.parts["sum"]["total"]
     return (
-        f"Bars that begin where the one before ends, in million dollars. {'; '.join(parts)}. In all "
-        f"{total:ref range}. A line marks the claim of {claim:ref unit}."
+        f"Bars that begin where the one before ends. {'; '.join(parts)}. In all "
+        f"{total:ref range,unit}. A line marks the claim of {claim:ref unit}."
     )
 
 
@@ -51,10 +51,12 @@ def rivals_title(c: Chapter) -> str:
 def rivals_alt(c: Chapter) -> str:
     """The totals, for a reader who does not see them."""
     found = [
-        f"{result.title}: {result:ref}" for name, result in c.parts["totals"].items() if name != "accounts"
+        f"{result.title}: {result:ref unit}"
+        for name, result in c.parts["totals"].items()
+        if name != "accounts"
     ]
     total = c.parts["sum"]["total"]
-    return f"Totals in million dollars. What is counted here: {total:ref range}. {joined(found)}."
+    return f"Totals beside each other. What is counted here: {total:ref range,unit}. {joined(found)}."
 
 
 def rivals_caption(_: Chapter) -> str:

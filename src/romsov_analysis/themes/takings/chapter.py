@@ -38,16 +38,24 @@ def _year() -> Kind:
     return Kind(accepted, read, "None: of the day; or a year with American prices")
 
 
+def _heads() -> Kind:
+    """None for all heads that do not overlap, or some of them by name."""
+    some = several_of(lambda: list(heads.HEADS))
+    return Kind(
+        lambda: f"None, or {some.accepted()}",
+        lambda value: PLAIN if value is None else some.read(value),
+        'None: all that do not overlap; "all", or a list',
+    )
+
+
 PARAMETERS = Parameters(
     [
-        Parameter(
-            "heads", list(PLAIN), several_of(lambda: list(heads.HEADS), brief='"all", or a list'), "counted"
-        ),
+        Parameter("heads", None, _heads(), "counted"),
         Parameter(
             "until", heads.WHOLE, one_of(lambda: [heads.EARLY, heads.WHOLE]), "what was borne by that month"
         ),
         Parameter("dollars", None, _year(), "of which year"),
-        Parameter("statuses", list(STATUSES), several_of(lambda: STATUSES), "rows that speak"),
+        Parameter("statuses", "all", several_of(lambda: STATUSES), "rows that speak"),
         Parameter("weak", False, switch(), "whether weak sources speak"),
         Parameter("net", False, switch(), "whether what came back is taken off"),
     ]
@@ -147,7 +155,7 @@ def compute(**parameters: Any) -> Chapter:
         "shares": totals.share_results(whole, claim, scope.dollars),
         "totals": totals.total_results() | {"accounts": totals.accounts_result()},
         "told": facts.told_results(),
-        "judged": facts.judgements(whole, claim),
+        "judged": facts.judgements(whole, claim, counted),
     }
     return Chapter(wanted, scope, read["net"], counted, whole, back, claim, parts)
 
@@ -192,10 +200,10 @@ def _sum_results(whole: Estimate, claim: Estimate, counted: Mapping[str, Estimat
             whole / 1000,
             "billion_usd",
             "Σ over heads ÷ 1,000",
-            "What can be counted, in billions",
+            "What can be counted",
             1,
         ),
-        "claim_bn": (claim / 1000, "billion_usd", "claim ÷ 1,000", "The claim, in billions", 0),
+        "claim_bn": (claim / 1000, "billion_usd", "claim ÷ 1,000", "The claim", 0),
         "gap": (
             gap,
             "million_usd",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
@@ -10,84 +11,56 @@ from romsov_analysis.results import Estimate, Result
 from romsov_analysis.themes.reparations import terms
 from romsov_analysis.themes.takings import heads, totals
 
-# Rows whose number the story tells, each as a result `takings.told_<id>`.
-TOLD = (
-    "upkeep_thorp", "requisitions_thorp", "restitution_thorp", "upkeep_delegation", "material_delegation",
-    "own_troops", "restitution_agreed", "restitution_lowered", "oil_equipment", "oil_equipment_firm", "oil_output",
-    "oil_shares", "un_all", "trade_oil", "companies_number", "companies_liberman", "booty_liberman", "soviet_troops",
-    "aid_liberman", "ships_back", "grain_back", "tractors_dropped", "harvest", "tractors_asked", "tractors_sent",
-    "odessa_dead", "return_horses", "return_cattle", "debt_coste",
-)  # fmt: skip
 GRAIN = ("wheat", "barley", "rye", "oats", "maize")
-TERMS = ("paid_to_1946", "due_after_1946", "sum")
+TERMS = ("paid_to_1946", "due_after_1946", "sum", "claimed_share")
 _BEGUN = "takings_totals:thorp"
 
 
 def told_results() -> dict[str, Result]:
-    """The rows that the story tells, the grain that had to be returned, and the terms that Thorp and Berry name."""
-    found = {}
-    for name in TOLD:
-        cells = evidence.row(f"takings:{name}")
-        share = cells["unit"] == "percent"
-        estimate = Estimate.of_row(f"takings:{name}")
-        found[name] = Result.of(
-            f"takings.told_{name}",
-            estimate / 100 if share else estimate,
-            unit="ratio" if share else str(cells["unit"]),
-            formula="as reported",
-            title=str(cells["title"]),
-            decimals=2 if share else 1 if estimate.high < 10 else 0,
-            note=evidence.text(cells, "note"),
-        )
-    grain = sum((Estimate.of_row(f"takings:return_{name}") for name in GRAIN), Estimate.exactly(0.0))
-    found["grain"] = Result.of(
-        "takings.told_grain",
-        grain,
-        unit="tonnes",
-        formula=f"sum of {', '.join(GRAIN)}",
-        title="Grain to be returned under article 12, as counted in July 1945",
-        decimals=0,
-    )
+    """Every row that has a number, ``takings.told_<id>``; the terms and sums that the story tells beside them."""
+    rows = evidence.load("takings").dropna(subset=["low"])
+    found = {str(name): _told(f"takings:{name}", f"takings.told_{name}") for name in rows.index}
     for name in TERMS:
-        found[name] = Result.of(
-            f"takings.told_{name}",
-            terms.term(name),
-            unit="million_usd",
-            formula="as reported",
-            title=str(evidence.row(f"reparation_terms:{name}")["title"]),
-            decimals=0,
-        )
-    found["claimed_share"] = Result.of(
-        "takings.told_claimed_share",
-        terms.term("claimed_share") / 100,
-        unit="ratio",
-        formula="as reported",
-        title=str(evidence.row("reparation_terms:claimed_share")["title"]),
-    )
-    found["indictment_share"] = Result.of(
-        "takings.indictment_share",
-        Estimate.of_row("takings_totals:indictment") / totals.product(heads.BASE),
-        unit="ratio",
-        formula="the sum of the row ÷ product of 1938",
-        title="What the indictment names, over the product of 1938, at least",
-    )
-    found["thorp_reparation"] = Result.of(
-        "takings.told_thorp_reparation",
-        thorp_reparation(),
-        unit="million_usd",
-        formula="paid by September 1946 + still due",
-        title="The whole reparation by Thorp’s figures",
-        decimals=0,
-    )
-    found["model_multiple"] = Result.of(
-        "takings.model_multiple",
-        model() / terms.term("sum"),
-        unit="times",
-        formula="worth of the reparation as it fell due ÷ sum imposed",
-        title="Worth of the reparation over the sum imposed, cuts included in the range",
-        decimals=1,
-    )
+        found[name] = _told(f"reparation_terms:{name}", f"takings.told_{name}")
+    grain = sum((Estimate.of_row(f"takings:return_{name}") for name in GRAIN), Estimate.exactly(0.0))
+    share = Estimate.of_row("takings_totals:indictment") / totals.product(heads.BASE)
+    named: dict[str, tuple[str, Estimate, str, str, str, int]] = {
+        "grain": (
+            "takings.told_grain", grain, "tonnes", f"sum of {', '.join(GRAIN)}",
+            "Grain to be returned under article 12, as counted in July 1945", 0,
+        ),
+        "indictment_share": (
+            "takings.indictment_share", share, "ratio", "the sum of the row ÷ product of 1938",
+            "What the indictment names, over the product of 1938, at least", 2,
+        ),
+        "thorp_reparation": (
+            "takings.told_thorp_reparation", thorp_reparation(), "million_usd", "paid by September 1946 + still due",
+            "The whole reparation by Thorp’s figures", 0,
+        ),
+        "model_multiple": (
+            "takings.model_multiple", model() / terms.term("sum"), "times",
+            "worth of the reparation as it fell due ÷ sum imposed",
+            "Worth of the reparation over the sum imposed, cuts included in the range", 1,
+        ),
+    }  # fmt: skip
+    for name, (result, estimate, unit, formula, title, decimals) in named.items():
+        found[name] = Result.of(result, estimate, unit=unit, formula=formula, title=title, decimals=decimals)
     return found
+
+
+def _told(row: str, result: str) -> Result:
+    """A row as a result; a share as a ratio."""
+    cells = evidence.row(row)
+    share, estimate = cells["unit"] == "percent", Estimate.of_row(row)
+    return Result.of(
+        result,
+        estimate / 100 if share else estimate,
+        unit="ratio" if share else str(cells["unit"]),
+        formula="as reported",
+        title=str(cells["title"]),
+        decimals=2 if share else 1 if estimate.high < 10 else 0,
+        note=evidence.text(cells, "note"),
+    )
 
 
 def model() -> Estimate:
@@ -119,7 +92,7 @@ def unpaid_years() -> Estimate:
     return Estimate.exactly(days / 365.25, _BEGUN, "takings:unpaid_end")
 
 
-def judgements(whole: Estimate, claim: Estimate) -> dict[str, Result]:
+def judgements(whole: Estimate, claim: Estimate, counted: Mapping[str, Estimate]) -> dict[str, Result]:
     """What the story says of the sum in words, true or false: ``takings.<name>``."""
     damage = Estimate.of_row("takings_totals:soviet_claim")
     thorp = thorp_reparation()
@@ -139,6 +112,10 @@ def judgements(whole: Estimate, claim: Estimate) -> dict[str, Result]:
             "A plan comes up to the claim",
         ),
         "below": (whole.high < claim.low, (*whole.evidence, *claim.evidence), "The sum stays below the claim"),
+        "lesser": (
+            "reparation" in counted and counted["reparation"].high < whole.low / 2, whole.evidence,
+            "The reparation is the lesser part of what is counted, whichever way one reckons",
+        ),
         "single_voice": (
             len(single) == 1, tuple(f"takings:{name}" for name in single),
             "One voice alone speaks of the requisitions",

@@ -9,8 +9,6 @@ import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.ledger import Table, tables
-from romsov_analysis.results import Estimate
-from romsov_analysis.results.formatting import digits_of, format_number
 from romsov_analysis.themes.takings import heads, words
 from romsov_analysis.themes.takings.chapter import Chapter
 
@@ -27,13 +25,13 @@ def components(c: Chapter) -> Table:
             told = [evidence.row(f"takings:{name}") for name in heads.rows_of(head, c.scope)]
             who = "; ".join(dict.fromkeys(str(cells["speaker"]).split(",")[0] for cells in told))
             side = "; ".join(dict.fromkeys(str(cells["interest"]) for cells in told))
-        rows.append([result.title, words.in_millions(result), who, side])
-    rows.append(["Together", f"{c.parts['sum']['total']:ref range}", "our sum", "computed"])
+        rows.append([result.title, words.money(result), who, side])
+    rows.append(["Together", f"{c.parts['sum']['total']:ref range,unit}", "our sum", "computed"])
     return Table(
-        f"The heads that do not overlap, in millions of {words.basis(c).removeprefix('in ')}"
+        f"The heads that do not overlap, {words.basis(c)}"
         if "booty" not in c.counted
-        else f"The heads, in millions of {words.basis(c).removeprefix('in ')}; booty may stand within others",
-        ["Head", "Millions", "Who says so", "Where they stood"],
+        else f"The heads, {words.basis(c)}; booty may stand within others",
+        ["Head", "Sum", "Who says so", "Where they stood"],
         rows,
     )
 
@@ -41,12 +39,12 @@ def components(c: Chapter) -> Table:
 def needs(c: Chapter) -> Table:
     """What each head would have to be for the claim."""
     rows = [
-        [result.title, words.in_millions(result), f"{c.parts['needs'][head]:ref range}"]
+        [result.title, words.money(result), f"{c.parts['needs'][head]:ref range,unit}"]
         for head, result in c.parts["heads"].items()
     ]
     claim = c.parts["sum"]["claim_bn"]
     return Table(
-        f"How large one head would have to be for {claim:ref unit}, the others left as they are; in million dollars",
+        f"How large one head would have to be for {claim:ref unit}, the others left as they are",
         ["Head", "As counted", "As needed"],
         rows,
     )
@@ -61,32 +59,34 @@ def totals(c: Chapter) -> Table:
         cells = evidence.row(f"takings_totals:{name}")
         floor = "at least " if cells["floor"] == "yes" else ""
         rows.append(
-            [result.title, f"{floor}{result:ref}", str(cells["measures"]), tables.day(cells["date"]),
+            [result.title, f"{floor}{result:ref unit}", str(cells["measures"]), tables.day(cells["date"]),
              str(cells["interest"]), tables.source(cells), evidence.text(cells, "note") or "none"]
         )  # fmt: skip
     return Table(
-        "Totals that others give, in million dollars as printed: they measure different things over different years",
-        ["Who", "Millions", "Measures", "Covers", "Where they stood", "Source", "Doubts"],
+        "Totals that others give, as printed: they measure different things over different years",
+        ["Who", "Sum", "Measures", "Covers", "Where they stood", "Source", "Doubts"],
         rows,
     )
 
 
-def not_added(_: Chapter) -> Table:
+def not_added(c: Chapter) -> Table:
     """What was taken and is not in the sum."""
     return _rows(
+        c,
         "Taken, and not in the sum: no value, another owner, or within another head",
         lambda cells: cells["direction"] == "taken" and cells["counted"] != "yes",
     )
 
 
-def back(_: Chapter) -> Table:
+def back(c: Chapter) -> Table:
     """What came back."""
-    return _rows("What came back, or was no longer asked for", lambda cells: cells["direction"] == "back")
+    return _rows(c, "What came back, or was no longer asked for", lambda cells: cells["direction"] == "back")
 
 
-def earlier(_: Chapter) -> Table:
+def earlier(c: Chapter) -> Table:
     """What Romania had taken from Soviet territory."""
     return _rows(
+        c,
         "What Romania had taken from Soviet territory, 1941–44, as far as anybody counted it",
         lambda cells: cells["direction"] == "earlier",
     )
@@ -96,32 +96,31 @@ def voices(c: Chapter) -> Table:
     """The rows behind the heads."""
     chosen = {name for head in c.counted for name in heads.rows_of(head, c.scope)}
     return _rows(
+        c,
         "The rows behind the heads of the sum, as their sources put them",
         lambda cells: str(cells.name) in chosen,
     )
 
 
-def _rows(caption: str, wanted: Callable[[pd.Series[Any]], bool]) -> Table:
+def _rows(c: Chapter, caption: str, wanted: Callable[[pd.Series[Any]], bool]) -> Table:
     rows = []
     for name, cells in evidence.load("takings").iterrows():
         if not wanted(cells):
             continue
         rows.append(
-            [str(cells["title"]), _amount(str(name)), str(cells["speaker"]), tables.source(cells),
+            [str(cells["title"]), _amount(c, str(name)), str(cells["speaker"]), tables.source(cells),
              evidence.text(cells, "note") or "none"]
         )  # fmt: skip
     none = ["No row of the table", "none", "no one", "none", "none"]
     return Table(caption, ["What", "How much", "Who says so", "Source", "Doubts"], rows or [none])
 
 
-def _amount(name: str) -> str:
-    """The number of a row with its unit as text, or that there is none."""
-    cells = evidence.row(f"takings:{name}")
-    if pd.isna(cells["low"]):
+def _amount(c: Chapter, name: str) -> str:
+    """The number of a row with its unit, or that there is none."""
+    result = c.parts["told"].get(name)
+    if result is None:
         return "no figure"
-    found = Estimate.of_row(f"takings:{name}")
-    decimals = min(digits_of(found.value, found.low, found.high), 2)
-    return format_number(found.value, found.low, found.high, str(cells["unit"]), decimals, "unit")
+    return f"{result:ref percent}" if result.unit == "ratio" else f"{result:ref unit}"
 
 
 def claims(_: Chapter) -> Table:

@@ -78,8 +78,11 @@ def counted(c: Chapter) -> str:
     said = f"{names[0].upper()}{names[1:]} {comes} to {total:ref range,unit}, {basis(c)}{span(c)}."
     if c.back.high > 0:
         said += " What came back, as far as somebody has put it in money, is taken off."
-    if "reparation" in c.counted and c.counted["reparation"].high < c.whole.low / 2:
-        said += " The reparation, the one sum that the armistice fixed, is less than half of it."
+    if judged["lesser"]:
+        said += (
+            " The reparation, the one sum that the armistice fixed, is "
+            f"{judged['lesser']:holds less than half of it}."
+        )
     if "requisitions" in c.counted and judged["single_voice"]:
         part = c.parts["heads"]["requisitions"]
         said += (
@@ -123,8 +126,8 @@ def wanting(c: Chapter) -> str:
         )
     if "years" in needs and needs["keep_short"]:
         said += (
-            f" Or it closes if the troops were kept at the same cost for {needs['years']:ref range,unit} more; "
-            f"{needs['keep_short']:holds the treaty left a shorter time unpaid}."
+            f" Or it closes if the troops were kept at the same cost for {needs['years']:ref range,unit} more. "
+            f"The treaty left {needs['unpaid']:ref unit} unpaid, {needs['keep_short']:holds which is too short}."
         )
     return said
 
@@ -200,6 +203,6 @@ def own_multiple(c: Chapter) -> str:
     return f"{said}."
 
 
-def in_millions(result: Result) -> str:
-    """A number of millions for a cell: with its range where it has one."""
-    return f"{result:ref with-range}" if result.value is not None else f"{result:ref range}"
+def money(result: Result) -> str:
+    """A sum of money, with its range where it has one beside a value."""
+    return f"{result:ref unit,with-range}" if result.value is not None else f"{result:ref range,unit}"
