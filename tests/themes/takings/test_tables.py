@@ -32,13 +32,13 @@ def test_a_row_without_a_number_says_so_and_a_weak_status_is_told(c: chapter.Cha
             continue
         row = rows[cells["title"]]
         assert (row[1] == "no figure") == (cells["low"] != cells["low"])
-        assert ("second-hand" in row[3]) == (cells["status"] == "second-hand")
+        assert ("second-hand" in row[2]) == (cells["status"] == "second-hand")
 
 
 def test_floors_are_called_floors(c: chapter.Chapter) -> None:
     rows = tables.totals(c).rows
     register = evidence.load("takings_totals")
-    assert [row[0] for row in rows] == list(register["title"])
+    assert all(row[0].startswith(title) for row, title in zip(rows, register["title"], strict=True))
     for row, floor in zip(rows, register["floor"], strict=True):
         assert plain(row[1]).startswith("at least ") == (floor == "yes")
 

@@ -29,9 +29,11 @@ def stack_alt(c: Chapter) -> str:
 def stack_caption(c: Chapter) -> str:
     """The line below the heads."""
     ends = (
-        "Dark: the least that the sources allow; light: up to the most. Each bar begins at the highest end of the one "
-        "before."
+        "Full colour: the least that the sources allow; pale: up to the most. Each bar begins at the highest end of "
+        "the one before."
     )
+    if c.reached == "below":
+        ends += " Hatched: what is wanting to the claim."
     if c.back.high > 0:
         ends += " The last bar is less what came back."
     return f"{words.basis(c)[0].upper()}{words.basis(c)[1:]}. {ends}"

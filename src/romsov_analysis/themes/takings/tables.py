@@ -58,13 +58,12 @@ def totals(c: Chapter) -> Table:
             continue
         cells = evidence.row(f"takings_totals:{name}")
         floor = "at least " if cells["floor"] == "yes" else ""
-        rows.append(
-            [result.title, f"{floor}{result:ref unit}", str(cells["measures"]), tables.day(cells["date"]),
-             str(cells["interest"]), tables.source(cells), evidence.text(cells, "note") or "none"]
-        )  # fmt: skip
+        covers = f"{cells['measures']}, {tables.day(cells['date'])}"
+        doubts = evidence.text(cells, "note") or "none"
+        rows.append([f"{result.title} {tables.source(cells)}", f"{floor}{result:ref unit}", covers, doubts])
     return Table(
         "Totals that others give, as printed: they measure different things over different years",
-        ["Who", "Sum", "Measures", "Covers", "Where they stood", "Source", "Doubts"],
+        ["Who", "Sum", "What it measures", "Doubts"],
         rows,
     )
 
@@ -107,12 +106,10 @@ def _rows(c: Chapter, caption: str, wanted: Callable[[pd.Series[Any]], bool]) ->
     for name, cells in evidence.load("takings").iterrows():
         if not wanted(cells):
             continue
-        rows.append(
-            [str(cells["title"]), _amount(c, str(name)), str(cells["speaker"]), tables.source(cells),
-             evidence.text(cells, "note") or "none"]
-        )  # fmt: skip
-    none = ["No row of the table", "none", "no one", "none", "none"]
-    return Table(caption, ["What", "How much", "Who says so", "Source", "Doubts"], rows or [none])
+        who = f"{cells['speaker']} {tables.source(cells)}"
+        rows.append([str(cells["title"]), _amount(c, str(name)), who, evidence.text(cells, "note") or "none"])
+    none = ["No row of the table", "none", "no one", "none"]
+    return Table(caption, ["What", "How much", "Who says so", "Doubts"], rows or [none])
 
 
 def _amount(c: Chapter, name: str) -> str:
