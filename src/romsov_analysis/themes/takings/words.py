@@ -194,8 +194,8 @@ def own_multiple(c: Chapter) -> str:
         )
     whole, claim = needs["with_claim"], c.parts["sum"]["claim_bn"]
     said = (
-        "The study makes two claims that lean on each other. If the Soviet Union had drawn its "
-        f"{link('claim', 'cs.multiplier', 'quote')} by way of the prices, the same heads would come to "
+        "The study makes two claims that lean on each other. If the prices did draw "
+        f"{link('claim', 'cs.multiplier', 'quote')} out of Romania, the same heads would come to "
         f"{whole:ref range,unit}"
     )
     if whole.low * 1000 <= c.claim.low <= whole.high * 1000 and c.reached == "below":
