@@ -1,0 +1,208 @@
+"""The words of chapter 06 that follow from its numbers: verdict, marks, answer, and the sums in sentences."""
+
+from __future__ import annotations
+
+from romsov_analysis.evidence.names import joined
+from romsov_analysis.ledger.ledger import Tone
+from romsov_analysis.results import Result, link
+from romsov_analysis.themes.takings import heads
+from romsov_analysis.themes.takings.chapter import PLAIN, STATUSES, Chapter
+
+
+def is_full(c: Chapter) -> bool:
+    """Whether all heads that do not overlap are counted, to the end, from all rows that are not weak."""
+    every = set(PLAIN) <= set(c.counted) and set(STATUSES) == set(c.scope.statuses)
+    return every and c.scope.until == heads.WHOLE and not c.net
+
+
+def basis(c: Chapter) -> str:
+    """Of which dollars everything is."""
+    year = c.scope.dollars
+    return "in dollars of the day" if year is None else f"in dollars of {year}"
+
+
+def span(c: Chapter) -> str:
+    """Until when."""
+    return "" if c.scope.until == heads.WHOLE else " by September 1946"
+
+
+def verdict(c: Chapter) -> str:
+    """What can be counted against the claim, in a sentence or two of at most 25 words."""
+    total, claim = c.parts["sum"]["total_bn"], c.parts["sum"]["claim_bn"]
+    said = f"What {'can be' if is_full(c) else 'is'} counted{span(c)} comes to {total:ref range,unit}, {basis(c)}"
+    if c.reached == "above":
+        return f"{said}: more than the {claim:ref unit} of the claim."
+    if c.reached == "within":
+        return f"{said}: the {claim:ref unit} of the claim lies within that range."
+    where = "be what nobody has counted" if is_full(c) else "lie outside it"
+    return f"{said}. For {claim:ref unit}, the rest would {where}."
+
+
+def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
+    """What the verdict holds of."""
+    claim, share = c.parts["sum"]["claim_bn"], c.parts["shares"]["thorp_share"]
+    how: dict[str, tuple[Tone, str]] = {
+        "below": ("no", "not reached"),
+        "within": ("partly", "within reach"),
+        "above": ("yes", "passed"),
+    }
+    return [
+        ("open", "no list", f"is known behind the figure of {claim:ref unit}"),
+        (*how[c.reached], "by what is counted"),
+        ("yes", "a heavy load", f"{share:ref percent} of two years’ product, by an American account of 1946"),
+    ]
+
+
+def claimed(c: Chapter) -> str:
+    """What the study says, and who else comes up to it."""
+    claim, judged, accounts = c.parts["sum"]["claim_bn"], c.parts["judged"], c.parts["totals"]["accounts"]
+    said = f"Estimates reach {claim:ref unit}, says the country study, and names none of them."
+    if judged["none_reaches"]:
+        said += (
+            f" Of {accounts:ref words} accounts that we found, "
+            f"{judged['none_reaches']:holds not one comes up to it}."
+        )
+    if judged["plan_reaches"]:
+        said += (
+            f" We met the figure {judged['plan_reaches']:holds in a Soviet plan of 1944}, as the most that could "
+            "be asked for. Whether the authors had it from there we do not know."
+        )
+    return said
+
+
+def counted(c: Chapter) -> str:
+    """The sum, and what in it is large or weak."""
+    total, judged = c.parts["sum"]["total"], c.parts["judged"]
+    names = joined([heads.HEADS[head] for head in c.counted])
+    comes = "come" if len(c.counted) > 1 else "comes"
+    said = f"{names[0].upper()}{names[1:]} {comes} to {total:ref range,unit}, {basis(c)}{span(c)}."
+    if c.back.high > 0:
+        said += " What came back, as far as somebody has put it in money, is taken off."
+    if judged["lesser"]:
+        said += (
+            " The reparation, the one sum that the armistice fixed, is "
+            f"{judged['lesser']:holds less than half of it}."
+        )
+    if "requisitions" in c.counted and judged["single_voice"]:
+        part = c.parts["heads"]["requisitions"]
+        said += (
+            f" The requisitions, {part:ref unit,with-range}, rest on "
+            f"{judged['single_voice']:holds one man’s estimate}."
+        )
+    if c.missing:
+        gone = joined([heads.HEADS[head] for head in c.missing])
+        said += f" For {gone} no figure remains under these choices."
+    return said
+
+
+def answered(c: Chapter) -> str:
+    """What it answered: the Soviet claim, and what Romania itself counted."""
+    told, judged = c.parts["told"], c.parts["judged"]
+    damage = c.parts["totals"]["soviet_claim"]
+    said = (
+        f"All this was also an answer. By the count of its own officials Romania had {told['grain']:ref unit} "
+        f"of grain and {told['return_horses']:ref} horses to give back. The Soviet Union put the damage at about "
+        f"{damage:ref unit}, if an American ambassador had the proportion right"
+    )
+    if judged["damage_within"]:
+        said += f": {judged['damage_within']:holds much the same as what can be counted}"
+    return said + "."
+
+
+def wanting(c: Chapter) -> str:
+    """What would have to be true for the claim."""
+    needs, claim = c.parts["needs"], c.parts["sum"]["claim_bn"]
+    if c.reached == "above":
+        return (
+            f"What is counted here is more than {claim:ref unit} even where each head stands at its lowest."
+        )
+    if c.reached == "within":
+        return f"What is counted here comes up to {claim:ref unit} where each head stands at its highest."
+    said = f"Between the sum and {claim:ref unit} lie {c.parts['sum']['gap']:ref range,unit}."
+    if "with_claim" in needs:
+        said += (
+            f" The gap closes if the goods of the reparation were worth {needs['multiple']:ref range,unit} the sum "
+            f"at which they were booked; chapter 5 finds {c.parts['told']['model_multiple']:ref unit}."
+        )
+    if "years" in needs and needs["keep_short"]:
+        said += (
+            f" Or it closes if the troops were kept at the same cost for {needs['years']:ref range,unit} more. "
+            f"The treaty left {needs['unpaid']:ref unit} unpaid, {needs['keep_short']:holds which is too short}."
+        )
+    return said
+
+
+def unvalued() -> str:
+    """What stands outside every sum."""
+    return (
+        "Nobody whom we could read has put a value on the German property as a whole, on the oil equipment, on what "
+        "soldiers took for themselves, or on what Romania lost by the prices of its trade."
+    )
+
+
+def answer(c: Chapter) -> list[str]:
+    """The short answer, a paragraph each."""
+    return [claimed(c), counted(c), answered(c), f"{wanting(c)} {unvalued()}"]
+
+
+def adding(c: Chapter) -> list[str]:
+    """The sum in the story."""
+    sums = c.parts["sum"]
+    said = [
+        f"Added up, the heads come to {sums['least']:ref unit} where each stands at its lowest, and to "
+        f"{sums['most']:ref unit} where each stands at its highest, {basis(c)}{span(c)}."
+    ]
+    judged, rep = c.parts["judged"], c.parts["heads"].get("reparation")
+    if rep is not None and c.scope.until == heads.WHOLE and c.scope.dollars is None:
+        agree = f" {judged['thorp_agrees']:holds The two agree}." if judged["thorp_agrees"] else ""
+        said.append(
+            f"For the reparation we take the model of chapter 5: {rep:ref unit,with-range}. What Thorp took as paid "
+            f"and as still due makes {c.parts['told']['thorp_reparation']:ref unit}.{agree} Thorp does not say "
+            "how he reckoned."
+        )
+    if "without" in sums:
+        said.append(
+            "Without the goods returned, which had been somebody else’s before, "
+            f"{sums['without']:ref range,unit} are left."
+        )
+    return said
+
+
+def product(c: Chapter) -> str:
+    """The sum in shares of a national product."""
+    share, claim, thorp = (c.parts["shares"][name] for name in ("share", "claim_share", "thorp_share"))
+    return (
+        f"The only yardstick that one can feel is a year’s work. What is counted here equals {share:ref percent,range} "
+        f"of all that Romania produced in 1938, {_money(c)}; the claim would be {claim:ref percent,range} of it. By "
+        f"Thorp’s account the two years to September 1946 took {thorp:ref percent} of the products of 1945 and 1946, "
+        "at rates of the leu that give no more than the order of size."
+    )
+
+
+def _money(c: Chapter) -> str:
+    year = c.scope.dollars
+    return "reckoned in dollars of 1938 or of 1946" if year is None else f"reckoned in dollars of {year}"
+
+
+def own_multiple(c: Chapter) -> str:
+    """Whether the study's two figures hold together."""
+    needs = c.parts["needs"]
+    if "with_claim" not in needs:
+        return (
+            "Whether the study’s two figures hold together can be asked of the whole sum alone, in dollars of the "
+            "day, with the reparation in it."
+        )
+    whole, claim = needs["with_claim"], c.parts["sum"]["claim_bn"]
+    said = (
+        "The study makes two claims that lean on each other. If the prices did draw "
+        f"{link('claim', 'cs.multiplier', 'quote')} out of Romania, the same heads would come to "
+        f"{whole:ref range,unit}"
+    )
+    if whole.low * 1000 <= c.claim.low <= whole.high * 1000 and c.reached == "below":
+        return f"{said}, and {claim:ref unit} would be within reach. If the multiple falls, the total falls with it."
+    return f"{said}."
+
+
+def money(result: Result) -> str:
+    """A sum of money, with its range where it has one beside a value."""
+    return f"{result:ref unit,with-range}" if result.value is not None else f"{result:ref range,unit}"

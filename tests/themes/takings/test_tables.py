@@ -1,0 +1,66 @@
+"""The tables and the second picture of chapter 06."""
+
+from __future__ import annotations
+
+import pytest
+
+from romsov_analysis import evidence, figures
+from romsov_analysis.results import plain
+from romsov_analysis.themes.takings import chapter, tables
+from romsov_analysis.themes.takings import figures as own_figures
+
+
+@pytest.fixture(scope="module")
+def c() -> chapter.Chapter:
+    return chapter.compute()
+
+
+def test_every_row_stands_in_one_of_the_tables(c: chapter.Chapter) -> None:
+    shown = [
+        row[0]
+        for table in (tables.voices, tables.not_added, tables.back, tables.earlier)
+        for row in table(c).rows
+    ]
+    titles = list(evidence.load("takings")["title"])
+    assert sorted(shown) == sorted(titles)
+
+
+def test_a_row_without_a_number_says_so_and_a_weak_status_is_told(c: chapter.Chapter) -> None:
+    rows = {row[0]: row for table in (tables.not_added, tables.back, tables.earlier) for row in table(c).rows}
+    for _, cells in evidence.load("takings").iterrows():
+        if cells["title"] not in rows:
+            continue
+        row = rows[cells["title"]]
+        assert (row[1] == "no figure") == (cells["low"] != cells["low"])
+        assert ("second-hand" in row[2]) == (cells["status"] == "second-hand")
+
+
+def test_floors_are_called_floors(c: chapter.Chapter) -> None:
+    rows = tables.totals(c).rows
+    register = evidence.load("takings_totals")
+    assert all(row[0].startswith(title) for row, title in zip(rows, register["title"], strict=True))
+    for row, floor in zip(rows, register["floor"], strict=True):
+        assert plain(row[1]).startswith("at least ") == (floor == "yes")
+
+
+def test_a_need_is_at_least_what_is_counted_while_the_sum_falls_short(c: chapter.Chapter) -> None:
+    for head, result in c.parts["heads"].items():
+        need = c.parts["needs"][head]
+        assert need.low > result.high
+    assert len(tables.needs(c).rows) == len(c.counted)
+
+
+def test_the_claims_are_those_of_the_takings(c: chapter.Chapter) -> None:
+    register = evidence.load("claims")
+    assert set(tables.CLAIMS) == set(register.index[register["theme"] == "takings"])
+    assert len(tables.claims(c).rows) == len(tables.CLAIMS)
+
+
+@pytest.mark.parametrize("inches", [figures.WIDE, figures.NARROW])
+def test_the_totals_stand_in_the_picture_with_the_claim(c: chapter.Chapter, inches: float) -> None:
+    with figures.drawn(inches):
+        drawing = figures.svg(own_figures.rivals(c), "totals")
+    assert "the claim: 2,000" in drawing
+    assert "1,269–1,728" in drawing or f"{c.parts['sum']['total']:range}" in drawing
+    for value in evidence.load("takings_totals")["high"]:
+        assert f"{value:,.0f}" in drawing
