@@ -100,7 +100,9 @@ def reparation(scope: Scope) -> Estimate:
     goods = terms.basket(None)
     single, every = debt.variants(None, BASE), debt.combinations(None, BASE)
     kept = [
-        terms.delivered_share(each.years, each.profile, cut=each.cut, cut_from=cut.begin())
+        terms.delivered_share(
+            each.years, each.profile, cut=cut.share() if each.cut else 0.0, cut_from=cut.begin()
+        )
         for each in every
     ]
     rows = tuple(dict.fromkeys(row for each in every for row in debt.rows_of(each)))
