@@ -40,7 +40,8 @@ def test_every_source_is_cited_somewhere(root: Path) -> None:
             if column in ("source", "second_source"):
                 cited |= {part.strip().removeprefix("sources:") for cell in cells for part in cell.split(";")}
             else:
-                cited |= {key for cell in cells for key in re.findall(r"\(([a-z0-9_]+)\)", cell)}
+                named = r"\(([a-z0-9_]+)\)|\bsources:([a-z0-9_]+)"
+                cited |= {key for cell in cells for pair in re.findall(named, cell) for key in pair}
     assert sorted(evidence.ids("sources") - cited) == []
 
 
