@@ -12,7 +12,7 @@ from cells import Shown, run
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import ParameterError
-from romsov_analysis.themes.rupture import chapter, events, quarrels
+from romsov_analysis.themes.rupture import chapter, events, quarrels, words
 
 DAYS = {
     "default": {},
@@ -78,7 +78,7 @@ def test_the_finding_counts_what_the_days_hold(name: str) -> None:
     said = f"{autumn} of them from September 1989 on" in finding
     assert said == (first < datetime.date(1989, 9, 1) <= last)
     tracks = {track for track, _ in road}
-    for words, names in (
+    for said, names in (
         ("an island in the Danube", {"commission_session", "maican_report", "maican_order"}),
         ("trade in hard currency", {"premiers_asked", "ryzhkov_date", "dascalescu_request"}),
         ("the pact of 1939", {"pact_press_1988", "gorbachev_on_pact", "pact_1989", "congress_attack"}),
@@ -90,8 +90,8 @@ def test_the_finding_counts_what_the_days_hold(name: str) -> None:
         }),
         ("what might be settled at Malta", {"letter_23_november", "letter_27_november"}),
     ):  # fmt: skip
-        told = within(names, first, last) or (words == "the pact of 1939" and "pacts" in tracks)
-        assert (words in finding) == told, words
+        told = within(names, first, last) or (said == "the pact of 1939" and "pacts" in tracks)
+        assert (said in finding) == told, said
     without = sum(not tracks & own for own in (
         {"border"}, {"economy"}, {"pacts"}, {"ideology", "politics"}, {"warsaw_treaty"}, {"letters"},
     ))  # fmt: skip
@@ -107,7 +107,7 @@ def test_the_verdict_names_what_the_days_hold(name: str) -> None:
         assert verdict.startswith("The article dates no quarrel from")
         return
     told = 0
-    for words, names in (
+    for said, names in (
         ("an island", {"commission_session", "maican_report", "maican_order"}),
         ("money", {"premiers_asked", "ryzhkov_date", "dascalescu_request"}),
         ("the pact of 1939", {"pact_press_1988", "gorbachev_on_pact", "pact_1989", "congress_attack"}),
@@ -119,9 +119,7 @@ def test_the_verdict_names_what_the_days_hold(name: str) -> None:
         inside = within(names, first, last)
         told += inside
         # Of the visit of Gromyko alone nothing but reform is told either.
-        assert (words in verdict) == (
-            inside or (words == "reform" and name in ("one track", "projects alone"))
-        )
+        assert (said in verdict) == (inside or (said == "reform" and name in ("one track", "projects alone")))
     talk = within({"last_meeting"}, first, last)
     assert ("Eight hours in Moscow" in verdict) == (told == 4 and talk)
     assert ("neither side says" in verdict) == (told == 4 and talk)
@@ -139,8 +137,8 @@ def test_the_marks_say_what_the_letters_and_the_points_say() -> None:
     answered = raised & letters["ceausescu_answered"].notna()
     points = evidence.load("quarrels").query("stance == 'dispute'")["quarrel"]
     first, second, third = shown("default").marks()
-    sums = [f"{quarrels.QUARRELS[name]} {number}" for name, number in points.value_counts().head(2).items()]
-    of = f"of {len(points)} things said against each other in Ceaușescu’s last month: {', '.join(sums)}"
+    most = [words.NICKNAMES[str(name)] for name in points.value_counts().head(2).index]
+    of = f"{len(points)} things said against each other in Ceaușescu’s last month, on {most[0]}, {most[1]} and more"
     assert first == ("open", "none leads", of)
     of = f"Ceaușescu took up {answered.sum()} of Gorbachev’s {raised.sum()} points in print"
     assert second == ("partly", "past each other", f"the last letters: {of}")
@@ -200,14 +198,14 @@ def test_the_picture_of_the_last_month_is_the_same_whatever_the_days(name: str) 
     assert title.startswith(
         f"In Ceaușescu’s last month no one quarrel led: of {len(table)} points in dispute"
     )
-    for key, words in quarrels.QUARRELS.items():
+    for key, name_ in quarrels.QUARRELS.items():
         own = table[table["quarrel"] == key]
-        (told,) = [part for part in alt.rstrip(".").split("; ") if f"{words}:" in part]
+        (told,) = [part for part in alt.rstrip(".").split("; ") if f"{name_}:" in part]
         parts = {"Bucharest": ((own["side"] == "romanian") & (own["said_to"] != "own")).sum(),
                  "Ceaușescu, to his committee": (own["said_to"] == "own").sum(),
                  "Moscow": (own["side"] == "soviet").sum()}  # fmt: skip
         heard = ", ".join(f"{who} {number}" for who, number in parts.items() if number)
-        assert told.endswith(f"{words}: {heard or 'none'}")
+        assert told.endswith(f"{name_}: {heard or 'none'}")
 
 
 def test_a_road_of_one_day_runs_from_no_day_to_itself() -> None:

@@ -126,12 +126,12 @@ def verdict(c: Chapter) -> str:
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """Whether one quarrel leads, how the letters met, and what the remark was, as marks of the verdict."""
     raised, answered, held = c.letters["raised"], c.letters["answered"], leader(c.quarrels)
-    leads = ", ".join(f"{QUARRELS[name]} {c.quarrels[name]:ref}" for name in leading(c))
+    about = NICKNAMES[held] if held else joined([NICKNAMES[name] for name in leading(c)] + ["more"])
     return [
         (
             "yes" if held else "open",
             "most often" if held else "none leads",
-            f"of {c.quarrels['dispute']:ref} things said against each other in Ceaușescu’s last month: {leads}",
+            f"{c.quarrels['dispute']:ref} things said against each other in Ceaușescu’s last month, on {about}",
         ),
         (
             "partly",
@@ -165,8 +165,8 @@ def disputed_title(c: Chapter) -> str:
     of = f"of {c.quarrels['dispute']:ref} points in dispute"
     if held:
         return f"In Ceaușescu’s last month {QUARRELS[held]} came up most: {c.quarrels[held]:ref} {of}"
-    told = [f"{c.quarrels[name]:ref} on {QUARRELS[name]}" for name in leading(c)]
-    return f"In Ceaușescu’s last month no one quarrel led: {of} {joined(told)}"
+    told = ", ".join(f"{c.quarrels[name]:ref} on {NICKNAMES[name]}" for name in leading(c))
+    return f"In Ceaușescu’s last month no one quarrel led: {of} {told}"
 
 
 def disputed_alt(_: Chapter) -> str:
