@@ -108,6 +108,17 @@ def test_each_point_in_dispute_is_a_mark_in_the_row_of_its_quarrel(inches: float
         assert total == (str(len(own)) if len(own) else "none")
 
 
+def test_the_last_month_runs_from_the_congress_to_the_charge() -> None:
+    begin = dates.parse(evidence.load("events").loc["co.congress", "date"]).earliest
+    end = dates.parse(evidence.load("events").loc["co.timisoara_charge", "date"]).earliest
+    assert begin is not None
+    assert end is not None
+    assert (
+        f"{dates.in_words(begin.isoformat()).rsplit(' ', 1)[0]} to {dates.in_words(end.isoformat())}"
+        in figures.HEAD
+    )
+
+
 def test_hollow_are_the_events_without_a_day() -> None:
     c = chapter.compute()
     _, marks = drawn(figures.road(c))

@@ -222,7 +222,7 @@ DELTA_ALT = (
 )
 DELTA_CAPTION = (
     "Coast and rivers as they are today, to about a kilometre. The ring is set on the arm, on neither bank: "
-    "on which side of the fairway the island lay was the dispute."
+    "where the border ran there was the dispute."
 )
 
 
