@@ -77,21 +77,6 @@ def test_the_shade_runs_from_its_day_to_the_end_and_has_words() -> None:
     plt.close("all")
 
 
-@pytest.mark.parametrize("inches", [figures.WIDE, figures.NARROW])
-def test_bars_stand_beside_their_lanes_as_long_as_their_counts(inches: float) -> None:
-    events = [at("1988-01-01", "first"), at("1989-12-31", "second", "a label")]
-    with figures.drawn(inches):
-        figure = lanes_chart(events, FIRST, LAST, bars=({"first": 4, "second": 1}, "over\nthe bars"))
-    (axis,) = figure.axes
-    boxes = [bar.get_path().get_extents() for bar in axis.patches]
-    assert boxes[0].width == pytest.approx(4 * boxes[1].width)
-    marks = [line.get_xdata()[0] for line in axis.lines if line.get_marker() == "o"]
-    assert max(marks) < boxes[0].x0 == boxes[1].x0 < boxes[0].x1 < inches
-    words, _ = drawn(figure)
-    assert [found.text for found in words if found.bold] == ["first", "4", "second", "1"]
-    assert {"over", "the bars"} <= {found.text for found in words}
-
-
 def test_an_axis_without_events_still_has_its_days() -> None:
     words, marks = drawn(lanes_chart([], FIRST, LAST))
     assert marks == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,6 @@ _STEP = 0.088  # from one mark of a stack to the next
 _LINE = 0.17  # of words
 _GAP = 0.12  # between what does not belong together
 _SIZE = 9  # points
-_BESIDE, _PANEL = (
-    0.16,
-    0.29,
-)  # inches between the lanes and the bars beside them; what share of the width bars have
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,6 @@ def lanes_chart(
     last: datetime.date,
     *,
     shade: tuple[datetime.date, str] | None = None,
-    bars: tuple[Mapping[str, int], str] | None = None,
 ) -> Figure:
     """A lane a track in the order in which the tracks come, a mark an event; marks of about one day are stacked.
 
@@ -62,18 +57,15 @@ def lanes_chart(
         Ends of the axis.
     shade
         A day from which on the lanes are shaded, and what is written on it.
-    bars
-        Track → a count, drawn as a bar beside its lane, and what is written over the bars in two lines.
     """
     import matplotlib.pyplot as plt
 
-    end = style.width() * (1 - _PANEL if bars else 1)
+    end = style.width()
     axis_of = _Axis(first, last, _LEFT, end - _RIGHT)
     tracks = list(dict.fromkeys(event.track for event in events))
     stacks = [_stacked([event for event in events if event.track == track], axis_of) for track in tracks]
     heights = [_GAP + _LINE + max(_LINE, _STEP * max(map(len, own))) + 0.04 for own in stacks]
-    top = _TOP + (_LINE if bars else 0)
-    floor = top + (sum(heights) or _LINE) + 0.06
+    floor = _TOP + (sum(heights) or _LINE) + 0.06
     with style.in_style():
         figure = plt.figure(figsize=(style.width(), floor + _BELOW), layout="none")
         axis: Any = figure.add_axes((0, 0, 1, 1))
@@ -85,16 +77,12 @@ def lanes_chart(
             axis.fill(
                 [begin, end, end, begin], [0, 0, floor, floor], color=style.ORANGE, alpha=0.2, linewidth=0
             )
-            _write(axis, end - 0.04, top - _TOP / 2, shade[1], "right")
-        line = top
+            _write(axis, end - 0.04, _TOP / 2, shade[1], "right")
+        line = _TOP
         for height, track, own in zip(heights, tracks, stacks, strict=True):
             _write(axis, axis_of.left, line + _GAP + _LINE / 2, track, "left", bold=True)
             line += height
             _lane(axis, axis_of, line, own)
-            if bars:
-                _bar(axis, end + _BESIDE, line, bars[0].get(track, 0), max(bars[0].values()))
-        if bars:
-            axis.text(end + _BESIDE, top - 0.05, bars[1], fontsize=_SIZE, va="bottom", linespacing=1.2)
         _ticks(axis, axis_of, floor)
     return figure
 
@@ -155,14 +143,6 @@ def _lane(axis: Any, axis_of: _Axis, line: float, stacks: Sequence[_Stack]) -> N
                 taken.append((begin, end))
                 at = begin if side == "left" else end
                 _write(axis, at, line - _LINE / 2 - 0.01, event.label, side)
-
-
-def _bar(axis: Any, left: float, line: float, count: int, most: int) -> None:
-    """A bar from its left end, as long as its count is beside the most, and the count behind it."""
-    right = left + (style.width() - _BESIDE - 0.16 - left) * count / most
-    low, high = line - _LINE / 2, line
-    axis.fill([left, right, right, left], [low, low, high, high], color=style.BLUE, linewidth=0)
-    _write(axis, right + 0.05, line - _LINE / 4, str(count), "left", bold=True)
 
 
 def _room(

@@ -17,7 +17,11 @@ from romsov_analysis.evidence import dates
 from romsov_analysis.themes.rupture import chapter, events, figures, quarrels
 
 pytestmark = pytest.mark.usefixtures("fresh_tables")
-DRAWN: dict[str, Callable[..., Any]] = {"road": figures.road, "delta": figures.delta}
+DRAWN: dict[str, Callable[..., Any]] = {
+    "disputed": figures.disputed,
+    "road": figures.road,
+    "delta": figures.delta,
+}
 DAYS: dict[str, dict[str, str]] = {
     "default": {},
     "the autumn": {"first": "1989-09-01"},
@@ -46,7 +50,7 @@ def test_words_can_be_read(name: str, days: str, inches: float) -> None:
             if here.padded(-1).overlaps(there.padded(-1))]  # fmt: skip
     assert over == []
     # Nor does a mark of the road stand on a word.
-    marks = [line.get_window_extent() for line in axis.lines if line.get_marker() == "o"]
+    marks = [line.get_window_extent() for line in axis.lines if line.get_marker() in ("o", "s")]
     assert [said for said, box in boxes for mark in marks if box.padded(-1).overlaps(mark.padded(-1))] == []
     plt.close(figure)
 
@@ -56,7 +60,7 @@ def test_the_road_has_a_mark_an_event_and_a_lane_a_track(days: str) -> None:
     c = chapter.compute(**DAYS[days])
     words, marks = drawn(figures.road(c))
     assert len(marks) == len(c.road)
-    lanes = [found.text for found in words if found.bold and not found.text.isdigit()]
+    lanes = [found.text for found in words if found.bold]
     table = evidence.load("events")
     assert set(lanes) == {events.TRACKS[track] for track in table.loc[c.road.index, "track"]}
     # From top to bottom the marks of a lane are as many as its events.
@@ -78,20 +82,41 @@ def test_the_lanes_come_in_the_order_in_which_the_quarrels_had_begun(days: str) 
     assert [latest[lane] for lane in c.tracks] == sorted(latest.values())
 
 
-@pytest.mark.parametrize("days", DAYS)
-def test_bars_beside_the_lanes_count_the_points_of_the_last_month(days: str) -> None:
-    c = chapter.compute(**DAYS[days])
-    words, _ = drawn(figures.road(c))
-    heights = {found.text: found.y for found in words if found.bold and not found.text.isdigit()}
-    counts = [(found.text, found.y) for found in words if found.bold and found.text.isdigit()]
-    if days not in ("default", "everything"):
-        assert counts == []
-        return
-    table = evidence.load("quarrels")
-    for name, lane in quarrels.QUARRELS.items():
-        below = min([y for y in heights.values() if y > heights[lane]], default=float("inf"))
-        (said,) = [text for text, y in counts if heights[lane] < y < below]
-        assert int(said) == (table["quarrel"] == name).sum()
+@pytest.mark.parametrize("inches", [forms.WIDE, forms.NARROW])
+def test_each_point_in_dispute_is_a_mark_in_the_row_of_its_quarrel(inches: float) -> None:
+    with forms.drawn(inches):
+        words, marks = drawn(figures.disputed(chapter.compute()))
+    table = evidence.load("quarrels").query("stance == 'dispute'")
+    rows = {found.text: found.y for found in words if found.bold}
+    assert set(rows) == set(quarrels.QUARRELS.values())
+    # In the narrow picture a row stands below its name, in the wide one beside it; the legend is neither.
+    said = [found for found in words if found.text in quarrels.VOICES.values()]
+    legend = [
+        mark for mark in marks if any(abs(mark.y - own.y) < 6 and 0 < own.x - mark.x < 20 for own in said)
+    ]
+    assert len(legend) == len(quarrels.VOICES) == len({(mark.form, mark.hollow) for mark in marks})
+    for name, title in quarrels.QUARRELS.items():
+        own = table[table["quarrel"] == name]
+        reach = (-10, 10) if inches == forms.WIDE else (0, 30)
+        here = [mark for mark in marks if reach[0] < mark.y - rows[title] < reach[1] and mark not in legend]
+        assert len(here) == len(own), name
+        assert sum(mark.hollow for mark in here) == (own["said_to"] == "own").sum()
+        discs = [mark for mark in here if mark.form == legend[-1].form]
+        assert len(discs) == (own["side"] == "soviet").sum()
+        (total,) = [found.text for found in words if reach[0] < found.y - rows[title] < reach[1] + 2
+                    and (found.text.isdigit() or found.text == "none")]  # fmt: skip
+        assert total == (str(len(own)) if len(own) else "none")
+
+
+def test_the_last_month_runs_from_the_congress_to_the_charge() -> None:
+    begin = dates.parse(evidence.load("events").loc["co.congress", "date"]).earliest
+    end = dates.parse(evidence.load("events").loc["co.timisoara_charge", "date"]).earliest
+    assert begin is not None
+    assert end is not None
+    assert (
+        f"{dates.in_words(begin.isoformat()).rsplit(' ', 1)[0]} to {dates.in_words(end.isoformat())}"
+        in figures.HEAD
+    )
 
 
 def test_hollow_are_the_events_without_a_day() -> None:
@@ -108,16 +133,22 @@ def test_the_wide_road_names_what_the_story_tells() -> None:
     assert set(events.LABELS.values()) <= words
 
 
-def test_the_island_stands_on_the_arm_that_is_drawn_as_the_frontier() -> None:
+def test_the_island_is_marked_on_neither_bank_of_the_arm_that_is_drawn_as_the_frontier() -> None:
     figure = figures.delta(chapter.compute())
     island = forms.points("maican")[0]
-    nearest = {}
+    far = {}
     for arm in ("danube_chilia", "danube_sulina", "danube_george"):
-        nearest[arm] = min(_distance(island, *pair) for pair in itertools.pairwise(forms.points(arm)))
-    assert min(nearest, key=nearest.__getitem__) == "danube_chilia"
-    assert nearest["danube_chilia"] < 0.05
-    bold = max(figure.axes[0].lines, key=lambda line: line.get_linewidth())
+        far[arm] = min(_distance(island, *pair) for pair in itertools.pairwise(forms.points(arm)))
+    assert min(far, key=far.__getitem__) == "danube_chilia"
+    assert far["danube_chilia"] < 0.05
+    lines = figure.axes[0].lines
+    bold = max(lines, key=lambda line: line.get_linewidth())
     assert list(zip(bold.get_xdata(), bold.get_ydata(), strict=True)) == forms.points("danube_chilia")
+    (ring,) = [line for line in lines if line.get_marker() == "o"]
+    at = (ring.get_xdata()[0], ring.get_ydata()[0])
+    assert ring.get_markerfacecolor() == "none"
+    assert min(_distance(at, *pair) for pair in itertools.pairwise(forms.points("danube_chilia"))) < 1e-9
+    assert abs(complex(*at) - complex(*island)) == pytest.approx(far["danube_chilia"])
     plt.close(figure)
 
 

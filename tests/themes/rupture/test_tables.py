@@ -43,20 +43,37 @@ def test_the_stances_on_the_pact_have_speaker_and_day(c: chapter.Chapter) -> Non
 def test_the_weights_are_those_of_the_points_and_the_caption_is_true_of_them(c: chapter.Chapter) -> None:
     made = tables.weights(c)
     table = evidence.load("quarrels")
-    for name, in_all, where in made.rows:
+    found = {result.id: result.value for result in c.quarrels.values()}
+    columns = []
+    for name, *cells in made.rows:
         (key,) = [key for key, words in quarrels.QUARRELS.items() if words == name]
         own = table[table["quarrel"] == key]
-        found = {result.id: result.value for result in c.quarrels.values()}
-        shown = [[found[part.id] for part in references(cell)] for cell in (in_all, where)]
-        sums = [(own["occasion"] == occasion).sum() for occasion in quarrels.OCCASIONS]
-        assert shown == ([[len(own)], [number for number in sums if number]] if len(own) else [[], []])
-        told = [words for words, number in zip(quarrels.OCCASIONS.values(), sums, strict=True) if number]
-        assert [part.rsplit(" ", 1)[0] for part in where.split(", ")] == (told or ["nowhere"])
-    assert made.caption.endswith("the allied regimes nearly everywhere, the economy in Moscow alone")
-    assert set(table.loc[table["quarrel"] == "economy", "occasion"]) == {"moscow_4"}
-    everywhere = set(table.loc[table["quarrel"] == "regimes", "occasion"])
-    assert set(quarrels.OCCASIONS) - everywhere == {"congress"}
-    assert len(tables.counted(c).rows) == len(table)
+        disputed = own[own["stance"] == "dispute"]
+        sums = [len(disputed), (disputed["clear"] == "yes").sum(), (own["stance"] != "agreed").sum()]
+        shown = [sum(found[part.id] for part in references(cell)) for cell in cells]
+        assert shown == sums
+        assert [cell == "none" for cell in cells] == [not number for number in sums]
+        columns.append([key, *sums])
+    assert len(columns) == len(quarrels.QUARRELS)
+    assert [row[1] for row in columns] == sorted((row[1] for row in columns), reverse=True)
+    leaders = [
+        {row[0] for row in columns if row[way] == max(row[way] for row in columns)} for way in (1, 2, 3)
+    ]
+    one = all(len(own) == 1 and own == leaders[0] for own in leaders)
+    assert made.caption.endswith("no quarrel leads in all") == (not one)
+
+
+def test_every_point_has_its_stance_and_its_reason(c: chapter.Chapter) -> None:
+    table = evidence.load("quarrels")
+    rows = tables.counted(c).rows
+    assert len(rows) == len(table)
+    for (title, where, stance, quarrel, why), (_, cells) in zip(rows, table.iterrows(), strict=True):
+        assert title == cells["title"]
+        assert where == quarrels.OCCASIONS[cells["occasion"]]
+        assert stance == quarrels.STANCES[cells["stance"]]
+        assert quarrel.startswith(quarrels.QUARRELS.get(cells["quarrel"], "none"))
+        assert ("doubtful" in quarrel) == (cells["clear"] == "no")
+        assert why == (cells["note"] if isinstance(cells["note"], str) else "")
 
 
 def test_every_point_of_the_letters_has_its_passages(c: chapter.Chapter) -> None:

@@ -1,15 +1,17 @@
-"""The pictures of chapter 07, the road on its tracks and the island, and the events of the December days."""
+"""The pictures of chapter 07: what was said in the last month, the road on its tracks, the island; December’s days."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import itertools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, figures
 from romsov_analysis.figures import Event, Word, points
 from romsov_analysis.figures.maps import Look, Point
 from romsov_analysis.themes.rupture import events
 from romsov_analysis.themes.rupture.chapter import AUTUMN, Chapter
-from romsov_analysis.themes.rupture.quarrels import QUARRELS
+from romsov_analysis.themes.rupture.quarrels import QUARRELS, VOICES, by_voice
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -39,17 +41,68 @@ def on_the_road(c: Chapter) -> list[Event]:
 
 
 def road(c: Chapter) -> Figure:
-    """A lane a quarrel, a mark an event at its first day, and how often the last month returned to it."""
+    """A lane a quarrel, a mark an event at its first day."""
     late = c.first < AUTUMN <= c.last
     shade = (AUTUMN, "from September 1989") if late else None
-    bars = {QUARRELS[name]: int(c.quarrels[name].low) for name in QUARRELS if name in c.quarrels}
-    beside = (bars, "raised in the\nlast month") if whole(c) else None
-    return figures.lanes_chart(on_the_road(c), c.first, c.last, shade=shade, bars=beside)
+    return figures.lanes_chart(on_the_road(c), c.first, c.last, shade=shade)
 
 
-def whole(c: Chapter) -> bool:
-    """Whether the road has every quarrel, so that those of the last month can be set beside each other."""
-    return set(QUARRELS.values()) == set(c.tracks)
+# Who speaks → the look of a point.
+_LOOKS: dict[str, dict[str, Any]] = {
+    "bucharest": {"marker": "s", "color": figures.BLUE},
+    "own": {"marker": "s", "color": figures.BLUE, "markerfacecolor": "none"},
+    "moscow": {"marker": "o", "color": figures.VERMILLION},
+}
+_ROW, _STEP = 0.27, 0.25  # inches of a row and from point to point
+
+
+def disputed(_: Chapter) -> Figure:
+    """A row a quarrel, a mark a point in dispute in the last month: who speaks, and to whom."""
+    import matplotlib.pyplot as plt
+
+    narrow = figures.is_narrow()
+    rows = by_voice()
+    above = 0.2 if narrow else 0.0  # for the names of the quarrels, which else stand on the left
+    left = 0.15 if narrow else 2.55
+    legend = list(VOICES.items())
+    top = _ROW * (1.75 + len(legend)) if narrow else _ROW * 1.5
+    height = top + (_ROW + above) * len(rows)
+    with figures.in_style():
+        figure = plt.figure(figsize=(figures.width(), height), layout="none")
+        axis: Any = figure.add_axes((0, 0, 1, 1))
+        axis.set_xlim(0, figures.width())
+        axis.set_ylim(height, 0)
+        axis.set_axis_off()
+
+        def write(x: float, y: float, words: str, **look: Any) -> None:
+            axis.text(x, y, words, va="center", **({"fontsize": 9, "ha": "left"} | look))
+
+        def mark(x: float, y: float, who: str) -> None:
+            axis.plot([x], [y], markersize=11, linestyle="none", **_LOOKS[who])
+
+        write(
+            0.02,
+            _ROW * (0.7 if narrow else 0.5),
+            "A mark: one thing said against\nthe other side" if narrow else HEAD,
+        )
+        for number, (who, words) in enumerate(legend):
+            x, y = (0.15, _ROW * (2 + number)) if narrow else (4.0, top + _ROW * (number + 3.5))
+            mark(x, y, who)
+            write(x + 0.17, y, words)
+        for number, (quarrel, parts) in enumerate(rows.items()):
+            y = top + (_ROW + above) * (number + 0.5) + above / 2
+            at = (0.02, y - _ROW / 2 - above / 2 + 0.03, "left") if narrow else (left - 0.22, y, "right")
+            write(at[0], at[1], QUARRELS[quarrel], ha=at[2], fontweight="bold")
+            heard = [who for who, points in parts.items() for _ in range(points)]
+            for place, who in enumerate(heard):
+                mark(left + _STEP * place, y, who)
+            write(
+                left + _STEP * len(heard) - (0.02 if heard else 0.12), y, str(len(heard)) if heard else "none"
+            )
+    return figure
+
+
+HEAD = "A mark: one thing said against the other side, 20 November to 20 December 1989"
 
 
 def delta(_: Chapter) -> Figure:
@@ -65,10 +118,35 @@ def delta(_: Chapter) -> Figure:
         Word((29.1, 45.27), "Chilia arm:\nthe frontier", "frontier"),
         Word((28.62, 45.16) if narrow else (28.4, 45.22), "Danube", "river"),
         Word((29.82 if narrow else 29.95, 44.95), "Black Sea", "sea"),
-        Word(points("maican")[0], str(evidence.row("map:maican")["title"]), "town"),
     ]
     window = ((28.5, 44.84), (30.0, 45.6)) if narrow else ((28.2, 44.84), (30.4, 45.6))
-    return figures.map_chart(window, lines, words)
+    figure = figures.map_chart(window, lines, words)
+    axis: Any = figure.axes[0]
+    # On neither bank: the mark is a ring around the arm, at the place on it that is nearest to the island.
+    east, north = nearest(points("maican")[0], points("danube_chilia"))
+    axis.plot(
+        [east],
+        [north],
+        marker="o",
+        markersize=15,
+        color=figures.INK,
+        markerfacecolor="none",
+        linestyle="none",
+    )
+    name = str(evidence.row("map:maican")["title"])
+    axis.annotate(name, (east, north), xytext=(0, 11), textcoords="offset points", fontsize=9, ha="center")
+    return figure
+
+
+def nearest(place: Point, line: Sequence[Point]) -> Point:
+    """The point of a line that is nearest to a place, in degrees."""
+    found = []
+    for one, other in itertools.pairwise(complex(*point) for point in line):
+        along = other - one
+        share = ((complex(*place) - one) / along).real if along else 0.0
+        on = one + along * min(max(share, 0.0), 1.0)
+        found.append((abs(complex(*place) - on), (on.real, on.imag)))
+    return min(found)[1]
 
 
 def december_days(c: Chapter) -> list[figures.Event]:

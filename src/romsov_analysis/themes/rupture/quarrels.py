@@ -1,6 +1,8 @@
-"""What the last month of the quarrel was about: its points counted by the quarrel to which they belong."""
+"""What the last month of the quarrel was about: its points in dispute, counted by the quarrel to which they belong."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -8,7 +10,7 @@ from romsov_analysis import evidence
 from romsov_analysis.results import Result, count
 from romsov_analysis.themes.rupture import events
 
-# Quarrel of the table → its name, which is that of a track of the events.
+# Quarrel of the table → its name; all but the last are tracks of the events.
 QUARRELS = {
     "pact": events.PACT,
     "regimes": events.REGIMES,
@@ -16,6 +18,7 @@ QUARRELS = {
     "alliance": events.ALLIANCE,
     "border": events.BORDER,
     "malta": events.MALTA,
+    "timisoara": "the rising in Timișoara",
 }
 # Occasion of the table → what it is called, in the order of time.
 OCCASIONS = {
@@ -26,47 +29,84 @@ OCCASIONS = {
     "moscow_4": "Moscow",
     "charge_20": "20 December",
 }
+# Who speaks, and to whom, as it is drawn.
+VOICES = {"bucharest": "Bucharest", "own": "Ceaușescu, to his committee", "moscow": "Moscow"}
+STANCES = {"dispute": "in dispute", "agreed": "agreed", "neither": "neither"}
+# Ways of counting → what they leave in.
+WAYS = {
+    "": "points in dispute",
+    "_clear": "points in dispute that could hardly be counted elsewhere",
+    "_wide": "all points but those on which both sides agree",
+}
+
+
+def voice(table: pd.DataFrame) -> pd.Series:
+    """Who speaks in each row: a key of `VOICES`."""
+    heard = table["side"].map({"romanian": "bucharest", "soviet": "moscow"})
+    return heard.mask(table["said_to"] == "own", "own")
+
+
+def counted(table: pd.DataFrame, way: str) -> pd.Series:
+    """Which rows one of the `WAYS` leaves in."""
+    if way == "_wide":
+        return table["stance"] != "agreed"
+    disputed = table["stance"] == "dispute"
+    return disputed & (table["clear"] == "yes") if way else disputed
+
+
+def by_voice() -> dict[str, dict[str, int]]:
+    """Quarrel → voice → its points in dispute, the most disputed first."""
+    table = evidence.load("quarrels")
+    disputed = counted(table, "")
+    sums = table[disputed].groupby(["quarrel", voice(table)[disputed]]).size()
+    found = {name: {key: int(sums.get((name, key), 0)) for key in VOICES} for name in QUARRELS}
+    return dict(sorted(found.items(), key=lambda item: -sum(item[1].values())))
 
 
 def quarrel_results() -> dict[str, Result]:
     """How often the last month returned to each quarrel, by the last part of the id.
 
-    Results ``quarrel.said``, all points; a quarrel's own, such as ``quarrel.regimes``, and those of one occasion,
-    such as ``quarrel.regimes_letter_23``, where there are any; ``quarrel.clear``, those on the allied regimes that
-    could hardly be counted elsewhere; ``quarrel.above_all``, whether these are the most either way.
+    Results ``quarrel.said``, all points; ``quarrel.dispute``, ``quarrel.agreed`` and ``quarrel.neither``, by what they
+    are; ``quarrel.bucharest``, ``quarrel.own`` and ``quarrel.moscow``, those in dispute by who speaks; a quarrel's own
+    by each of the `WAYS`, such as ``quarrel.malta``, ``quarrel.malta_clear`` and ``quarrel.malta_wide``, where there
+    are any; ``quarrel.open``, whether no quarrel leads by all ways.
     """
     table = evidence.load("quarrels")
-    clear = table["clear"] == "yes"
+    disputed, speaks = counted(table, ""), voice(table)
 
-    def points(name: str, chosen: pd.Series, title: str) -> Result:
+    def points(name: str, chosen: pd.Series, title: str, formula: str) -> Result:
         rows = [f"quarrels:{row}" for row in table.index[chosen]]
-        return count(f"quarrel.{name}", rows, title, unit="points", formula="rows of the table of quarrels")
+        return count(f"quarrel.{name}", rows, title, unit="points", formula=formula)
 
-    found = {"said": points("said", clear | True, "Points of the last month")}
-    for quarrel, name in QUARRELS.items():
-        own = table["quarrel"] == quarrel
-        if not own.any():
-            continue
-        found[quarrel] = points(quarrel, own, f"Points on {name}")
-        for occasion in OCCASIONS:
-            here = own & (table["occasion"] == occasion)
-            if here.any():
-                found[f"{quarrel}_{occasion}"] = points(
-                    f"{quarrel}_{occasion}", here, f"Points on {name}, {OCCASIONS[occasion]}"
-                )
-    of_regimes = table["quarrel"] == "regimes"
-    found["clear"] = points("clear", of_regimes & clear, f"Clear points on {events.REGIMES}")
-    found["above_all"] = Result.whether(
-        "quarrel.above_all",
-        _leads(table) and _leads(table[clear]),
+    found = {
+        "said": points("said", disputed | True, "Points of the last month", "rows of the table of quarrels")
+    }
+    for name, words in STANCES.items():
+        found[name] = points(name, table["stance"] == name, f"Of these, {words}", f"rows that are {words}")
+    for name, words in VOICES.items():
+        found[name] = points(name, disputed & (speaks == name), f"In dispute: {words}", "points in dispute")
+    for quarrel, title in QUARRELS.items():
+        for way, formula in WAYS.items():
+            own = counted(table, way) & (table["quarrel"] == quarrel)
+            if own.any():
+                found[f"{quarrel}{way}"] = points(f"{quarrel}{way}", own, f"Points on {title}", formula)
+    found["open"] = Result.whether(
+        "quarrel.open",
+        leader(found) is None,
         *(f"quarrels:{row}" for row in table.index),
-        formula="more points on the allied regimes than on any other quarrel, with the doubtful ones and without",
-        title="The allied regimes come up most",
+        formula=f"no quarrel has more than every other by each of these: {'; '.join(WAYS.values())}",
+        title="Which quarrel leads depends on the way of counting",
     )
     return found
 
 
-def _leads(table: pd.DataFrame) -> bool:
-    """Whether more rows are on the allied regimes than on any other quarrel."""
-    sums = table["quarrel"].value_counts()
-    return bool(sums.get("regimes", 0) > sums.drop(["regimes", "none"], errors="ignore").max())
+def first_of(found: Mapping[str, Result], way: str) -> list[str]:
+    """The quarrels that have the most points by a way of counting."""
+    sums = {name: found[name + way].low for name in QUARRELS if name + way in found}
+    return [name for name, points in sums.items() if points == max(sums.values())]
+
+
+def leader(found: Mapping[str, Result]) -> str | None:
+    """The quarrel that has more points than every other by each way of counting, if there is one."""
+    leaders = [first_of(found, way) for way in WAYS]
+    return leaders[0][0] if all(own == leaders[0] and len(own) == 1 for own in leaders) else None

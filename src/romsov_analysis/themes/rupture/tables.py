@@ -13,7 +13,7 @@ from romsov_analysis.ledger import Table, tables
 from romsov_analysis.results import claim_statement, link
 from romsov_analysis.themes.rupture import events, figures, words
 from romsov_analysis.themes.rupture.chapter import Chapter
-from romsov_analysis.themes.rupture.quarrels import OCCASIONS, QUARRELS
+from romsov_analysis.themes.rupture.quarrels import OCCASIONS, QUARRELS, STANCES, WAYS, by_voice
 
 BORDER = ("co.expert_difference", "co.no_ceding", "co.fairway")
 VISITS = (
@@ -81,33 +81,35 @@ def letters(_: Chapter) -> Table:
 
 
 def weights(c: Chapter) -> Table:
-    """How often each quarrel came up in the last month, occasion by occasion; the most raised first."""
-    raised = sorted(QUARRELS, key=lambda name: -c.quarrels[name].low if name in c.quarrels else 0)
-    rows = []
-    for name in raised:
-        own = {where: c.quarrels.get(f"{name}_{occasion}") for occasion, where in OCCASIONS.items()}
-        parts = [f"{where} {result:ref}" for where, result in own.items() if result is not None]
-        rows.append(
-            [QUARRELS[name], f"{c.quarrels[name]:ref}" if parts else "none", ", ".join(parts) or "nowhere"]
-        )
+    """How many points each quarrel has in the last month by each way of counting; the most disputed first."""
+    rows = [
+        [
+            QUARRELS[name],
+            *(f"{c.quarrels[name + way]:ref}" if name + way in c.quarrels else "none" for way in WAYS),
+        ]
+        for name in by_voice()
+    ]
     return Table(
-        "What the last month came back to: the allied regimes nearly everywhere, the economy in Moscow alone",
-        ["Quarrel", "Points", "Where"],
+        "What the last month came back to, counted in three ways: " + words.ways_caption(c),
+        ["Quarrel", "In dispute", "Of these, clear", "Agreed points alone left out"],
         rows,
     )
 
 
 def counted(_: Chapter) -> Table:
-    """The points of the last month, and to which quarrel each is counted."""
+    """The points of the last month: where, whether they were in dispute, and to which quarrel each is counted."""
     rows = []
     for row in evidence.load("quarrels").index:
         cells = evidence.row(f"quarrels:{row}")
         name = QUARRELS.get(str(cells["quarrel"]), "none of them")
-        doubt = "" if cells["clear"] == "yes" else evidence.text(cells, "note")
-        rows.append([str(cells["title"]), OCCASIONS[str(cells["occasion"])], name, doubt])
+        doubt = "" if cells["clear"] == "yes" else " (doubtful)"
+        rows.append(
+            [str(cells["title"]), OCCASIONS[str(cells["occasion"])], STANCES[str(cells["stance"])],
+             name + doubt, evidence.text(cells, "note")]
+        )  # fmt: skip
     return Table(
         "The points of the last month, with the quarrel to which each is counted",
-        ["Point", "Where", "Quarrel", "Doubt"],
+        ["Point", "Where", "Dispute", "Quarrel", "Why"],
         rows,
     )
 

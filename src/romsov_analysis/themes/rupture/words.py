@@ -8,7 +8,14 @@ from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.rupture import events, figures
 from romsov_analysis.themes.rupture.chapter import AUTUMN, Chapter
-from romsov_analysis.themes.rupture.quarrels import QUARRELS
+from romsov_analysis.themes.rupture.quarrels import (
+    QUARRELS,
+    VOICES,
+    WAYS,
+    by_voice,
+    first_of,
+    leader,
+)
 
 # Track → what was disputed on it, with the events that tell of it, and what is said where none of them does.
 DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
@@ -60,9 +67,19 @@ DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
         "how the last meeting was told",
     ),
 }
-# What the verdict names, in its order; the last of these above all.
-SMALL = {"an island in the Danube": "an island", "trade in hard currency": "hard currency"}
-GREAT = "the fate of the allied regimes"
+# What the verdict names, and how.
+SHORT = {
+    "the pact of 1939": "the pact of 1939",
+    "the fate of the allied regimes": "reform",
+    "trade in hard currency": "money",
+    "an island in the Danube": "an island",
+}
+# A quarrel in a word or two, where several stand in one sentence.
+NICKNAMES = {
+    "pact": "the pact", "regimes": "the allied regimes", "economy": "trade", "alliance": "the alliance",
+    "border": "the island", "malta": "Malta", "timisoara": "Timișoara",
+}  # fmt: skip
+LAST_TALK = "co.last_meeting"
 
 
 def disputes(c: Chapter) -> list[str]:
@@ -95,41 +112,39 @@ def where(c: Chapter) -> str:
 
 
 def verdict(c: Chapter) -> str:
-    """What they fell out over, in a sentence."""
+    """What they fell out over and what the last talk mended, in a sentence or two."""
     if not c.road.index.size:
         return f"The article dates no quarrel {stretch(c)}."
     found = disputes(c)
-    small = [SMALL.get(words, words) for words in found if words in (*SMALL, "the pact of 1939")]
-    if GREAT not in found:
-        return f"{capital(stretch(c))} Bucharest and Moscow quarrelled over {joined(small or found)}."
-    over = f"{joined(small)}, and {above_all(c)}over " if small else ""
-    return f"Bucharest and Moscow fell out over {over}{GREAT}."
-
-
-def above_all(c: Chapter) -> str:
-    """That the last month returned most to the allied regimes, as far as its points bear it out."""
-    held = c.quarrels["above_all"]
-    return f"{held:holds above all} " if held else ""
+    if LAST_TALK in c.road.index and set(SHORT) <= set(found):
+        over = joined([SHORT[words] for words in found if words in SHORT])
+        return f"They fell out over {over}. Eight hours in Moscow mended nothing; neither side says what weighed most."
+    named = joined([SHORT[words] for words in found if words in SHORT] or found)
+    return f"{capital(stretch(c))} the article dates events on {named}."
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
-    """What weighed most, how the letters met, and what the remark was, as marks of the verdict."""
-    raised, answered = c.letters["raised"], c.letters["answered"]
-    said, regimes = c.quarrels["said"], c.quarrels["regimes"]
-    held = c.quarrels["above_all"]
+    """Whether one quarrel leads, how the letters met, and what the remark was, as marks of the verdict."""
+    raised, answered, held = c.letters["raised"], c.letters["answered"], leader(c.quarrels)
+    about = NICKNAMES[held] if held else joined([NICKNAMES[name] for name in leading(c)] + ["more"])
     return [
         (
             "yes" if held else "open",
-            "most often" if held else "often",
-            f"reform and the allied regimes: {regimes:ref} of the {said:ref} points of Ceaușescu’s last month",
+            "most often" if held else "none leads",
+            f"{c.quarrels['dispute']:ref} things said against each other in Ceaușescu’s last month, on {about}",
         ),
         (
             "partly",
             "past each other",
             f"the last letters: Ceaușescu took up {answered:ref} of Gorbachev’s {raised:ref} points in print",
         ),
-        ("no", "no threat", "in what Gorbachev said to the Romanians in Moscow, as the minutes are quoted"),
+        ("partly", "no threat", "in Gorbachev’s words on 9 January, if a columnist quotes the minutes right"),
     ]
+
+
+def leading(c: Chapter) -> list[str]:
+    """The two quarrels with the most points in dispute."""
+    return sorted(QUARRELS, key=lambda name: -(c.quarrels[name].low if name in c.quarrels else 0))[:2]
 
 
 def finding(c: Chapter) -> str:
@@ -137,21 +152,40 @@ def finding(c: Chapter) -> str:
     if not c.road.index.size:
         return f"The article dates no event on the road {stretch(c)}."
     events_ = "event" if c.on_road.value == 1 else "events"
-    days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
     return (
         f"They quarrelled {where(c)}: {joined(disputes(c))}. The historian Constantin Corneanu, whose article "
-        f"this chapter follows and tests, dates {c.on_road:ref} {events_} on {days} {stretch(c)}"
+        f"this chapter follows and tests, dates {c.on_road:ref} {events_} {stretch(c)}"
         f"{of_autumn(c)}."
     )
 
 
+def disputed_title(c: Chapter) -> str:
+    """What the picture of the last month shows, as a finding."""
+    held = leader(c.quarrels)
+    of = f"of {c.quarrels['dispute']:ref} points in dispute"
+    if held:
+        return f"In Ceaușescu’s last month {QUARRELS[held]} came up most: {c.quarrels[held]:ref} {of}"
+    told = ", ".join(f"{c.quarrels[name]:ref} on {NICKNAMES[name]}" for name in leading(c))
+    return f"In Ceaușescu’s last month no one quarrel led: {of} {told}"
+
+
+def disputed_alt(_: Chapter) -> str:
+    """What a reader who does not see the picture is told: each quarrel with its points by who speaks."""
+    told = []
+    for name, parts in by_voice().items():
+        heard = [f"{VOICES[who]} {points}" for who, points in parts.items() if points]
+        told.append(f"{QUARRELS[name]}: {', '.join(heard) or 'none'}")
+    return f"A row a quarrel, a mark for each thing that one side said against the other. {'; '.join(told)}."
+
+
+DISPUTED_CAPTION = (
+    "As one article reports them; what both sides agreed on is left out. The count says what was spoken of, "
+    "not what moved either man."
+)
+
+
 def road_title(c: Chapter) -> str:
     """What the picture of the road shows, as a finding."""
-    if figures.whole(c) and c.quarrels["above_all"]:
-        return (
-            f"In Ceaușescu’s last month both sides came back most to {events.REGIMES}: "
-            f"{c.quarrels['regimes']:ref} of {c.quarrels['said']:ref} points"
-        )
     if c.first < AUTUMN <= c.last and c.on_road.value:
         return f"Of {c.on_road:ref} events {c.in_autumn:ref} fall after August 1989"
     return f"The quarrels {stretch(c)}, one by one"
@@ -170,85 +204,57 @@ def road_alt(c: Chapter) -> str:
             f"{track}: {' up to '.join(ends)}" + (f", with the words {joined(labels)}" if labels else "")
         )
     begin = f"A line a quarrel {stretch(c)}, a mark for each event at the first day that it can mean."
-    return f"{begin} {'; '.join(told)}.{beside_the_road(c)}"
-
-
-def beside_the_road(c: Chapter) -> str:
-    """What the bars beside the road tell, where it has them."""
-    if not figures.whole(c):
-        return ""
-    bars = [f"{QUARRELS[name]} {c.quarrels[name]:ref}" for name in QUARRELS if name in c.quarrels]
-    return (
-        f" Beside it bars, how many points of the last month were about each: {', '.join(bars)}, others none."
-    )
+    return f"{begin} {'; '.join(told)}."
 
 
 def road_caption(c: Chapter) -> str:
     """The line below the road."""
     if not c.tracks:
         return f"The article dates no event on the road {stretch(c)}."
-    marks = "A disc is an event whose day is told, a ring one without a day; what fell together is stacked."
-    if not figures.whole(c):
-        return marks
-    return f"{marks} The bars count points from the party congress of November to the charge of 20 December 1989."
+    days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
+    return f"A disc is an event whose day is told, a ring one without; what fell together is stacked. In all {days}."
 
 
 DELTA_TITLE = "The island lay in the arm of the Danube that was the frontier"
 DELTA_ALT = (
     "A map of the Danube delta. Its northern arm, the Chilia, is drawn as the frontier between Romania and the Soviet "
-    "Union; the mark of Maican stands on it, nearer to the sea than to where the arms part."
+    "Union; a ring around it marks where Maican lies, nearer to the sea than to where the arms part."
 )
 DELTA_CAPTION = (
-    "Coast and rivers as they are today, to about a kilometre; the mark is larger than the island."
+    "Coast and rivers as they are today, to about a kilometre. The ring is set on the arm, on neither bank: "
+    "where the border ran there was the dispute."
 )
 
 
 def answer(c: Chapter) -> list[str]:
-    """The paragraphs of the short answer; the first is the finding."""
-    raised, answered, silent, added = (
-        f"{c.letters[name]:ref}" for name in ("raised", "answered", "unanswered", "added")
-    )
+    """The paragraphs of the short answer; the second is the finding."""
+    raised, answered = (f"{c.letters[name]:ref}" for name in ("raised", "answered"))
     return [
-        finding(c),
-        weighing(c),
-        "The letters of November 1989 were written past each other. In the passages that the article prints "
-        f"Gorbachev raised {raised} points. Ceaușescu took up {answered} of them, passed over {silent}, and brought "
-        f"in {added} of his own. Neither letter is printed whole, so no count is secure. They agreed that East "
-        "Germany had to stay. They clashed over the two alliances, which Gorbachev would tie together and Ceaușescu "
-        "dissolve.",
-        "Gorbachev’s words of 4 December about 9 January were no threat. As a columnist quotes the minutes, he told "
-        "the two prime ministers, who were to meet that day, that they would live to see it. Romanian media and "
-        "politicians read a prophecy into them after Ceaușescu’s death.",
-        *on_the_talks(c),
+        "On 4 December 1989 Nicolae Ceaușescu spent eight hours in Moscow and pressed for a meeting on the economy. As "
+        "his hosts remembered, he invited Mikhail Gorbachev to come hunting, then rode to the airport without a word. "
+        "On Christmas Day he was shot.",
+        f"{finding(c)} {weighing(c)}",
+        f"Their last letters were written past each other: in print Ceaușescu took up {answered} of Gorbachev’s "
+        f"{raised} points. In Moscow Gorbachev told the two prime ministers, about a meeting set for 9 January, that "
+        "they would live to see the day. So a columnist quotes the minutes; the interpreter’s words are darker, and "
+        "many took them for a prophecy.",
     ]
 
 
 def weighing(c: Chapter) -> str:
-    """Which quarrel the last month returned to most, and what that count is worth."""
-    said, regimes = (f"{c.quarrels[name]:ref}" for name in ("said", "regimes"))
-    rest = [name for name in QUARRELS if name in c.quarrels and name != "regimes"]
-    second = max(rest, key=lambda name: c.quarrels[name].low)
-    silent = [QUARRELS[name] for name in QUARRELS if name not in c.quarrels]
-    never = f", and {joined(silent)} is not raised at all" if silent else ""
+    """Whether one quarrel leads among the points of the last month, and by which ways of counting it does not."""
+    begin = "Neither side, in what we read, says which quarrel was decisive."
+    held = leader(c.quarrels)
+    if held:
+        return f"{begin} In the last month {NICKNAMES[held]} came up most, however one counts."
+    ways = [joined([NICKNAMES[name] for name in first_of(c.quarrels, way)]) for way in WAYS]
     return (
-        "Neither side, in what we read, says which quarrel was decisive. But one can count what they came back to. "
-        f"From the party congress of November to Ceaușescu’s charge of 20 December the article reports {said} points. "
-        f"Of these {regimes} are about {events.REGIMES}. The next, {QUARRELS[second]}, has "
-        f"{c.quarrels[second]:ref}{never}. It is a count of what one article prints, no measure of what moved either "
-        "man."
+        f"{begin} Nor does counting decide it. Among the points in dispute in the last month {ways[0]} came first, "
+        f"among the clear ones {ways[1]}, and {ways[2]} if what met no objection is counted too."
     )
 
 
-def on_the_talks(c: Chapter) -> list[str]:
-    """Which day the talk with the envoy was, and that the ambassador was seen twice, as far as the rows bear it out."""
-    said = []
-    if c.judged["day_of_talk"]:
-        held = f"{c.judged['day_of_talk']:holds The article is right about the day, and a Romanian telegram wrong}"
-        said.append(
-            "Ceaușescu made his last charge, that Timișoara had been planned within the alliance, to the Soviet chargé "
-            f"on 20 December. {held}: on 19 December he was in Tehran."
-        )
-    if c.judged["two_talks"]:
-        twice = f"{c.judged['two_talks']:holds the Romanian ambassador was seen on two days}"
-        said.append(f"In Moscow {twice}, which the article runs into one.")
-    return [" ".join([*said, "No transcript of the talk of 20 December was found."])]
+def ways_caption(c: Chapter) -> str:
+    """Which quarrel leads by which way of counting, in a line."""
+    held = leader(c.quarrels)
+    return f"{QUARRELS[held]} leads in each" if held else "no quarrel leads in all"
