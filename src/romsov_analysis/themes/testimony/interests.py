@@ -55,13 +55,17 @@ def gains(part: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def weight(side: str, part: str, reading: str) -> Weight:
-    """What a word of a side weighs on a part: whether the side gains by it, by its contrary, or by neither."""
+def weight(side: str, part: str, reading: str, teller: str = "") -> Weight:
+    """What a word of a side weighs on a part: whether the side gains by it, by its contrary, or by neither.
+
+    A word against a side is none against its interest if the `teller`, who hands it on, gains by it.
+    """
     gaining = gains(part)
     contrary = {"supports": "against", "against": "supports"}
     if side in gaining.get(reading, ()):
         return "own"
-    return "against" if side in gaining.get(contrary.get(reading, ""), ()) else "none"
+    brave = side in gaining.get(contrary.get(reading, ""), ()) and teller not in gaining.get(reading, ())
+    return "against" if brave else "none"
 
 
 def independent(said: pd.DataFrame) -> int:
