@@ -245,7 +245,7 @@ def on_the_answer(c: Chapter) -> str:
         )
     if judgements.AGENCY in c.heard.names:
         said.append("One agency read Gorbachev as promising the army aid, where others heard relief.")
-    said.append(graded(c.parts[RELIEF], "it offered relief"))
+    said.append(graded(c.parts[RELIEF], "Moscow offered relief"))
     if judged["relief_hardly_told"]:
         hardly = "Whether relief had been asked for, hardly any source says"
         said.append(f"{judged['relief_hardly_told']:holds {hardly}}.")
@@ -260,8 +260,9 @@ def on_the_other_reader(c: Chapter) -> str:
     for name, part in c.parts.items():
         if grades[name] != part.grade:
             found.setdefault(_CALLED[grades[name]], []).append(_NAMED[name])
-    calls = "; ".join(f"{evidence.joined(of)} ({word})" for word, of in found.items())
-    judges = f"judges otherwise {calls}" if calls else "comes out the same"
+    finds = {"no reliable evidence": "finds no reliable evidence for {}", "nobody says": "hears nobody on {}"}
+    calls = [finds.get(word, f"calls {{}} {word}").format(evidence.joined(of)) for word, of in found.items()]
+    judges = evidence.joined(calls) if calls else "comes out the same"
     alike, spoken = c.coding["spoken_alike"], c.coding["spoken"]
     return (
         f"Another reader of these statements {judges}. On the readings that say anything the two agree in "

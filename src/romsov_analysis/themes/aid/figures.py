@@ -143,7 +143,7 @@ def voices(c: Chapter) -> Figure:
 def _wrapped(side: Sequence[tuple[str, bool]], handed: frozenset[str], inches: float) -> list[str]:
     named = ", ".join(
         (_SHORT.get(voice) or str(evidence.row(f"voices:{voice}")["name"]))
-        + ("\N{NO-BREAK SPACE}(Moscow’s\N{NO-BREAK SPACE}word)" if voice in handed else "")
+        + (" (Moscow’s\N{NO-BREAK SPACE}word)" if voice in handed else "")
         for voice, _ in side
     )
     return textwrap.wrap(named, int((inches - 0.1) / _CHARACTER), break_long_words=False) if named else []
