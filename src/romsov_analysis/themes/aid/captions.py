@@ -52,10 +52,10 @@ def voices_alt(c: Chapter) -> str:
 def voices_caption(_: Chapter) -> str:
     """The line below the key picture."""
     return (
-        "A disc is a voice. One asker is enough for a yes; a no must be said of all, so that Roman and Militaru, who "
-        "denied for themselves, have none. Nor has the memoir of Gușă, chief of staff, in which leaders suggest "
-        "foreign troops to him. Attested: two independent voices, one a witness who gains nothing, denied at most by "
-        "who gains. Contested: heard on both sides. No reliable evidence: all else that somebody speaks on."
+        "One asker is enough for a yes; a no must be said of all, so that Roman and Militaru, who denied for "
+        "themselves, have no disc. Nor has Gușă’s memoir, in which leaders suggest foreign troops to him. Attested: "
+        "two independent voices, one a witness who gains nothing, denied at most by who gains. Contested: heard on "
+        "both sides. No reliable evidence: all else."
     )
 
 

@@ -160,7 +160,8 @@ def _question(axis: Any, row: Row, top: float, wide: bool) -> None:
 
 def _discs(axis: Any, side: Sequence[tuple[str, bool]], middle: float, base: float, way: int) -> None:
     colour = figures.BLUE if way > 0 else figures.VERMILLION
-    for number, (_, serves) in enumerate(side):
+    # From left to right on either side, as the names below read.
+    for number, (_, serves) in enumerate(side if way > 0 else reversed(side)):
         place = middle + way * (0.18 + 0.2 * number)
         face = "none" if serves else colour
         axis.plot(
