@@ -531,6 +531,10 @@ def test_the_table_of_what_is_known_counts_the_firm_parts(name: str) -> None:
         assert ("falls if" in row[2]) <= (known == "attested")
         reasons = ("not heard", "one voice alone", "no witness without")
         affirmed = bool(told["yes"] | told["both"])
+        gain = evidence.load("parts").loc[part, "gains_yes"]
+        said_so = [w for w in words(name) if (w["part"], w["reading"]) == (part, "supports")]
+        served = isinstance(gain, str) and all(w["side"] in gain.split("; ") for w in said_so)
+        assert ("; who says so gains by it" in row[2]) == (known == "documented" and served)
         assert any(why in row[2] for why in reasons) == (known == "without reliable evidence" and affirmed)
     for known, clause in (
         ("documented", "{} on record"),

@@ -225,7 +225,7 @@ def hours(_: Chapter) -> Figure:
     import matplotlib.pyplot as plt
 
     wide = not figures.is_narrow()
-    step, left = (0.27, 2.62) if wide else (0.4, 0.1)
+    step, left = (0.235, 2.62) if wide else (0.4, 0.1)
     lines = sum(len(lane) for lane in HOURS.values())
     height = step * lines + 0.3 * len(HOURS) + 1.17
     last = (_LAST - _FIRST).total_seconds() / 3600

@@ -41,11 +41,13 @@ def falls(part: Part) -> str:
 
 
 def why(c: Chapter, part: Part) -> str:
-    """Why a part that somebody affirms has no reliable evidence; nothing where that is not so."""
-    if part.grade != "without reliable evidence" or not (part.supports or part.both):
-        return ""
+    """Why a part that somebody affirms has no reliable evidence, or who gains by what is on record; else nothing."""
     said = c.heard.on(part.id)
     yes, no = (said[said["reading"] == reading] for reading in ("supports", "against"))
+    if part.grade == "documented" and (yes["weight"] == "own").all():
+        return "who says so gains by it"
+    if part.grade != "without reliable evidence" or yes.empty:
+        return ""
     if interests.silenced(yes, no):
         brave = no.loc[(no["weight"] == "against") & no["witness"], "voice"]
         return f"not heard, since who says so gains by it and {names(tuple(dict.fromkeys(brave))[:1])} loses by his no"
