@@ -79,7 +79,4 @@ def hours_alt(_: Chapter) -> str:
 
 def hours_caption(_: Chapter) -> str:
     """The line below the hours."""
-    return (
-        "Hours are taken as those of Bucharest. A bar is no duration. The hours that would tell who asked first are "
-        "the ones nobody gives."
-    )
+    return "Hours of Bucharest, it is assumed. Those that would tell who asked first nobody gives."
