@@ -78,13 +78,29 @@ def test_every_voice_has_a_disc_inside(c: Chapter) -> None:
         ("events:co.iliescu_call", (0, 5 + 59 / 60)),
         ("events:co.no_concentrations_call", (6 + 40 / 60, 6 + 40 / 60)),
         ("events:co.deny_order", (6, 11 + 59 / 60)),
-        ("testimony:dinu_hour", (15, 15)),
+        ("testimony:dinu_hour", (15, 16)),
+        ("testimony:sarbu_nicolaescu", (18, 19)),
+        ("testimony:gusa_militaru_phone", (24, 24)),
+        ("testimony:gusa_film_words", (12, 35 + 59 / 60)),
         ("events:co.tv_broadcast", (22.5, 22.5)),
         ("testimony:gorbachev_congress_23", (12, 35 + 59 / 60)),
     ],
 )
 def test_hours_from_noon_by_hand(row: str, ends: tuple[float, float]) -> None:
     assert drawings.stretch(row) == pytest.approx(ends)
+
+
+@pytest.mark.usefixtures("inches")
+def test_a_bar_is_said_to_be_no_duration_and_soviet_calls_are_not_the_armys(c: Chapter) -> None:
+    said = {text.get_text() for text in words_of(drawings.hours(c))}
+    assert {"somewhere in here", "at this hour"} <= said
+    assert not any("staff" in words.casefold() for words in drawings.HOURS["The army"].values())
+
+
+@pytest.mark.usefixtures("inches")
+def test_who_only_hands_on_a_word_of_moscow_is_marked_so() -> None:
+    said = " ".join(text.get_text() for text in words_of(drawings.voices(chapter.compute())))
+    assert said.replace("\N{NO-BREAK SPACE}", " ").count("Colonel Dumitru (Moscow’s word)") == 1
 
 
 def test_every_hour_of_the_picture_stands_in_a_register() -> None:

@@ -33,6 +33,14 @@ CHOICES: dict[str, dict[str, Any]] = {
 }
 
 
+# The same choices read by the other coder.
+OTHERS = {
+    f"{name}, the other coder": choice | {"coder": "first" if choice.get("coder") == "second" else "second"}
+    for name, choice in CHOICES.items()
+}
+EVERY = CHOICES | OTHERS
+
+
 @cache
 def shown(name: str) -> Shown:
     return run("08", **CHOICES[name])
@@ -41,7 +49,7 @@ def shown(name: str) -> Shown:
 @cache
 def cells(name: str) -> pd.DataFrame:
     """Independently of the chapter: a row a voice that counts, a column a part; the sides its statements take."""
-    choice = CHOICES[name]
+    choice = EVERY[name]
     bases, outside = choice.get("bases", BASES), choice.get("outside", True)
     statuses = choice.get("statuses", ["verified", "second-hand"])
     claims, testimony = evidence.load("claims"), evidence.load("testimony")
@@ -92,10 +100,17 @@ def grade(name: str, part: str) -> str:
         for reading, column in (("supports", "gains_yes"), ("against", "gains_no"))
     }
     own = [row for row in grid if row["part"] == part and row["reading"] in gaining]
+    teller = evidence.load("voices")["interest"]
     for row in own:
         other = "against" if row["reading"] == "supports" else "supports"
         row["gains"] = row["side"] in gaining[row["reading"]]
-        row["brave"] = row["side"] in gaining[other]
+        # Against his side, as a witness, and not handed on by one who gains.
+        row["brave"] = (
+            row["side"] in gaining[other]
+            and not row["gains"]
+            and teller[row["voice"]] not in gaining[row["reading"]]
+            and row["basis"] in ("firsthand", "relayed")
+        )
     yes, no = ([row for row in own if row["reading"] == reading] for reading in gaining)
     if yes and all(row["gains"] for row in yes) and any(row["brave"] for row in no):
         yes = []
@@ -115,11 +130,11 @@ def grade(name: str, part: str) -> str:
 @cache
 def words(name: str) -> list[dict[str, Any]]:
     """Every reading that speaks under a choice, with the side whose word it is."""
-    coder, grid = CHOICES[name].get("coder", "first"), cells(name)
+    coder, grid = EVERY[name].get("coder", "first"), cells(name)
     claims, testimony = evidence.load("claims"), evidence.load("testimony")
     side_of = evidence.load("voices")["interest"]
     counted, found = set(grid.index), []
-    choice = CHOICES[name]
+    choice = EVERY[name]
     for _, row in evidence.load("readings").iterrows():
         kind, _, key = str(row["statement"]).partition(":")
         told = claims.loc[key] if kind == "claims" else testimony.loc[key]
@@ -259,7 +274,7 @@ def nobody_speaks(name: str) -> bool:
 # How known → what a sentence says of it, and what a mark does.
 SAID = {
     "documented": ("{did}, as a record of those days shows", "documented"),
-    "attested": ("{behind} that {did}", "told, not denied"),
+    "attested": ("{behind} that {did}", "attested"),
     "contested": ("whether {did} is contested", "contested"),
     "without reliable evidence": ("no reliable evidence shows that {did}", "no reliable evidence"),
     "unknown": ("nobody says whether {did}", "nobody says"),
@@ -267,30 +282,23 @@ SAID = {
 
 
 def said(name: str, part: str, did: str) -> str:
-    """Independently of the theme: the sentence on a part, with witnesses apart from those who only report."""
-    speak = [word for word in words(name) if word["part"] == part and word["reading"] == "supports"]
-    told = {word["voice"] for word in speak} & sides(name, part)["yes"]
-    firsthand = {word["voice"] for word in speak if word["basis"] == "firsthand"} & told
-    behind = " and ".join(
-        many if len(voices) > 1 else one
-        for one, many, voices in (
-            ("a witness", "witnesses", firsthand),
-            ("a report", "reports", told - firsthand),
-        )
-        if voices
-    )
-    sentence = SAID[grade(name, part)][0].format(
-        did=did, behind=f"{behind} {'says' if len(told) == 1 else 'say'}"
-    )
+    """Independently of the theme: the sentence on a part, with how many say so and who denies it."""
+    told = sides(name, part)["yes"]
+    who = "officer" if interests(told) <= {"army"} else "voice"
+    one = len(told) == 1
+    behind = f"{COUNTING[len(told)]} {who}{'' if one else 's'} {'says' if one else 'say'}"
+    sentence = SAID[grade(name, part)][0].format(did=did, behind=behind)
     if grade(name, part) != "attested":
         return f"{sentence}."
     denied = sides(name, part)["no"] | sides(name, part)["both"]
-    return f"{sentence}; {'only who gains by it denies it' if denied else 'nobody denies it'}."
+    denial = "only who gains by it denies it" if denied else "nobody denies it"
+    if part == "military_sounding" and sides(name, part)["no"] == {"gusa"} == denied:
+        denial = "its chief denied it"
+    return f"{sentence}; {denial}."
 
 
 def mark(name: str, part: str) -> str:
-    denied = sides(name, part)["no"] | sides(name, part)["both"]
-    return "attested" if grade(name, part) == "attested" and denied else SAID[grade(name, part)][1]
+    return SAID[grade(name, part)][1]
 
 
 def refused(name: str) -> bool:
@@ -395,12 +403,12 @@ def test_the_answer_says_what_the_numbers_say(name: str) -> None:
     if nobody_speaks(name):
         assert "none speaks on any part" in answer[0]
         return
-    army, leaders, moscow, chance = answer
+    army, leaders, moscow, other = answer
     for paragraph, part, did in (
         (army, "military_sounding", "the army asked or sounded Moscow out"),
         (leaders, "political_request", "the new leaders asked"),
         (moscow, "offer_of_force", "it offered troops unasked"),
-        (moscow, "offer_of_relief", "it offered relief"),
+        (moscow, "offer_of_relief", "Moscow offered relief"),
     ):
         assert said(name, part, did).casefold() in paragraph.casefold()
     told = sides(name, "political_request")
@@ -421,18 +429,62 @@ def test_the_answer_says_what_the_numbers_say(name: str) -> None:
         "iliescu",
     }
     assert ("as Soviet and Romanian voices agree" in moscow) == bool(refused(name) and agreed)
-    assert ("A document might" in chance) == (sum(told_ends(name)) == 1 and any(map(len, told.values())))
+    assert ("One agency read Gorbachev" in moscow) == (
+        "gorbachev" in cells(name).index
+        and CHOICES[name].get("outside", True)
+        and "relayed" in CHOICES[name].get("bases", BASES)
+        and "verified" in CHOICES[name].get("statuses", ["verified"])
+    )
+    assert "agree in 53 of 91" in other
+
+
+NAMED = {
+    "military_sounding": "the army's asking",
+    "political_request": "the leaders' asking",
+    "offer_of_force": "an unasked offer of troops",
+    "offer_of_relief": "the offer of relief",
+    "rumour_only": "mere rumour",
+}
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_answer_says_where_the_other_coder_comes_out_elsewhere(name: str) -> None:
+    if nobody_speaks(name):
+        return
+    first = shown(name).texts("answer")[3].partition(". ")[0]
+    other = f"{name}, the other coder"
+    differ = {part for part in NAMED if grade(name, part) != grade(other, part)}
+    assert {part for part, words in NAMED.items() if words in first} == differ
+    assert ("comes out the same" in first) == (not differ)
+    for part in differ:
+        clause = next(
+            clause for clause in re.split(r" and (?=calls|finds|hears)", first) if NAMED[part] in clause
+        )
+        assert SAID[grade(other, part)][1].replace("nobody says", "hears nobody") in clause, (part, clause)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_chances_stand_with_their_start_and_weights_for_both(name: str) -> None:
+    choice = CHOICES[name]
+    prior, ratio = choice.get("prior", [0.25, 0.75]), choice.get("ratio", [1, 5])
+    (text,) = [text for text in shown(name).texts("conclusion") if "both set by hand" in text]
+    assert f"From a start of {100 * prior[0]:.0f} % to {100 * prior[1]:.0f} %" in text
+    assert f"a weight of {ratio[0]:g} to {ratio[1]:g} for each voice" in text
+    assert "set by hand" not in " ".join(shown(name).texts("answer"))
+    undecided = [sum(told_ends(name, part)) == 1 for part in ("political_request", "military_sounding")]
+    said = " ".join(shown(name).texts("conclusion"))
+    assert ("cannot decide either" in said) == all(undecided)
 
 
 def interests(voices: set[str]) -> set[str]:
     return set(evidence.load("voices").loc[sorted(voices), "interest"])
 
 
-def told_ends(name: str) -> tuple[bool, bool]:
-    """Whether the least and the greatest chance that the leaders asked are above even odds."""
+def told_ends(name: str, part: str) -> tuple[bool, bool]:
+    """Whether the least and the greatest chance of a part are above even odds."""
     choice = CHOICES[name]
     prior, ratio = choice.get("prior", [0.25, 0.75]), choice.get("ratio", [1, 5])
-    yes, no = (independent(name, "political_request", reading) for reading in ("supports", "against"))
+    yes, no = (independent(name, part, reading) for reading in ("supports", "against"))
     low = prior[0] / (1 - prior[0]) * ratio[0] ** yes / ratio[1] ** no
     high = prior[1] / (1 - prior[1]) * ratio[1] ** yes / ratio[0] ** no
     return low > 1, high > 1
@@ -475,9 +527,18 @@ def test_the_table_of_what_is_known_counts_the_firm_parts(name: str) -> None:
             number = len(told[side])
             said = one if number == 1 else many
             assert (f"{number} {said}" in row[2]) == (number > 0)
+        known = grade(name, str(part))
+        assert ("falls if" in row[2]) <= (known == "attested")
+        reasons = ("not heard", "one voice alone", "no witness without")
+        affirmed = bool(told["yes"] | told["both"])
+        gain = evidence.load("parts").loc[part, "gains_yes"]
+        said_so = [w for w in words(name) if (w["part"], w["reading"]) == (part, "supports")]
+        served = isinstance(gain, str) and all(w["side"] in gain.split("; ") for w in said_so)
+        assert ("; who says so gains by it" in row[2]) == (known == "documented" and served)
+        assert any(why in row[2] for why in reasons) == (known == "without reliable evidence" and affirmed)
     for known, clause in (
         ("documented", "{} on record"),
-        ("attested", "{} told and not credibly denied"),
+        ("attested", "{} attested"),
     ):
         number = grades.count(known)
         so_many = f"{COUNTING[number]} {'is' if number == 1 else 'are'}" if number else "none is"

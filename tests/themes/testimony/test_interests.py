@@ -48,6 +48,9 @@ def said(*words: str) -> pd.DataFrame:
         (("+c x", "+e n", "-d o"), "attested"),
         (("+c x", "-d o", "-e n"), "contested"),
         (("+c x", "-d x"), "contested"),
+        # Who argues from data silences nobody, though he speaks against his side.
+        (("+c xs", "+e n", "-d o"), "contested"),
+        (("+a o", "+d o", "-c xs"), "contested"),
         (("+d o", "-c x"), "without reliable evidence"),
         (("+d n", "-c x"), "contested"),
         # Only denied.
@@ -106,9 +109,41 @@ def test_every_side_of_the_book_has_a_name_and_every_rule_is_printed() -> None:
     for part in evidence.load("parts").index:
         yes, no = interests.gains(str(part)).values()
         used |= {*yes, *no}
-        assert not set(yes) & set(no), part
+        # A friend clears Iliescu by naming another and by saying that nobody asked; no other side gains both ways.
+        both = {"iliescu"} if part == "political_request" else set()
+        assert set(yes) & set(no) == both, part
     assert used <= set(interests.SIDES)
     assert tuple(interests.RULES) == interests.GRADES
+
+
+@pytest.mark.usefixtures("fresh_tables")
+def test_who_hands_on_what_he_gains_by_shows_nobody_against_his_interest() -> None:
+    assert interests.weight("army", "political_request", "against") == "against"
+    assert interests.weight("army", "political_request", "against", teller="front") == "none"
+    assert interests.weight("army", "political_request", "against", teller="none") == "against"
+    assert interests.weight("army", "political_request", "supports", teller="front") == "own"
+
+
+@pytest.mark.usefixtures("fresh_tables")
+def test_a_no_said_of_all_counts_whoever_says_it() -> None:
+    """A colonel says yes for the army, its chief no; an admiral says no of the leaders, as their head does."""
+    matrix = statements.readings()
+    for name, part, reading in (
+        ("claims:co.aid_question", "military_sounding", "supports"),
+        ("testimony:gusa_film_words", "military_sounding", "against"),
+        ("claims:co.nobody_asked", "political_request", "against"),
+        ("testimony:stefan_dinu_sounding", "political_request", "against"),
+        ("testimony:stefan_dinu_sounding", "military_sounding", "supports"),
+    ):
+        assert matrix.loc[name, part] == reading, (name, part)
+
+
+@pytest.mark.usefixtures("fresh_tables")
+def test_only_who_answers_romania_and_says_no_refuses() -> None:
+    matrix = statements.readings()["offer_of_force"]
+    assert matrix["claims:co.governments_only"] == "neutral"  # a referral
+    assert matrix["testimony:aboimov_rejects_24"] == "neutral"  # put by an American
+    assert matrix["claims:co.deny_aid"] == "refused"
 
 
 @pytest.mark.usefixtures("fresh_tables")
@@ -116,6 +151,7 @@ def test_no_man_denies_for_others() -> None:
     """The rule on one man's wish, held against the readings: those who speak for themselves are neutral."""
     alone = {
         "testimony:militaru_denies": ("political_request", "military_sounding"),
+        "testimony:roman_general_denial": ("political_request",),
         "testimony:gusa_suggested_troops": ("military_sounding",),
         "testimony:gusa_night": ("military_sounding",),
         "testimony:gusa_film": ("military_sounding",),

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from romsov_analysis import evidence
 from romsov_analysis.ledger.ledger import Tone
+from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.aid import judgements
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
-from romsov_analysis.themes.aid.words import chances, left_out, names, number_of
-from romsov_analysis.themes.testimony import statements
+from romsov_analysis.themes.aid.words import left_out, names, number_of
 from romsov_analysis.themes.testimony.interests import Grade
+from romsov_analysis.themes.testimony.statements import Coder
+from romsov_analysis.themes.testimony.voices import hear
 
 LEADERS, ARMY = "political_request", "military_sounding"
 FORCE, RELIEF = judgements.FORCE, judgements.RELIEF
@@ -36,43 +38,65 @@ _OF_THE_LEADERS = {
     "claims:co.request_forwarded": _LAPSHIN,
     "claims:co.iliescu_request": _LAPSHIN,
     "testimony:gorbachev_congress_23": (
-        "Mikhail Gorbachev, the Soviet leader, told his parliament of a request, as a single reporter has it."
+        "Mikhail Gorbachev, the Soviet leader, told his parliament of a request, as a single reporter paraphrases him."
     ),
     "testimony:dinu_roman_request": (
-        "Cornel Dinu, a football coach who was with the new leaders, tells of a call in the night."
+        "Cornel Dinu, a football coach and friend of Iliescu, tells of another man's call in the night."
     ),
 }
 _OF_THE_ARMY = {
+    "testimony:stefan_dinu_sounding": (
+        "Vice Admiral Ștefan Dinu, head of military intelligence, wrote of a sounding on one precise point."
+    ),
     "testimony:stefan_dinu_hangs_up": (
-        "Vice Admiral Ștefan Dinu, head of military intelligence, wrote an article; by its lead the Soviet chief of "
-        "staff hung up on the Romanians."
+        "We could read only the opening of Ștefan Dinu's article; there the newspaper has the Soviet chief of staff "
+        "hang up on the Romanians."
+    ),
+}
+# Statement that denies → how the answer tells it.
+_DENYING = {
+    "testimony:gusa_film_words": (
+        "Ștefan Gușă, chief of the General Staff, denied it: Romania had asked for nothing, he had a caller told, by "
+        "a podcast's summary of a film."
     ),
 }
 # Voice → what he was, where the answer has not said it yet.
-_WHO = {"iliescu": "Ion Iliescu, who led their Council,"}
+_WHO = {
+    "iliescu": "Ion Iliescu, who led their Council,",
+    "stefan_dinu": "Admiral Ștefan Dinu, who argued from the data of those days,",
+}
+_CHIEF = "gusa"  # of the General Staff
+# Part → how a sentence names it.
+_NAMED = {
+    ARMY: "the army's asking",
+    LEADERS: "the leaders' asking",
+    FORCE: "an unasked offer of troops",
+    RELIEF: "the offer of relief",
+    "rumour_only": "mere rumour",
+}
 
 
-def _behind(c: Chapter, part: Part) -> str:
-    """What stands behind a part: ``a witness and a report say``; a witness tells it at first hand."""
-    known = statements.statements()
-    voices = set(part.supports)
-    behind = c.heard.behind(part.id, part.supports, "supports")
-    witnesses = {known[name].voice for name in behind if known[name].basis == "firsthand"}
-    told = (("a witness", "witnesses", len(witnesses)), ("a report", "reports", len(voices - witnesses)))
-    said = evidence.joined(many if number > 1 else one for one, many, number in told if number)
-    return f"{said} say{'s' if len(voices) == 1 else ''}"
+def _behind(part: Part) -> str:
+    """Who stands behind a part, by number: ``two officers say``, if all are of the army; else ``three voices say``."""
+    number = len(part.supports)
+    officers = (evidence.load("voices").loc[list(part.supports), "interest"] == "army").all()
+    who = "officer" if officers else "voice"
+    return f"{COUNTING[number]} {who} says" if number == 1 else f"{COUNTING[number]} {who}s say"
 
 
 def _denial(part: Part) -> str:
     """Who denies a part that is attested all the same; only who gains by a denial can."""
-    return "nobody denies it" if not (part.against or part.both) else "only who gains by it denies it"
+    if not (part.against or part.both):
+        return "nobody denies it"
+    chief = part.id == ARMY and part.against == (_CHIEF,) and not part.both
+    return "its chief denied it" if chief else "only who gains by it denies it"
 
 
-def graded(c: Chapter, part: Part, did: str) -> str:
+def graded(part: Part, did: str) -> str:
     """How known a thing is, as a sentence; `did` says what somebody did."""
     said = {
         "documented": f"{did}, as a record of those days shows",
-        "attested": f"{_behind(c, part)} that {did}; {_denial(part)}",
+        "attested": f"{_behind(part)} that {did}; {_denial(part)}",
         "contested": f"whether {did} is contested",
         "without reliable evidence": f"no reliable evidence shows that {did}",
         "unknown": f"nobody says whether {did}",
@@ -82,8 +106,6 @@ def graded(c: Chapter, part: Part, did: str) -> str:
 
 def called(part: Part) -> str:
     """How known a thing is, in a word or two."""
-    if part.grade == "attested" and not (part.against or part.both):
-        return "told, not denied"
     return _CALLED[part.grade]
 
 
@@ -110,8 +132,8 @@ def verdict(c: Chapter) -> str:
     """What the chapter found, in at most 25 words."""
     if not c.totals["telling_voices"].value:
         return "Of the statements that count under this choice none says who asked, or what was answered."
-    army = graded(c, c.parts[ARMY], "the army sounded Moscow out")
-    leaders = graded(c, c.parts[LEADERS], "the new leaders asked")
+    army = graded(c.parts[ARMY], "the army sounded Moscow out")
+    leaders = graded(c.parts[LEADERS], "the new leaders asked")
     return " ".join(filter(None, [army, leaders, _on_the_refusal(c)]))
 
 
@@ -146,10 +168,13 @@ def _told(c: Chapter, part: Part, phrases: Mapping[str, str]) -> list[str]:
     return [*dict.fromkeys(said.values()), *([named] if named else [])]
 
 
-def _denied(part: Part) -> list[str]:
-    said = []
-    if part.against:
-        who = evidence.joined(_WHO.get(voice, names([voice])) for voice in part.against)
+def _denied(c: Chapter, part: Part) -> list[str]:
+    behind = c.heard.behind(part.id, part.against, "against")
+    said = [words for name, words in _DENYING.items() if name in behind]
+    told = judgements.voices_of(tuple(name for name in _DENYING if name in behind))
+    others = [voice for voice in part.against if voice not in told]
+    if others:
+        who = evidence.joined(_WHO.get(voice, names([voice])) for voice in others)
         said.append(f"{who} denied it.")
     if part.both:
         said.append(f"{names(part.both)} can be quoted both ways.")
@@ -168,34 +193,35 @@ def _once(part: Part) -> str:
 def on_the_leaders(c: Chapter) -> str:
     """Who says that the new leaders asked, who denies it, and that no court has found it."""
     part = c.parts[LEADERS]
-    said = [graded(c, part, "the new leaders asked")]
+    said = [graded(part, "the new leaders asked")]
     if part.supports:
         against = f" against {part.no:ref words}" if part.against else ""
         stands = "It is" if against else "It rests on"
         said.append(f"{stands} {number_of(part.yes, options='words')}{against}{_once(part)}.")
-    said += [*_told(c, part, _OF_THE_LEADERS), *_denied(part)]
+    said += [*_told(c, part, _OF_THE_LEADERS), *_denied(c, part)]
     court = f"{c.judged['no_court']:holds No court has found that anyone asked}."
     return " ".join([*said, court])
 
 
 def on_the_army(c: Chapter) -> str:
-    """Who says that the army asked, against whose interest, and on whom it turns."""
+    """Who says that the army asked, against whose interest, who denies it, and on whom it turns."""
     part = c.parts[ARMY]
-    said = [graded(c, part, "the army asked or sounded Moscow out")]
+    said = [graded(part, "the army asked or sounded Moscow out")]
     phrases: dict[str, str] = {}
     if c.judged["general_ordered"]:
         asked = "Colonel Mircea Dumitru of the Romanian staff said that he rang Moscow on a general's order"
         phrases[judgements.GENERALS_ORDER] = f"{c.judged['general_ordered']:holds {asked}}."
-    said += [*_told(c, part, phrases | _OF_THE_ARMY), *_denied(part)]
+    said += [*_told(c, part, phrases | _OF_THE_ARMY), *_denied(c, part)]
     words = c.heard.on(ARMY)
     brave = set(words.loc[(words["reading"] == "supports") & (words["weight"] == "against"), "voice"])
     if part.supports and brave >= set(part.supports):
-        speak = {1: "He speaks against the interest of his", 2: "Both speak against the interest of their"}
-        said.append(f"{speak.get(len(part.supports), 'All speak against the interest of their')} own side.")
+        obeyed = ", though the colonel stresses that he obeyed" if phrases else ""
+        said.append(f"To have asked does an army no credit{obeyed}.")
     if part.supports and part.grade != "attested" and not (part.against or part.both):
         said.append("Nobody denies it.")
-    if len(part.supports) == 2 and set(part.turning) == set(part.supports):
-        said.append("Take either of them away, and it rests on one alone.")
+    both = tuple(f"testimony:stefan_dinu_{what}" for what in ("sounding", "hangs_up"))
+    if phrases and set(both) <= set(c.heard.names) and set(part.turning) == {"dumitru", "stefan_dinu"}:
+        said.append("Each is alone: one has the call, the other a rebuff.")
     return " ".join(said)
 
 
@@ -208,35 +234,40 @@ def on_the_answer(c: Chapter) -> str:
         said.append(f"{judged['refused']:holds Moscow refused force when it was put to it}{both}.")
     elif told:
         said.append(f"{names(told)} tell{'' if len(told) > 1 else 's'} of a Soviet refusal.")
-    said.append(graded(c, force, "it offered troops unasked"))
+    said.append(graded(force, "it offered troops unasked"))
     if judged["any_field"]:
         call = "One call of 22 December spoke of help in any field"
         said.append(f"{judged['any_field']:holds {call}}; it named no force.")
     if judged["only_broadcasts"]:
-        only = "Only the broadcasts of 23 December tell of aid promised"
+        only = "Of troops promised only the broadcasts of 23 December tell"
         said.append(
-            f"{judged['only_broadcasts']:holds {only}}, and the announcers, we are told, did not know "
-            "from whom it came."
+            f"{judged['only_broadcasts']:holds {only}}; the announcers, we are told, did not know from whom it came."
         )
-    said.append(graded(c, c.parts[RELIEF], "it offered relief"))
+    if judgements.AGENCY in c.heard.names:
+        said.append("One agency read Gorbachev as promising the army aid, where others heard relief.")
+    said.append(graded(c.parts[RELIEF], "Moscow offered relief"))
+    if judged["relief_hardly_told"]:
+        hardly = "Whether relief had been asked for, hardly any source says"
+        said.append(f"{judged['relief_hardly_told']:holds {hardly}}.")
     return " ".join(said)
 
 
-def on_belief(c: Chapter) -> str:
-    """What a range of trust in each voice makes of the leaders' asking."""
-    result, part = c.belief[LEADERS].probability, c.parts[LEADERS]
-    span = chances(result)
-    if not part.speaking:
-        return f"The chance that the leaders asked stays what it was thought to be before, {span}."
-    lead = f"the chance that the leaders asked {'is' if result.low == result.high else 'runs from'} {span}."
-    if result.low < 0.5 < result.high:
-        return (
-            "Testimony alone cannot decide about the leaders. Trust each witness a little or a great deal, and "
-            f"{lead} A document might decide it."
-        )
-    side = {True: "less likely than not", False: "likelier than not"}[result.high < 0.5]
-    even = result.low == 0.5 or result.high == 0.5
-    return f"With this trust in each witness {lead}{'' if even else f' That is {side}.'}"
+def on_the_other_reader(c: Chapter) -> str:
+    """Where our other coder, from the same statements, comes out elsewhere; how far the two agree."""
+    other: Coder = "first" if c.coder == "second" else "second"
+    grades = hear(c.heard.names, other).grades
+    found: dict[str, list[str]] = {}
+    for name, part in c.parts.items():
+        if grades[name] != part.grade:
+            found.setdefault(_CALLED[grades[name]], []).append(_NAMED[name])
+    finds = {"no reliable evidence": "finds no reliable evidence for {}", "nobody says": "hears nobody on {}"}
+    calls = [finds.get(word, f"calls {{}} {word}").format(evidence.joined(of)) for word, of in found.items()]
+    judges = evidence.joined(calls) if calls else "comes out the same"
+    alike, spoken = c.coding["spoken_alike"], c.coding["spoken"]
+    return (
+        f"Another reader of these statements {judges}. On the readings that say anything the two agree in "
+        f"{alike:ref} of {spoken:ref}."
+    )
 
 
 def short(c: Chapter) -> list[str]:
@@ -248,5 +279,5 @@ def short(c: Chapter) -> list[str]:
             f"Of the {number_of(c.totals['statements'], 'statement')} that count none speaks on any part.",
             *filter(None, [left_out(c)]),
         ]
-    weighed = " ".join(filter(None, [on_belief(c), left_out(c)]))
+    weighed = " ".join(filter(None, [on_the_other_reader(c), left_out(c)]))
     return [on_the_army(c), on_the_leaders(c), on_the_answer(c), weighed]

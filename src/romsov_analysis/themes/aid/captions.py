@@ -52,8 +52,10 @@ def voices_alt(c: Chapter) -> str:
 def voices_caption(_: Chapter) -> str:
     """The line below the key picture."""
     return (
-        "A disc is a voice: a witness with all that he said, or a ministry with all its spokesmen. Iliescu led the "
-        "new Council, Gorbachev the Soviet Union."
+        "One asker is enough for a yes; a no must be said of all, so that Roman and Militaru, who denied for "
+        "themselves, have no disc. Nor has Gușă’s memoir, in which leaders suggest foreign troops to him. Attested: "
+        "two independent voices, one a witness who gains nothing, denied at most by who gains. Contested: heard on "
+        "both sides. No reliable evidence: all else."
     )
 
 
@@ -68,14 +70,13 @@ def hours_alt(_: Chapter) -> str:
     return (
         "Two days hour by hour. On 22 December, in the afternoon, Iliescu rings the Soviet embassy; the Soviet "
         "staff rings the army, and rings again; in the evening a request is told of and the embassy is ordered to deny "
-        "any aid; in the night a call is told of. On 23 December the Soviet staff rings early, television "
-        "promises aid in the morning, the army puts its question about midday; Gorbachev speaks, nobody says when."
+        "any aid. Between three and four in the night a call is told of, towards seven that Iliescu is pressed to "
+        "call. On 23 December the Soviet staff rings early, television promises aid in the morning, the radio says "
+        "that it was asked for. About midday the army puts its question and Militaru speaks to Moscow. That day "
+        "the chief of staff declines help and Gorbachev speaks, nobody says when."
     )
 
 
 def hours_caption(_: Chapter) -> str:
     """The line below the hours."""
-    return (
-        "Hours are taken as those of Bucharest. A bar spans what is left open: a part of the day, or the day. The "
-        "hours that would tell who asked first are the ones nobody gives."
-    )
+    return "Hours of Bucharest, it is assumed. Those that would tell who asked first nobody gives."

@@ -35,6 +35,8 @@ PARTS_OF_DAY = {
     "18:00/23:59": "evening",
     "12:00/15:00": "midday",
     "10:30/12:00": "morning",
+    "03:00/04:00": "between three and four at night",
+    "06:00/07:00": "about six or seven in the morning",
 }
 
 # Events of these days that the clock passes over, by the reason; all of them stand on the page of events.

@@ -48,12 +48,16 @@ _SHORT = {
 
 @dataclass(frozen=True)
 class Row:
-    """A question of the key picture: what it is called, and (voice, serves its own side) on either side."""
+    """A question of the key picture: what it is called, and (voice, serves the side whose word it is) on either side.
+
+    `handed` are the voices that only hand on words of Moscow there.
+    """
 
     words: str
     known: str
     yes: tuple[tuple[str, bool], ...]
     no: tuple[tuple[str, bool], ...]
+    handed: frozenset[str] = frozenset()
 
 
 def rows(c: Chapter) -> list[Row]:
@@ -76,8 +80,14 @@ def rows(c: Chapter) -> list[Row]:
         part = c.parts[name]
         yes = said(part, (*part.supports, *part.both), "supports")
         no = said(part, (*part.against, *part.both), "against")
-        found.append(Row(words, called(part), yes, no))
+        found.append(Row(words, called(part), yes, no, _handed(c, name)))
     return found
+
+
+def _handed(c: Chapter, part: str) -> frozenset[str]:
+    said, own = c.heard.on(part), evidence.load("voices")["interest"]
+    soviet = (said["side"] == "soviet").groupby(said["voice"]).all()
+    return frozenset(str(voice) for voice in soviet.index[soviet] if own[voice] != "soviet")
 
 
 def _serves(c: Chapter, voice: str) -> bool:
@@ -93,7 +103,13 @@ def voices(c: Chapter) -> Figure:
 
     asked, wide = rows(c), not figures.is_narrow()
     left, middle, right = (2.45, 3.85, 6.3) if wide else (0.05, 1.3, 3.5)
-    told = [[_wrapped(row.no, middle - left), _wrapped(row.yes, right - middle)] for row in asked]
+    told = [
+        [
+            _wrapped(side, row.handed, inches)
+            for side, inches in ((row.no, middle - left), (row.yes, right - middle))
+        ]
+        for row in asked
+    ]
     heights = [
         max(0.26 + _LINE * max(len(no), len(yes)) + 0.1, 0.55) + (0.0 if wide else 0.36) for no, yes in told
     ]
@@ -124,8 +140,12 @@ def voices(c: Chapter) -> Figure:
     return figure
 
 
-def _wrapped(side: Sequence[tuple[str, bool]], inches: float) -> list[str]:
-    named = ", ".join(_SHORT.get(voice) or str(evidence.row(f"voices:{voice}")["name"]) for voice, _ in side)
+def _wrapped(side: Sequence[tuple[str, bool]], handed: frozenset[str], inches: float) -> list[str]:
+    named = ", ".join(
+        (_SHORT.get(voice) or str(evidence.row(f"voices:{voice}")["name"]))
+        + (" (Moscow’s\N{NO-BREAK SPACE}word)" if voice in handed else "")
+        for voice, _ in side
+    )
     return textwrap.wrap(named, int((inches - 0.1) / _CHARACTER), break_long_words=False) if named else []
 
 
@@ -140,7 +160,8 @@ def _question(axis: Any, row: Row, top: float, wide: bool) -> None:
 
 def _discs(axis: Any, side: Sequence[tuple[str, bool]], middle: float, base: float, way: int) -> None:
     colour = figures.BLUE if way > 0 else figures.VERMILLION
-    for number, (_, serves) in enumerate(side):
+    # From left to right on either side, as the names below read.
+    for number, (_, serves) in enumerate(side if way > 0 else reversed(side)):
         place = middle + way * (0.18 + 0.2 * number)
         face = "none" if serves else colour
         axis.plot(
@@ -164,19 +185,23 @@ HOURS: dict[str, dict[str, str]] = {
     "The new leaders": {
         "events:co.iliescu_call": "Iliescu rings the Soviet embassy",
         "events:co.request_passed_on": "Lapshin: a request in his name",
-        "testimony:dinu_hour": "Cornel Dinu: a call in the night",
+        "testimony:dinu_hour": "Coach Dinu: a call in the night",
+        "testimony:sarbu_nicolaescu": "Sârbu: Iliescu is pressed to ring",
     },
     "The army": {
-        "events:co.no_concentrations_call": "Soviet staff: help “in any field”",
-        "events:co.no_training_call": "Soviet staff: no exercises",
-        "events:co.kulikov": "Soviet staff: no action",
         "events:co.dumitru_call": "Dumitru puts the question",
+        "testimony:gusa_militaru_phone": "Gușă: Militaru rings Moscow",
+        "testimony:gusa_film_words": "Gușă has help declined",
     },
     "Moscow": {
         "testimony:soviet_reply_22": "Reply to Ceaușescu’s charges",
+        "events:co.no_concentrations_call": "Staff: help “in any field”",
+        "events:co.no_training_call": "Staff: no exercises",
         "events:co.deny_order": "Embassy told to deny any aid",
+        "events:co.kulikov": "Staff: no action",
         "testimony:gorbachev_congress_23": "Gorbachev tells the Congress",
     },
+    "On the air": {"events:co.radio_broadcast": "Radio: help was asked for"},
 }
 BROADCAST = "events:co.tv_broadcast"
 _FIRST = datetime.datetime(1989, 12, 22, 12)
@@ -200,14 +225,14 @@ def hours(_: Chapter) -> Figure:
     import matplotlib.pyplot as plt
 
     wide = not figures.is_narrow()
-    step, left = (0.27, 2.62) if wide else (0.4, 0.1)
+    step, left = (0.235, 2.62) if wide else (0.4, 0.1)
     lines = sum(len(lane) for lane in HOURS.values())
-    height = step * lines + 0.3 * len(HOURS) + 0.92
+    height = step * lines + 0.3 * len(HOURS) + 1.17
     last = (_LAST - _FIRST).total_seconds() / 3600
     with figures.in_style():
         figure = plt.figure(figsize=(figures.width(), height), layout="none")
         axis: Any = figure.add_axes(
-            (left / figures.width(), 0.4 / height, 1 - (left + 0.12) / figures.width(), 1 - 0.85 / height)
+            (left / figures.width(), 0.65 / height, 1 - (left + 0.12) / figures.width(), 1 - 1.1 / height)
         )
         axis.set_xlim(0, last)
         axis.set_ylim(step * lines + 0.3 * len(HOURS) + 0.06, 0)
@@ -228,7 +253,19 @@ def hours(_: Chapter) -> Figure:
         for place, words in ((0, "22 December"), (12, "23 December")):
             axis.text(place, -0.2, words, fontsize=_LEAST, va="bottom", fontweight="bold")
         _lanes(axis, step, wide)
+        _hours_key(figure, height)
     return figure
+
+
+def _hours_key(figure: Any, height: float) -> None:
+    key: Any = figure.add_axes((0, 0, 1, 0.24 / height))
+    key.set_xlim(0, figures.width())
+    key.set_ylim(0, 1)
+    key.axis("off")
+    key.plot([0.12, 0.45], [0.5] * 2, color=figures.BLUE, alpha=0.45, linewidth=7, solid_capstyle="butt")
+    key.text(0.55, 0.5, "somewhere in here", fontsize=_LEAST, va="center")
+    key.plot([2.0], [0.5], "o", color=figures.BLUE, markersize=7)
+    key.text(2.15, 0.5, "at this hour", fontsize=_LEAST, va="center")
 
 
 def _lanes(axis: Any, step: float, wide: bool) -> None:

@@ -10,10 +10,11 @@ from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import statements
 from romsov_analysis.themes.testimony.voices import Heard
 
-# The statements that three sentences of the answer lean on.
+# The statements that four sentences of the answer lean on.
 GENERALS_ORDER = "claims:co.eftimescu_order"
 ANY_FIELD = "claims:co.support_offered"
 PROMISE = "claims:co.tv_promise"
+AGENCY = "testimony:upi_gorbachev_warning_23"
 
 ASKING = ("political_request", "military_sounding")
 FORCE, RELIEF = "offer_of_force", "offer_of_relief"

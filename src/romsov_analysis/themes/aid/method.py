@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from romsov_analysis.results import link
+from romsov_analysis.themes.aid import judgements
 from romsov_analysis.themes.aid.chapter import Chapter
-from romsov_analysis.themes.aid.words import number_of
+from romsov_analysis.themes.aid.words import chances, number_of
 
 
 def reading(c: Chapter) -> list[str]:
@@ -14,15 +15,18 @@ def reading(c: Chapter) -> list[str]:
         silent = f"{c.judged['anonymous_silent']:holds An anonymous report does not count for itself}"
     return [
         "A statement speaks for a part of the question, against it, or not at all.",
-        f"{silent}; a statement that names no asker counts alike for politicians and army; what an author supposes "
-        "without a witness counts for nothing.",
-        "A refusal is read for the prompt that the same voice names; of an offer unasked it says nothing.",
-        "One man's wish, or his denial, speaks for him alone.",
+        f"{silent}; a statement that names no asker counts alike for politicians and army, unless the same voice "
+        "names or rules out one of them.",
+        "What an author supposes without a witness counts for nothing, and so does what a witness only supposes.",
+        "A refusal is read for the prompt that the same voice names; of an offer unasked it says nothing. A referral "
+        "to others is no refusal, nor is a rebuff to somebody who did not ask for Romania.",
+        "One asker is enough for a yes. A no must be said of all: one man's wish, or his denial for himself, speaks "
+        "for him alone.",
         "Statements of one speaker, or that came through one transmitter, are one voice; newspaper reports of a "
         "public speech are counted by its speaker.",
         "Every voice has an interest: the side that gains by what it says.",
-        "Voices of one side that gain by their words count once, for that side; a word against the interest of one's "
-        "own side outweighs words that serve their own.",
+        "Voices of one side that gain by their words count once, for that side; a witness who speaks against the "
+        "interest of his own side outweighs words that serve their own. Who argues from data outweighs nobody.",
         "A part turns on a voice if without it it would be called otherwise.",
         *silence(c),
     ]
@@ -79,7 +83,18 @@ def ranges(_: Chapter) -> list[str]:
 def on_the_ranges(c: Chapter) -> list[str]:
     """What the ranges of belief show: whether they are wide, and for which parts they decide anything."""
     weighed = {name: belief.probability for name, belief in c.belief.items()}
-    said = []
+    start, weight = (
+        f"{c.assumed[f'{name}_low']:ref {options}} to {c.assumed[f'{name}_high']:ref {options}}"
+        for name, options in (("prior", "percent"), ("ratio", ""))
+    )
+    leaders, army = (chances(weighed[name]) for name in judgements.ASKING)
+    said = [
+        f"From a start of {start}, and a weight of {weight} for each voice, both set by hand, the chance that the "
+        f"leaders asked comes out at {leaders}, that the army did at {army}."
+    ]
+    undecided = [weighed[name] for name in judgements.ASKING if weighed[name].low < 0.5 < weighed[name].high]
+    if len(undecided) == len(judgements.ASKING):
+        said.append("Testimony alone cannot decide either; a document might.")
     if c.widened:
         wide = f"{c.widened:holds The ranges are wider after the voices than before any}"
         said.append(

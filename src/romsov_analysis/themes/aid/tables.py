@@ -55,12 +55,13 @@ def graded(c: Chapter) -> Table:
             for number, many, one in sides
             if number.value
         ]
-        without = evidence.joined((words.names([voice]) for voice in part.turning), "or")
-        turns = [f"would be called otherwise without {without}"] if without else []
-        return "; ".join(filter(None, [", ".join(said), *turns])) or "nobody speaks"
+        return (
+            "; ".join(filter(None, [", ".join(said), words.falls(part), words.why(c, part)]))
+            or "nobody speaks"
+        )
 
     return Table(
-        f"Of {COUNTING[len(ordered)]} things {on_record} on record, and {told} told and not credibly denied",
+        f"Of {COUNTING[len(ordered)]} things {on_record} on record, and {told} attested",
         ["What", "How known", "Voices"],
         [[part.title, called(part), rests(part)] for part in ordered],
     )

@@ -31,6 +31,29 @@ def turns(part: Part) -> str:
     return f"turns on {'' if len(part.turning) == 1 else 'either of '}{names(part.turning)}"
 
 
+def falls(part: Part) -> str:
+    """On whom a part rests or turns, as half a sentence; nothing where no single voice turns it."""
+    if not part.turning:
+        return ""
+    if part.grade == "attested":
+        return f"falls if {evidence.joined((names([voice]) for voice in part.turning), 'or')} is wrong"
+    return f"stands otherwise without {evidence.joined((names([voice]) for voice in part.turning), 'or')}"
+
+
+def why(c: Chapter, part: Part) -> str:
+    """Why a part that somebody affirms has no reliable evidence, or who gains by what is on record; else nothing."""
+    said = c.heard.on(part.id)
+    yes, no = (said[said["reading"] == reading] for reading in ("supports", "against"))
+    if part.grade == "documented" and (yes["weight"] == "own").all():
+        return "who says so gains by it"
+    if part.grade != "without reliable evidence" or yes.empty:
+        return ""
+    if interests.silenced(yes, no):
+        brave = no.loc[(no["weight"] == "against") & no["witness"], "voice"]
+        return f"not heard, since who says so gains by it and {names(tuple(dict.fromkeys(brave))[:1])} loses by his no"
+    return "one voice alone" if interests.independent(yes) == 1 else "no witness without something to gain"
+
+
 def number_of(result: Result, noun: str = "voice", options: str = "") -> str:
     """A count with its noun, in the number that fits."""
     return f"{result:ref {options}} {noun}{'' if result.value == 1 else 's'}"

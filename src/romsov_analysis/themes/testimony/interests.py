@@ -1,8 +1,8 @@
 """Whose side gains by what is said, and how known a part of the question is for it.
 
 Independence of speakers is not independence of interest: voices of one side that gain by what they say count once
-for that side. A word against the interest of one's own side outweighs words that serve their own. Nothing is added
-up to a score; `RULES` says when a part is called what.
+for that side. A witness who speaks against the interest of his own side outweighs words that serve their own; who
+argues from data outweighs nobody. Nothing is added up to a score; `RULES` says when a part is called what.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ RULES: dict[Grade, str] = {
     "documented": "a record of these very days, read at its address, is the act itself, and nobody denies it",
     "attested": (
         "two independent voices or more say so, one of them as a witness and with nothing to gain by it, and "
-        "nobody denies it"
+        "nobody denies it but who gains by that"
     ),
     "contested": "voices stand for it and against it",
     "without reliable evidence": "all else on which somebody speaks",
@@ -55,13 +55,17 @@ def gains(part: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def weight(side: str, part: str, reading: str) -> Weight:
-    """What a word of a side weighs on a part: whether the side gains by it, by its contrary, or by neither."""
+def weight(side: str, part: str, reading: str, teller: str = "") -> Weight:
+    """What a word of a side weighs on a part: whether the side gains by it, by its contrary, or by neither.
+
+    A word against a side is none against its interest if the `teller`, who hands it on, gains by it.
+    """
     gaining = gains(part)
     contrary = {"supports": "against", "against": "supports"}
     if side in gaining.get(reading, ()):
         return "own"
-    return "against" if side in gaining.get(contrary.get(reading, ""), ()) else "none"
+    brave = side in gaining.get(contrary.get(reading, ""), ()) and teller not in gaining.get(reading, ())
+    return "against" if brave else "none"
 
 
 def independent(said: pd.DataFrame) -> int:
@@ -78,7 +82,7 @@ def independent(said: pd.DataFrame) -> int:
 def grade(said: pd.DataFrame) -> Grade:
     """How known a part is by the words on it; the rules are `RULES`.
 
-    Words that serve their own side alone are not heard against one who speaks against the interest of his.
+    Words that serve their own side alone are not heard against a witness who speaks against the interest of his.
 
     Parameters
     ----------
@@ -98,5 +102,10 @@ def grade(said: pd.DataFrame) -> Grade:
 
 
 def _heard(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    served = (own["weight"] == "own").all() and (other["weight"] == "against").any()
-    return own.iloc[:0] if served else own
+    return own.iloc[:0] if silenced(own, other) else own
+
+
+def silenced(own: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Whether words on one side serve their own alone, and a witness on the other speaks against his interest."""
+    brave = (other["weight"] == "against") & other["witness"]
+    return not own.empty and bool((own["weight"] == "own").all() and brave.any())

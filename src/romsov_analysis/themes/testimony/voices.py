@@ -103,11 +103,12 @@ def hear(names: Iterable[str], coder: Coder = "first") -> Heard:
 
 def _words(chosen: pd.DataFrame) -> pd.DataFrame:
     known, sides, words = statements.statements(), statements.sides(), []
+    own = evidence.load("voices")["interest"]
     for part in chosen.columns:
         for name in chosen.index[chosen[part].isin(SPOKEN)]:
             statement, reading = known[str(name)], str(chosen.loc[name, part])
             side = sides(str(name), str(part))
-            weight = interests.weight(side, str(part), reading)
+            weight = interests.weight(side, str(part), reading, teller=str(own[statement.voice]))
             witness = statement.basis in interests.WITNESS
             words.append([name, part, reading, statement.voice, side, weight, witness, statement.is_act])
     columns = ["statement", "part", "reading", "voice", "side", "weight", "witness", "act"]
