@@ -44,13 +44,14 @@ def _lead(found: list[Result], c: Chapter) -> str:
         return "Not by every measure"
     places = [stands(result, c.claimed).removeprefix("just ") for result in found]
     for place, size in (
-        ("below the claim", "less than"),
+        ("below the claim", "by less than"),
         ("within the claim", "as"),
-        ("above the claim", "more than"),
+        ("above the claim", "by more than"),
     ):
         if 2 * places.count(place) > len(places):
-            return f"Yes, {'' if places.count(place) == len(places) else 'mostly '}{size} claimed"
-    return "Yes, in part as claimed"
+            most = "" if places.count(place) == len(places) else "mostly "
+            return evidence.capital(f"{most}{size} claimed")
+    return "In part as claimed"
 
 
 def _about(result: Result) -> str:
