@@ -65,9 +65,7 @@ def _about(result: Result) -> str:
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """Whether the claimed multiple holds at each price level, and over the whole debt."""
     named = {"American": "American prices", "neutral": "neutral Europe's prices"}
-    found = [
-        (result, f"at {named[whose]} of {year}") for whose, result, year in levels(c) if c.marked > c.base
-    ]
+    found = [(result, f"at {named[whose]} of {year}") for whose, result, year in levels(c)]
     found.append((c.whole["baseline"], "over the whole debt, as it fell due"))
     return [
         (_TONES[place], REPLY[place].removesuffix(" than that"), f"[](claim:cs.multiplier?unit) {of}")
