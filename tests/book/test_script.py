@@ -11,7 +11,9 @@ import pytest
 import sites
 
 PAGE = (
-    "# Page\n\nAt [](result:goods.twice), by [](cite:bls_wpi); of [](person:vyshinsky).\n" + "\nMore.\n" * 60
+    "# Page\n\nAt [](result:goods.twice), by [](cite:bls_wpi); of [](person:vyshinsky).\n"
+    + "\nMore.\n" * 60
+    + "\nOn a phone [](cite:bls_wpi?p).\n\n- In a list [](cite:bls_wpi?p).\n"
 )
 STYLE = Path(__file__).resolve().parents[2] / "book" / "_static"
 
@@ -30,7 +32,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def page(browser: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
     context = browser.new_context(
-        viewport={"width": 900, "height": 700}, offline=True, **getattr(request, "param", {})
+        **{"viewport": {"width": 900, "height": 700}, "offline": True} | getattr(request, "param", {})
     )
     opened = context.new_page()
     opened.goto(address)
@@ -108,3 +110,20 @@ def test_a_press_for_a_new_tab_is_left_to_the_browser(page: Any) -> None:
         page.locator("a.evidence").first.click(modifiers=["Control"])
     assert opened.value.url.endswith("results-05.html#result-goods-twice")
     assert open_cards(page) == []
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}, {}], indirect=True)
+def test_a_work_in_brackets_is_a_mark_on_a_narrow_screen_and_keeps_its_words(page: Any) -> None:
+    narrow = page.viewport_size["width"] < 400
+    cited = page.locator("p:not(li p) > a.evidence[data-cite]")
+    assert cited.count() == 1  # a work that is part of a sentence is none
+    shown = "a => [getComputedStyle(a, '::after').content.includes('[*]'), getComputedStyle(a).fontSize === '0px']"
+    assert cited.evaluate(shown) == [narrow, narrow]
+    assert cited.inner_text().startswith("(U.S. Bureau of Labor Statistics")
+    assert page.locator("li a.evidence[data-cite]").evaluate(shown) == [False, False]
+    page.emulate_media(media="print")
+    assert cited.evaluate(shown) == [False, False]
+    page.emulate_media(media="screen")
+    assert page.get_by_role("link", name="(U.S. Bureau of Labor Statistics", exact=False).count() == 2
+    cited.click()
+    assert open_cards(page) == ["card-work-bls-wpi"]

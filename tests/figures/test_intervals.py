@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import pytest
@@ -35,21 +34,24 @@ def placed(inches: float) -> tuple[dict[str, Any], list[Any]]:
     return {found.text: found for found in words}, marks
 
 
-def test_labels_stand_left_of_the_axis_on_a_wide_screen() -> None:
-    words, marks = placed(figures.WIDE)
+@pytest.mark.parametrize("inches", [figures.WIDE, figures.NARROW])
+def test_labels_stand_left_of_the_axis(inches: float) -> None:
+    words, marks = placed(inches)
     left = min(mark.x for mark in marks)
     for row in ROWS:
         assert words[row.label].x < left
         assert any(abs(words[row.label].y - mark.y) < 8 for mark in marks)
 
 
-def test_labels_stand_above_their_line_on_a_narrow_screen() -> None:
-    words, marks = placed(figures.NARROW)
-    for row, below in itertools.zip_longest(ROWS, ROWS[1:]):
-        under = [mark for mark in marks if mark.y > words[row.label].y]
-        if below is not None:
-            under = [mark for mark in under if mark.y < words[below.label].y]
-        assert under, row.label
+def test_a_heading_breaks_the_band_and_what_stands_aside_has_no_mark() -> None:
+    rows = ["A heading", ROWS[0], "Another", Interval("Aside", Estimate.exactly(2.5), "2.5", "aside")]
+    plain, other = (interval_chart(found, limits=(0.8, 8.0), ticks=[], band=(2.0, 3.0), band_words="claim")
+                    for found in (rows, rows[:2]))  # fmt: skip
+    # A piece of the band for each row.
+    assert [len(chart.axes[0].patches) for chart in (plain, other)] == [2, 1]
+    assert len(plain.axes[0].lines) == len(other.axes[0].lines)
+    words, _ = drawn(plain)
+    assert {"A heading", "Another", "Aside", "2.5"} <= {found.text for found in words}
 
 
 @pytest.mark.parametrize("inches", [figures.WIDE, figures.NARROW])

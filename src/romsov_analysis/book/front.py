@@ -15,6 +15,7 @@ from romsov_analysis.book.registers import slug
 from romsov_analysis.book.views import render
 from romsov_analysis.evidence.dates import parse, when
 from romsov_analysis.ledger import Answer
+from romsov_analysis.results import plain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -42,14 +43,12 @@ class Findings(Page):
         cards = nodes.container(classes=["romsov-chapters"])
         for answer in self.store.answers:
             page = self.uri(self.store.notebooks[answer.notebook])
-            asked = inline(answer.question, self.lineno)
-            if all(isinstance(node, nodes.Text) for node in asked):  # a link holds no other
-                asked = [nodes.reference("", "", *asked, refuri=page, internal=True)]
-            number = nodes.reference("", f"Chapter {_number(answer)}", refuri=page, internal=True)
+            # One link, to the chapter: what the question quotes has its cards there.
+            asked = nodes.reference("", plain(answer.question), refuri=page, internal=True)
             cards += nodes.container(
                 "",
-                nodes.paragraph("", "", number, classes=["number"]),
-                nodes.paragraph("", "", *asked, classes=["asked"]),
+                nodes.paragraph("", f"Chapter {_number(answer)}", classes=["number"]),
+                nodes.paragraph("", "", asked, classes=["asked"]),
                 nodes.paragraph("", "", *inline(answer.finding, self.lineno)),
                 *_picture(answer),
                 classes=["romsov-chapter"],

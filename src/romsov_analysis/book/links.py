@@ -23,6 +23,7 @@ from sphinx.util import logging
 from romsov_analysis import evidence, ledger
 from romsov_analysis.book import domain
 from romsov_analysis.book.registers import slug
+from romsov_analysis.book.romanised import romanised
 from romsov_analysis.evidence import EvidenceError
 from romsov_analysis.results import Reference, ResultError, words_of
 from romsov_analysis.results.references import KINDS
@@ -79,6 +80,13 @@ def checked_words(reference: Reference, records: Any) -> str:
     return words
 
 
+def _latin(words: str, reference: Reference) -> str:
+    """The words of a work with its authors' names in Latin letters; a title and an author's own words as they are."""
+    if reference.kind != "cite" or "“" in words or "own" in reference.options:
+        return words
+    return romanised(words, evidence.text(evidence.row(work_row(reference.id)), "language"))
+
+
 def _plain(words: str) -> str:
     return " ".join(words.translate(_TYPOGRAPHY).split())
 
@@ -130,7 +138,9 @@ class Bind(SphinxTransform):
             return
         # An author's own words may be emphasised; all others are as the evidence has them.
         content = (
-            node.children if reference.kind in ("holds", "person") and node.children else [nodes.Text(words)]
+            node.children
+            if reference.kind in ("holds", "person") and node.children
+            else [nodes.Text(_latin(words, reference))]
         )
         node.replace_self(evidence_link("", "", *content, kind=kind, name=name, card=True, ids=[target]))
 
@@ -202,6 +212,8 @@ def _visit_html(self: Any, node: evidence_link) -> None:
     builder = self.builder
     address = domain.of(builder.env).entry(builder, builder.current_docname, node["kind"], node["name"])
     attributes = {"href": address, "data-card": card_id(node["kind"], node["name"])}
+    if node["kind"] == "work" and node.astext().startswith("("):
+        attributes["data-cite"] = ""  # the style sheet makes a mark of it where there is little room
     self.body.append(self.starttag(node, "a", "", CLASS="evidence", **attributes))
 
 

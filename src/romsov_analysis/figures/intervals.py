@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, Literal
 
 from romsov_analysis.figures import style
@@ -13,23 +14,27 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-Kind = Literal["computed", "stated"]
+Kind = Literal["computed", "stated", "aside"]
 
 
 # Colour and marker say the same thing twice, so that either is enough.
-_LOOK: dict[Kind, dict[str, Any]] = {
+_LOOK: dict[str, dict[str, Any]] = {
     "computed": {"color": style.BLUE, "marker": "o"},
     "stated": {"color": style.VERMILLION, "marker": "D"},
 }
 
 
-_ROW, _TALL_ROW = 0.36, 0.54  # inches, with labels beside and above
+_ROW, _TALL_ROW = 0.32, 0.37  # inches, on a wide and on a narrow screen
+_LETTERS = 17  # of a label in a line on a narrow screen
 _SMALL = 9.5
 
 
 @dataclass(frozen=True)
 class Interval:
-    """A row of an interval chart; `shown` is the number as text, formatted where results are formatted."""
+    """A row of an interval chart; `shown` is the number as text, formatted where results are formatted.
+
+    What is of another kind of money or measure stands aside: its number at the end of the axis, without a mark.
+    """
 
     label: str
     estimate: Estimate
@@ -38,7 +43,7 @@ class Interval:
 
 
 def interval_chart(
-    rows: Sequence[Interval],
+    rows: Sequence[Interval | str],
     *,
     limits: tuple[float, float],
     ticks: Sequence[tuple[float, str]],
@@ -46,36 +51,45 @@ def interval_chart(
     band_words: str,
     log: bool = False,
 ) -> Figure:
-    """Intervals from top to bottom: labels left of the axis, or above each line where the figure is narrow.
+    """Intervals from top to bottom with their labels left of the axis.
 
     Parameters
     ----------
     rows
-        From top to bottom.
+        From top to bottom; a text heads the rows below it.
     limits, ticks
         Ends of the axis, and (place, words) on it.
     band, band_words
-        A shaded stretch, such as what a claim says, and what is written over it.
+        A shaded stretch, such as what a claim says, and what is written over it; headings break it.
     log
         Whether equal factors take equal space.
     """
     import matplotlib.pyplot as plt
 
-    height = (_TALL_ROW if style.is_narrow() else _ROW) * len(rows) + 0.75
+    narrow = style.is_narrow()
+    places = {position: row for position, row in enumerate(rows) if isinstance(row, Interval)}
+    height = (_TALL_ROW if narrow else _ROW) * len(rows) + 0.75
     with style.in_style():
         figure, axis = plt.subplots(figsize=(style.width(), height))
         axis.set_xscale("log" if log else "linear")
         axis.set_xlim(*limits)
         axis.set_ylim(len(rows) - 0.35, -0.75)
-        draw_band(axis, band, band_words)
-        if not style.is_narrow():
-            lines = [place for place, _ in ticks]
-            axis.vlines(lines, -0.5, len(rows) - 0.5, color=style.FAINT, alpha=0.5, linewidth=0.6, zorder=0)
-
+        name_band(axis, band, band_words)
         for position, row in enumerate(rows):
-            _interval(axis, row, position, limits, log=log)
-        narrow = style.is_narrow()
-        axis.set_yticks([] if narrow else range(len(rows)), [] if narrow else [row.label for row in rows])
+            if isinstance(row, Interval):
+                axis.barh(
+                    position, band[1] - band[0], 1, left=band[0], color=style.ORANGE, alpha=0.25, linewidth=0
+                )
+                axis.vlines([place for place, _ in ticks], position - 0.5, position + 0.5, color=style.FAINT,
+                            alpha=0.5, linewidth=0.6, zorder=0)  # fmt: skip
+                _interval(axis, row, position, limits, log=log)
+            else:
+                # As far left as the figure goes; the labels have made the room.
+                axis.annotate(row, (0, position), xycoords=("figure fraction", "data"), xytext=(4, 0),
+                              textcoords="offset points", fontsize=_SMALL, fontweight="bold", va="center")  # fmt: skip
+        axis.set_yticks(
+            list(places), [fill(row.label, _LETTERS) if narrow else row.label for row in places.values()]
+        )
         axis.set_xticks([place for place, _ in ticks], [words for _, words in ticks])
         axis.set_xticks([], minor=True)
         axis.tick_params(length=0, labelsize=_SMALL)
@@ -83,9 +97,8 @@ def interval_chart(
     return figure
 
 
-def draw_band(axis: Any, band: tuple[float, float], words: str) -> None:
-    """A shaded stretch of the horizontal axis with its words at its head, kept within the drawing."""
-    axis.axvspan(*band, color=style.ORANGE, alpha=0.25, linewidth=0)
+def name_band(axis: Any, band: tuple[float, float], words: str) -> None:
+    """The words at the head of a shaded stretch of the horizontal axis, kept within the drawing."""
     low, high = axis.get_xlim()
     inside = max(band[0], low), min(band[1], high)
     if inside[0] < inside[1]:
@@ -96,9 +109,10 @@ def draw_band(axis: Any, band: tuple[float, float], words: str) -> None:
 
 
 def _interval(axis: Any, row: Interval, position: float, limits: tuple[float, float], *, log: bool) -> None:
-    look = _LOOK[row.kind]
-    narrow = style.is_narrow()
-    at = position + 0.18 if narrow else position
+    if row.kind == "aside":
+        axis.text(limits[1], position, row.shown, fontsize=_SMALL, fontweight="bold", ha="right", va="center")
+        return
+    look, at = _LOOK[row.kind], position
     low, high = max(row.estimate.low, limits[0]), min(row.estimate.high, limits[1])
     axis.plot([low, high], [at] * 2, color=look["color"], linewidth=3, solid_capstyle="butt")
     if row.estimate.value is not None or row.estimate.low == row.estimate.high:
@@ -107,8 +121,6 @@ def _interval(axis: Any, row: Interval, position: float, limits: tuple[float, fl
     else:
         # A range without a middle ends in bars, so that a short one is still seen.
         axis.plot([low, high], [at] * 2, color=look["color"], marker="|", markersize=9, linestyle="none")
-    if narrow:
-        axis.text(limits[0], position - 0.22, row.label, fontsize=_SMALL, va="center")
     place = _along(limits, high, log=log)
     left = place > 0.8
     axis.annotate(

@@ -8,7 +8,7 @@ from romsov_analysis.results import Result
 from romsov_analysis.themes.reparations import neutrals, words
 from romsov_analysis.themes.reparations.breakeven import LOCAL
 from romsov_analysis.themes.reparations.chapter import Chapter
-from romsov_analysis.themes.reparations.words import REPLY, rose, stands, told
+from romsov_analysis.themes.reparations.words import REPLY, levels, rose, stands, told
 
 COUNTRIES = {"se_wpi_lon": "Sweden", "ch_wpi_lon": "Switzerland", "pt_wpi_lon": "Portugal"}
 _TONES: dict[str, Tone] = {
@@ -18,51 +18,57 @@ _TONES: dict[str, Tone] = {
     "within the claim": "yes",
     "above the claim": "yes",
 }
-
-
-def levels(c: Chapter) -> list[tuple[str, Result, int]]:
-    """Whose prices, their multiple and its year: American, neutral and Romanian ones, as far as they are known."""
-    found = [("American", c.gross["all"][c.marked], c.marked)]
-    if c.neutral and c.neutral_year > c.base:
-        found.append(("neutral", c.neutral["gross"], c.neutral_year))
-    if lei := c.measures[LOCAL].after(c.base):
-        year, result = lei
-        found.append(("in lei", result, year))
-    return found
+_NEAR_ONE = 0.05  # a multiple nearer to one is told with all its decimals
 
 
 def finding(c: Chapter) -> str:
-    """The verdict in a sentence: the whole debt, and whether prices in lei outran the claim."""
+    """The verdict in a sentence: whether the bill grew, how that stands to the claim, and by how much."""
+    at_the_time = [(whose, result) for whose, result, year in levels(c) if year == c.marked]
     case = c.whole["baseline"]
-    lead = {
-        "no": "Hardly.",
-        "not quite": "Not quite.",
-        "yes": "Yes.",
-        "more than that": "More than that.",
-        "in part": "In part.",
-    }[REPLY[stands(case, c.claimed)]]
-    said = (
-        f"{lead} At American prices of the day each booked dollar bought Moscow about {case:ref decimals=1} dollars' "
-        "worth"
-    )
-    outran = any(
-        whose == "in lei" and stands(result, c.claimed) == "above the claim" for whose, result, _ in levels(c)
-    )
-    return f"{said}; prices in lei had outrun the claim." if outran else f"{said}."
+    said = [
+        f"{_about(result)}{' times' if whose == 'American' else ''} at "
+        + (f"American prices of {c.marked}" if whose == "American" else "neutral ones")
+        for whose, result in at_the_time
+    ]
+    divided = "on one report's breakdown" if c.weights is None else "divided as set here"
+    whole = f"over the whole debt, {divided}, {_about(case)}{'' if said else ' times'}"
+    lead = _lead([*(result for _, result in at_the_time), case], c)
+    return f"{lead}: {'; '.join(filter(None, [', '.join(said), whole]))}."
+
+
+def _lead(found: list[Result], c: Chapter) -> str:
+    """Whether the bill grew by each of some multiples, and how most of them stand to the claim."""
+    if all(result.high < 1 for result in found):
+        return "No"
+    if not all(result.low > 1 for result in found):
+        return "Not by every measure"
+    places = [stands(result, c.claimed).removeprefix("just ") for result in found]
+    for place, size in (
+        ("below the claim", "by less than"),
+        ("within the claim", "as"),
+        ("above the claim", "by more than"),
+    ):
+        if 2 * places.count(place) > len(places):
+            most = "" if places.count(place) == len(places) else "mostly "
+            return evidence.capital(f"{most}{size} claimed")
+    return "In part as claimed"
+
+
+def _about(result: Result) -> str:
+    """A multiple with as few decimals as say on which side of one it lies."""
+    ends = result.low - 1, result.high - 1
+    form = "" if min(map(abs, ends)) < _NEAR_ONE else "decimals=1"
+    wide = result.value is None or result.high > words.APART * result.low
+    return format(result, f"ref {form}{',range' if wide and form else 'range' if wide else ''}")
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
-    """Of what the claim holds how far."""
-    named = {
-        "American": "American prices",
-        "neutral": "neutral Europe's prices",
-        "in lei": "Romanian prices in lei",
-    }
-    case = c.whole["baseline"]
-    found = [(result, f"{named[whose]} of {year}") for whose, result, year in levels(c) if c.marked > c.base]
-    found.append((case, f"the whole debt, as it fell due: {case:ref decimals=1} times"))
+    """Whether the claimed multiple holds at each price level, and over the whole debt."""
+    named = {"American": "American prices", "neutral": "neutral Europe's prices"}
+    found = [(result, f"at {named[whose]} of {year}") for whose, result, year in levels(c)]
+    found.append((c.whole["baseline"], "over the whole debt, as it fell due"))
     return [
-        (_TONES[place], REPLY[place].removesuffix(" than that"), of)
+        (_TONES[place], REPLY[place].removesuffix(" than that"), f"[](claim:cs.multiplier?unit) {of}")
         for result, of in found
         for place in [stands(result, c.claimed)]
     ]
@@ -76,8 +82,8 @@ def american(c: Chapter) -> str:
     same = stands(gross, c.claimed) == stands(net, c.claimed)
     return (
         f"At American prices, {REPLY[stands(gross, c.claimed)]}. By {c.marked} they {rose(gross, c.base)}. "
-        f"{words.divided(c)}, a dollar of debt was worth {net:ref with-range} dollars in {c.marked}, after the "
-        f"surcharge{'' if same else f', {stands(net, c.claimed)}'}."
+        f"{words.divided(c)}, a dollar struck off the debt bought goods worth {net:ref with-range} dollars in "
+        f"{c.marked}, after the surcharge{'' if same else f', {stands(net, c.claimed)}'}."
     )
 
 
@@ -95,6 +101,8 @@ def neutral(c: Chapter) -> str:
     each = [f"{result:ref} in {country}" for result, country in named if result is not None]
     before, after = stands(gross, c.claimed), stands(net, c.claimed)
     then = "it still is" if before == after else f"it is {after}"
+    if words.touches(net, c.claimed):
+        then = "the dearest country just touches it" + (", at the lower rate" if c.percent is None else "")
     return (
         f"At the prices of neutral Europe, {REPLY[before]}. Turned into dollars, those of {year} over those of "
         f"{c.base} were {evidence.joined(each)}. That is {before}; after the surcharge, at {net:ref range}, {then}."
@@ -111,8 +119,8 @@ def local_money(c: Chapter) -> str:
         return f"Romanian prices cannot be set against those of {c.base}: we found {lei.why}."
     year, result = found
     said = (
-        f"In lei, {REPLY[stands(result, c.claimed)]}. Romanian consumer prices of {year} were {result:ref} times those "
-        f"of {c.base}."
+        f"In Romanian money, {REPLY[stands(result, c.claimed)]}. Consumer prices in lei of {year} were {result:ref} "
+        f"times those of {c.base}; but the debt was in dollars."
     )
     if dollars.result is None:
         return f"{said} What that was in dollars we cannot say, for we found {dollars.why}."
@@ -125,13 +133,15 @@ def _in_dollars(c: Chapter, dollars: Result) -> str:
 
 
 def whole(c: Chapter) -> str:
-    """The multiplier of the whole debt, the outermost, and what was said."""
+    """The multiplier of the whole debt, what a cut would leave of it, the outermost, and what was said."""
     case, outermost, said = c.whole["baseline"], c.whole["envelope"], c.statements["radulescu"]
     return (
         f"Counted at American prices of the day of delivery, the whole debt was worth {case:ref with-range} times its "
-        f"face, {stands(case, c.claimed)}. No combination of assumptions that we tried gives more than "
-        f"{outermost:ref high}. Romania's negotiators had spoken of {said:ref decimals=0,words}. Where the country "
-        "study has its figure from we could not find."
+        f"face, {stands(case, c.claimed)}. That supposes eight equal years and no cut. If the balance was cut in 1948 "
+        f"as Finland's was, what came was worth {c.cut['of_sum']:ref} times the sum imposed. Of all that we varied, "
+        f"nothing gives more than {outermost:ref high}; but we had no other breakdown of the goods to try. Romania's "
+        f"negotiators had spoken of {said:ref decimals=0,words}. Where the country study has its figure from we could "
+        "not find."
     )
 
 
@@ -150,7 +160,8 @@ def weighing(c: Chapter) -> list[str]:
         )
         said = [
             f"In {c.marked} neutral prices in dollars were {told(gross)} times those of {c.base}, {relation} the "
-            f"American ones at {told(level)}. After the surcharge they were {c.neutral['net']:ref range}."
+            f"American ones at {told(level)}. After the surcharge they were {c.neutral['net']:ref range}"
+            f"{', which just touches the claim' if words.touches(c.neutral['net'], c.claimed) else ''}."
         ]
     return said or [f"No neutral price of {c.marked} can be set beside the American ones."]
 
@@ -160,7 +171,9 @@ def in_lei(c: Chapter) -> list[str]:
     said = []
     if lei := c.measures[LOCAL].after(c.base):
         year, result = lei
-        said.append(f"In lei, Romanian consumer prices of {year} were {result:ref} times those of {c.base}.")
+        said.append(
+            f"Reckoned in lei, Romanian consumer prices of {year} were {result:ref} times those of {c.base}."
+        )
         least, most, dollars = c.needs["rate_high"], c.needs["rate_low"], c.measures[f"{LOCAL}_usd"].result
         if dollars is not None:
             said.append(_in_dollars(c, dollars))
@@ -171,4 +184,10 @@ def in_lei(c: Chapter) -> list[str]:
             f"The last rate that we found before it was {c.rates[year]:ref}, in {year}; at that rate those prices "
             f"in dollars would be {words.rough(result)}, {stands(result, c.claimed)}."
         )
+    if c.lei_later:
+        each = [
+            f"{result:ref} times in {year} ({stands(result, c.claimed)}{f', {result.note}' if result.note else ''})"
+            for year, result in c.lei_later.items()
+        ]
+        said.append(f"Prices and rates of later years make {evidence.joined(each)}.")
     return said or [f"Prices in lei that could be set against those of {c.base} we did not find."]

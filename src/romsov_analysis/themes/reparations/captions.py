@@ -5,11 +5,10 @@ from __future__ import annotations
 from romsov_analysis import evidence
 from romsov_analysis.results import Result
 from romsov_analysis.themes.reparations import prices, valuation
-from romsov_analysis.themes.reparations.answers import levels
 from romsov_analysis.themes.reparations.burden import COUNTRIES
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.terms import middle
-from romsov_analysis.themes.reparations.words import reaching, stands, told
+from romsov_analysis.themes.reparations.words import levels, reaching, stands, told
 
 CLAIM = "[](claim:cs.multiplier?unit)"
 _PLACES = {
@@ -22,33 +21,37 @@ _PLACES = {
 
 
 def yardsticks_title(c: Chapter) -> str:
-    """Which price levels reach the claim, the highest first."""
+    """Which price levels in dollars reach the claim, that of its own year and money first."""
     if c.marked == c.base:
         return f"In {c.base} itself every price is what it was"
     named = {
         "American": ("American prices", "American ones"),
         "neutral": ("prices of neutral Europe", "those of neutral Europe"),
-        "in lei": ("prices in lei", "those in lei"),
     }
     said: list[str] = []
-    for whose, result, _ in sorted(levels(c), key=lambda level: -middle(level[1].estimate)):
+    for whose, result, year in levels(c):
         place = _PLACES[stands(result, c.claimed)]
         name, claim = (named[whose][1], "it") if said else (named[whose][0], "the claim")
-        said.append(f"{name} ({told(result)}) {place.replace('the claim', claim)}")
+        when = "" if said and year == c.marked else f" of {year}"
+        said.append(f"{name}{when} ({told(result)}) {place.replace('the claim', claim)}")
     return evidence.capital("; ".join(said))
 
 
-def yardsticks_alt(rows: list[tuple[str, Result]]) -> str:
-    """Every row of the key picture, the lowest first."""
-    shown = "; ".join(f"{words} {result:ref with-range}" for words, result in rows)
-    return f"Range plot, with the claim of {CLAIM} as a band. {evidence.capital(shown)}."
+def yardsticks_alt(groups: dict[str, list[tuple[str, Result]]]) -> str:
+    """Every row of the key picture, group by group."""
+    shown = " ".join(
+        f"{head}: {'; '.join(f'{words} {result:ref with-range}' for words, result in rows)}."
+        for head, rows in groups.items()
+    )
+    return f"Range plot, with the claim of {CLAIM} as a band. {shown}"
 
 
 def yardsticks_caption(c: Chapter) -> str:
     """What is needed to read the key picture."""
+    rests = "" if c.weights else " The goods owed and the whole debt rest on one report's breakdown."
     return (
-        f"Times the price of {c.base}; equal steps are equal factors. A line spans rival series and rounding, the "
-        "diamond is what was said in the negotiation."
+        f"Times the price of {c.base}; goods were credited with a surcharge of {c.settings['surcharge']:ref unit} on "
+        f"it. A line spans rival series and rounding.{rests}"
     )
 
 
@@ -96,18 +99,18 @@ def groups_caption(c: Chapter) -> str:
 
 
 def worth_title(c: Chapter) -> str:
-    """What a booked dollar was worth at first, at last and over the whole debt."""
+    """What a dollar struck off the debt was worth at first, at last and over the whole debt."""
     first, last = min(c.delivered), max(c.delivered)
     return (
-        f"A booked dollar was worth {c.delivered[first]:ref} dollars in {first}, "
+        f"A dollar struck off the debt bought goods worth {c.delivered[first]:ref} dollars in {first}, "
         f"{c.delivered[last]:ref} in {last} and {c.whole['baseline']:ref} over the whole debt"
     )
 
 
 def worth_alt(c: Chapter) -> str:
-    """The worth of a booked dollar in every year of delivery."""
+    """The worth of a dollar of debt in every year of delivery."""
     shown = "; ".join(f"{year} {worth:ref}" for year, worth in c.delivered.items())
-    return f"Line with a band, the claim of {CLAIM} above or around it. Worth of a booked dollar by year: {shown}."
+    return f"Line with a band, the claim of {CLAIM} above or around it. Worth of a dollar of debt by year: {shown}."
 
 
 def worth_caption(c: Chapter) -> str:
@@ -125,26 +128,16 @@ def burdens_title(c: Chapter) -> str:
 
 
 def burdens_alt(c: Chapter) -> str:
-    """The two panels of the burden, by country."""
-
-    def by_country(quantity: str, form: str) -> str:
-        keys = {name: f"{quantity}_{country}" for country, name in COUNTRIES.items()}
-        return evidence.joined(
-            [
-                f"{name} {format(c.burdens[key], f'ref {form}') if key in c.burdens else 'not found'}"
-                for name, key in keys.items()
-            ]
-        )
-
-    return (
-        f"Two panels of bars. Dollars of the debt a head: {by_country('head', 'range')}. A year's instalment over "
-        f"national income: {by_country('income', 'percent,range')}."
+    """The bars of the burden, by country."""
+    found = evidence.joined(
+        [f"{name} {c.burdens[f'head_{country}']:ref range}" for country, name in COUNTRIES.items()]
     )
+    return f"Bars, dollars of the debt a head: {found}."
 
 
 def burdens_caption(c: Chapter) -> str:
-    """What is needed to read the two panels."""
+    """What is needed to read the bars."""
     return (
-        f"The sums as imposed, for Hungary to all three receivers; to the Soviet Union alone it owed "
-        f"{c.burdens['soviet_HU']:ref unit,range}. Incomes are of different years and prices."
+        f"Dollars of the debt a head, the sums as imposed; Hungary's went to three receivers, and "
+        f"{c.burdens['soviet_HU']:ref unit,range} of it to the Soviet Union."
     )

@@ -153,13 +153,11 @@ class Chapter:
             for year in sorted({*self.shown, *([highest] if group == "all" else [])})
             if year in found
         ]
-        # The surcharge computed with is named by no sentence.
-        settings = [found for name, found in self.settings.items() if name != "surcharge"]
         compared = [year for year in (self.marked, self.later) if year is not None]
         return {
             "statements": list(self.statements.values()),
             "told": valuation.told_results(),
-            "prices": [*settings, *relatives, self.metals_1944, self.base_1939,
+            "prices": [*self.settings.values(), *relatives, self.metals_1944, self.base_1939,
                        *self.peak.values(), *self.decontrol.values()],
             "owed": [*self.shares.values(), *(found[year] for found in self.relatives.values() for year in compared),
                      *(self.basket[year] for year in compared),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import figures
 from romsov_analysis.figures import Interval
 from romsov_analysis.results import Result
-from romsov_analysis.themes.reparations import burden, cut, valuation
+from romsov_analysis.themes.reparations import burden, cut, valuation, words
 from romsov_analysis.themes.reparations.breakeven import LOCAL
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.terms import middle
@@ -19,17 +18,10 @@ if TYPE_CHECKING:
 
 _BAND: Any = {"color": figures.ORANGE, "alpha": 0.25, "linewidth": 0}
 _SMALL = 9.5
-_APART = 1.25  # a multiple whose ends lie further apart is told by them
-# Group of American prices → its line; those that lie close together differ in dash as well.
-_LOOKS: dict[str, dict[str, Any]] = {
-    "lumber": {"color": figures.GREEN, "linestyle": "-."},
-    "grains": {"color": figures.VERMILLION, "linestyle": "-", "linewidth": 2.6},
-    "farm": {"color": figures.ORANGE, "linestyle": "--"},
-    "all": {"color": figures.INK, "linestyle": "-", "linewidth": 2.6},
-    "metals": {"color": figures.PURPLE, "linestyle": "--"},
-    "machinery": {"color": figures.SKY, "linestyle": "-."},
-    "fuels": {"color": figures.BLUE, "linestyle": "-", "linewidth": 2.6},
-}
+# The dearest group, which the finding is about, and all goods; the rest stands behind, told apart by dash and name.
+_DEAREST: dict[str, Any] = {"color": figures.VERMILLION, "linewidth": 2.8}
+_ALL: dict[str, Any] = {"color": figures.INK, "linewidth": 2.2}
+_BEHIND = {"grains": "-", "lumber": "-.", "farm": "--", "metals": ":", "machinery": "-.", "fuels": "-"}
 
 
 def plain(result: Result) -> str:
@@ -39,7 +31,7 @@ def plain(result: Result) -> str:
 
 def short(result: Result) -> str:
     """The number of a result, or its range where rival series lie far apart."""
-    if result.high > _APART * result.low:
+    if result.high > words.APART * result.low:
         return f"{result:decimals=1,range}"
     return f"{result:decimals=0}" if result.value is not None and result.value.is_integer() else plain(result)
 
@@ -53,16 +45,6 @@ def year_ticks(c: Chapter) -> list[int]:
     return sorted(chosen)
 
 
-def factor_ticks(low: float, high: float) -> list[float]:
-    """Round numbers on an axis of equal factors: as many as leave each other room."""
-    for steps in ((1, 2, 3, 6), (1, 3), (1,)):
-        ticks = [step * 10.0**power for power in range(-4, 6) for step in steps]
-        inside = [tick for tick in ticks if low < tick < high]
-        if len(inside) <= 6:
-            break
-    return inside
-
-
 def level_ticks(low: float, high: float, most: int) -> list[float]:
     """Round numbers on a plain axis, at most so many."""
     for power, step in itertools.product(range(-2, 5), (1, 2, 5)):
@@ -74,46 +56,64 @@ def level_ticks(low: float, high: float, most: int) -> list[float]:
     return inside
 
 
-def yardstick_rows(c: Chapter) -> list[tuple[str, Result]]:
-    """The rows of the key picture, the lowest first: label and result."""
+def yardstick_groups(c: Chapter) -> dict[str, list[tuple[str, Result]]]:
+    """The rows of the key picture under their headings: label and result."""
     british, lei = c.measures["uk_wpi_lon_usd"], c.measures[LOCAL]
-    found = [
-        (f"American prices, {c.marked}", c.gross["all"][c.marked]),
-        (f"Goods owed, {c.marked}, less surcharge", c.basket_net[c.marked]),
-        ("Whole debt, as it fell due", c.whole["baseline"]),
-        ("Romania's negotiators said", c.statements["radulescu"]),
-    ]
-    if c.neutral:
-        found.append((f"Neutral Europe, {c.neutral_year}, in dollars", c.neutral["gross"]))
+    gross = [("American prices", c.gross["all"][c.marked])]
+    net = [("Goods owed", c.basket_net[c.marked])]
     if british.result is not None:
-        found.append((f"Britain, {british.year}, in dollars", british.result))
+        gross.append((f"British prices{_of(british.year, c)}", british.result))
+    if c.neutral:
+        when = _of(c.neutral_year, c)
+        gross.append((f"Neutral Europe{when}", c.neutral["gross"]))
+        net.append((f"Neutral Europe{when}", c.neutral["net"]))
+    other = [("Romania's negotiators", c.statements["radulescu"])]
     if lei.result is not None:
-        found.append((f"Romania, {lei.year}, in lei", lei.result))
-    return sorted(found, key=lambda row: middle(row[1].estimate))
+        other.append((f"Romania, in lei{_of(lei.year, c)}", lei.result))
+    return {
+        f"Prices of {c.marked}, in dollars": gross,
+        "Less the surcharge": [*net, ("Whole debt, as it fell due", c.whole["baseline"])],
+        "Said, or in other money": other,
+    }
+
+
+def _of(year: int | None, c: Chapter) -> str:
+    return "" if year == c.marked else f", {year}"
 
 
 def yardsticks(c: Chapter) -> Figure:
-    """The key picture: every price level against the claim, where equal factors take equal space."""
-    rows = yardstick_rows(c)
-    ends = [end for _, result in rows for end in (result.low, result.high)]
-    limits = min(0.85, 0.9 * min(ends)), max(8.2, 1.3 * max(ends))
+    """The key picture: every price level against the claim, in groups; what is not in dollars stands off the axis."""
+    groups = yardstick_groups(c)
+    dollars = [r for rows in groups.values() for _, r in rows if not r.id.startswith(f"valuation.{LOCAL}")]
+    ends = [end for result in dollars for end in (result.low, result.high)]
+    limits = min(0.85, 0.9 * min(ends)), max(3.6, 1.2 * max(ends))
     low, high = f"{c.claimed.low:g}", f"{c.claimed.high:g}"
+    rows: list[Interval | str] = []
+    for head, found in groups.items():
+        rows += [head, *(_row(label, result) for label, result in found)]
     return figures.interval_chart(
-        [
-            Interval(
-                label,
-                result.estimate,
-                short(result),
-                "stated" if result.id.startswith("statement.") else "computed",
-            )
-            for label, result in rows
-        ],
+        rows,
         limits=limits,
-        ticks=[(tick, f"as in {c.base}" if tick == 1 else f"{tick:g} ×") for tick in factor_ticks(*limits)],
+        ticks=[
+            (tick, f"as in {c.base}" if tick == 1 else f"{tick:g} ×") for tick in multiple_ticks(limits[1])
+        ],
         band=(c.claimed.low, c.claimed.high),
         band_words=f"claim: {low}–{high} ×" if figures.is_narrow() else f"the claim: {low} to {high} times",
-        log=True,
     )
+
+
+def multiple_ticks(high: float) -> list[int]:
+    """One, and whole multiples up to an end, as few as leave each other room."""
+    step = max(1, round(high / 4))
+    return [1, *(tick for tick in range(1 + step, int(high) + 1, step))]
+
+
+def _row(label: str, result: Result) -> Interval:
+    """A row of the key picture; prices in lei are no multiple of dollars, so they have no place on its axis."""
+    if result.id.startswith(f"valuation.{LOCAL}"):
+        return Interval(label, result.estimate, short(result), "aside")
+    stated = result.id.startswith("statement.")
+    return Interval(label, result.estimate, short(result), "stated" if stated else "computed")
 
 
 def groups(c: Chapter) -> Figure:
@@ -123,6 +123,7 @@ def groups(c: Chapter) -> Figure:
     shown = {
         group: found for group, found in c.gross.items() if found
     }  # a series may begin after the last year
+    looks = {words.reaching(c)[1]: _DEAREST, "all": _ALL}
     ends = {group: middle(found[max(found)].estimate) for group, found in shown.items()}
     tops = [middle(result.estimate) for found in shown.values() for result in found.values()]
     limits = min(0.7, 0.95 * min(tops)), max(3.3, 1.05 * max(tops))
@@ -142,7 +143,7 @@ def groups(c: Chapter) -> Figure:
         )  # fmt: skip
         for group, found in shown.items():
             heights = [middle(result.estimate) for result in found.values()]
-            look = {"linewidth": 1.7} | _LOOKS[group]
+            look = looks.get(group) or {"color": figures.FAINT, "linewidth": 1.3, "linestyle": _BEHIND[group]}
             axis.plot(list(found), heights, **look)
             if c.marked in found:
                 axis.plot(
@@ -156,7 +157,7 @@ def groups(c: Chapter) -> Figure:
         for group, at in apart(ends, room).items():
             axis.text(
                 c.last + 0.02 * span, at, f"{valuation.GROUPS[group]} {plain(shown[group][max(shown[group])])}",
-                fontsize=_SMALL, va="center", fontweight="bold" if _LOOKS[group].get("linewidth") else "normal",
+                fontsize=_SMALL, va="center", fontweight="bold" if group in looks else "normal",
             )  # fmt: skip
         axis.set_xticks(year_ticks(c))
         axis.set_yticks(ticks := level_ticks(*limits, 6), [f"{tick:g} ×" for tick in ticks])
@@ -175,7 +176,7 @@ def apart(places: dict[str, float], room: float) -> dict[str, float]:
 
 
 def worth(c: Chapter) -> Figure:
-    """What a booked dollar of the goods owed was worth in each year of delivery, and over the whole debt."""
+    """What a dollar of debt, in the goods owed, was worth in each year of delivery, and over the whole debt."""
     import matplotlib.pyplot as plt
 
     found = {year: result.estimate for year, result in c.delivered.items()}
@@ -211,44 +212,21 @@ def worth(c: Chapter) -> Figure:
 
 
 def burdens(c: Chapter) -> Figure:
-    """One panel a measure, one bar a country: the burden with the spread of its inputs."""
+    """One bar a country: dollars of the debt a head."""
     import matplotlib.pyplot as plt
 
-    panels = {
-        "head": ("Dollars of debt a head", "range"),
-        "income": ("A year's instalment over income", "percent range"),
-    }
-    height = (0.36 * len(burden.COUNTRIES) + 0.45) * len(panels)
+    found = [c.burdens[f"head_{country}"] for country in burden.COUNTRIES]
+    top = max(result.high for result in found)
     with figures.in_style():
-        figure, axes = plt.subplots(len(panels), 1, figsize=(figures.width(), height), squeeze=False)
-        for axis, (quantity, (title, form)) in zip(axes.flat, panels.items(), strict=True):
-            lines = [
-                (name, c.burdens.get(f"{quantity}_{country}"), form)
-                for country, name in burden.COUNTRIES.items()
-            ]
-            _burden(axis, title, lines)
+        figure, axis = plt.subplots(figsize=(figures.width(), 0.36 * len(found) + 0.3))
+        for position, result in enumerate(found):
+            axis.barh(position, middle(result.estimate), height=0.5, color=figures.BLUE)
+            axis.text(result.high + 0.02 * top, position, format(result, "range"), fontsize=_SMALL,
+                      fontweight="bold", va="center")  # fmt: skip
+        axis.set_xlim(0, 1.3 * top)
+        axis.set_ylim(len(found) - 0.5, -0.6)
+        axis.set_xticks([])
+        axis.set_yticks(range(len(found)), list(burden.COUNTRIES.values()))
+        axis.tick_params(length=0, labelsize=_SMALL)
+        axis.spines[["left", "bottom"]].set_visible(False)
     return figure
-
-
-def _burden(axis: Any, title: str, lines: Sequence[tuple[str, Result | None, str]]) -> None:
-    top = max(found.high for _, found, _ in lines if found is not None)
-    for position, (_, found, form) in enumerate(lines):
-        if found is None:
-            axis.text(
-                0.02 * top, position, "no figure found", fontsize=_SMALL, fontstyle="italic", va="center"
-            )
-            continue
-        axis.barh(position, found.low, height=0.5, color=figures.BLUE)
-        if found.high > found.low * 1.02:
-            axis.barh(
-                position, found.high - found.low, left=found.low, height=0.5, color=figures.BLUE, alpha=0.35
-            )
-        axis.text(found.high + 0.02 * top, position, format(found, form), fontsize=_SMALL, fontweight="bold",
-                  va="center")  # fmt: skip
-    axis.set_title(title, fontsize=10)
-    axis.set_xlim(0, 1.3 * top)
-    axis.set_ylim(len(lines) - 0.5, -0.6)
-    axis.set_xticks([])
-    axis.set_yticks(range(len(lines)), [name for name, _, _ in lines])
-    axis.tick_params(length=0, labelsize=_SMALL)
-    axis.spines[["left", "bottom"]].set_visible(False)

@@ -211,12 +211,14 @@ def granted(c: Chapter) -> list[str]:
 
 def by_level(c: Chapter) -> str:
     """What level of American prices gives the low end of the claim, and the highest of the years shown."""
-    need, peak = c.needs["level_low"], c.peak
+    need, peak, year = c.needs["level_low"], c.peak, debt.dearest_year(c.delivered)
     assert isinstance(need, Result)
     return (
         f"By price level: American prices would have had to be {need:ref range} times those of {c.base} to leave the "
         f"low end of the claim after the surcharge. Of the years shown they stood highest in {peak['year']:ref}, at "
-        f"{peak['gross']:ref} times before and {peak['net']:ref} times after it."
+        f"{peak['gross']:ref} times before and {peak['net']:ref} times after it. Had all the goods owed come in "
+        f"{year}, the dearest year, a dollar of debt would have bought at most {c.dearest:ref high} dollars' worth; "
+        "deliveries over years must come to less."
     )
 
 
@@ -232,17 +234,8 @@ def by_goods(c: Chapter) -> str:
 
 
 def by_local_money(c: Chapter) -> list[str]:
-    """Other prices in local money: lei in dollars of later years, wholesale prices, and Finnish ones in dollars."""
+    """Other prices in local money: Romanian wholesale prices, and Finnish ones in dollars."""
     said = []
-    if c.lei_later:
-        found = [
-            f"{result:ref} times in {year}{f' ({result.note})' if result.note else ''}"
-            for year, result in c.lei_later.items()
-        ]
-        said.append(
-            f"By local money: over those of {c.base}, Romanian consumer prices in dollars were "
-            f"{evidence.joined(found)}, at the rates that we found for these years."
-        )
     if wholesale := c.measures["ro_wpi_lon"].after(c.base):
         year, result = wholesale
         dollars = c.measures["ro_wpi_lon_usd"].result
@@ -265,8 +258,7 @@ def by_terms(c: Chapter) -> list[str]:
     owed = c.burdens
     return [
         f"By the penalty: at the broadcast's rate a delivery grew to {six_months:ref} times its value after six "
-        "months; whether simple or compound is not known, hence the range. A report of 1952 has large fines for "
-        "Finland [](cite:heritazs_1952?p), against the newspaper of the story.",
+        "months; whether simple or compound is not known, hence the range.",
         "By the list of unit prices: a note of the Hungarian foreign ministry found goods priced too low "
         "[](cite:hvg_2005?p). The delegate of South Africa complained that foreign companies got far less for their "
         "oil than at Haifa, while the state had a good credit for it [](cite:frus_1946v03_d109?p); what they were "

@@ -11,6 +11,7 @@ from romsov_analysis.themes.reparations.terms import middle
 
 _ROUNDING = 1.05  # a multiple whose ends lie closer is told by its value
 _STILL = 0.015  # a price that moved by less has hardly moved
+APART = 1.25  # a multiple whose ends lie further apart is told by them
 _DOUBLED = 1.9  # from here on a rise is told as so many times
 _CLAIM = {"below": "below the claim", "above": "above the claim", "within": "within the claim"}
 # How a result stands to the claim → a short reply to whether the claim holds.
@@ -43,6 +44,11 @@ def stands(result: Result, claimed: Estimate) -> str:
     return _CLAIM.get(verdict(result.estimate, claimed.low, claimed.high), "partly within the claim")
 
 
+def touches(result: Result, claimed: Estimate) -> bool:
+    """Whether a result that lies below the claim reaches its low end, as printed, and no further."""
+    return result.low < claimed.low <= result.high and round(result.high, result.decimals) <= claimed.low
+
+
 def told(result: Result) -> str:
     """A multiple: its value, or the range where that is wider than its rounding."""
     return f"{result:ref}" if result.high < _ROUNDING * result.low else f"{result:ref range}"
@@ -63,6 +69,23 @@ def rose(result: Result, base: int) -> str:
     if at < _DOUBLED:
         return f"had risen by {result:ref change,words} since {base}"
     return f"had risen to {result:ref} times those of {base}"
+
+
+def levels(c: Chapter) -> list[tuple[str, Result, int]]:
+    """Whose prices in dollars, their multiple and its year: American and neutral ones, as far as they are known."""
+    found = [("American", c.gross["all"][c.marked], c.marked)] if c.marked > c.base else []
+    if c.neutral and c.neutral_year > c.base:
+        found.append(("neutral", c.neutral["gross"], c.neutral_year))
+    return found
+
+
+def strict(c: Chapter) -> str:
+    """That the claim in its strict reading is reached by no multiple in dollars; nothing where one reaches it."""
+    found = [*(result for _, result, _ in levels(c)), c.basket_net[c.marked], c.whole["envelope"]]
+    more = c.settings["reading_more"]
+    if any(result.high >= more.low for result in found):
+        return ""
+    return f" In its strict reading, {more:ref} times as much, none of our figures in dollars reaches it."
 
 
 def base_1939(c: Chapter) -> str:
@@ -134,8 +157,8 @@ def goods_owed(c: Chapter) -> str:
     """What the goods owed would have cost, before and after the surcharge."""
     gross, net = c.basket[c.marked], c.basket_net[c.marked]
     return (
-        f"{divided(c)}, goods booked at a dollar would have cost {gross:ref} dollars in {c.marked}. After the "
-        f"surcharge a booked dollar was worth {net:ref with-range}, {stands(net, c.claimed)}."
+        f"{divided(c)}, what a dollar bought in {c.base} would have cost {gross:ref} dollars in {c.marked}. After the "
+        f"surcharge, a dollar struck off the debt bought goods worth {net:ref with-range}, {stands(net, c.claimed)}."
     )
 
 
@@ -145,14 +168,13 @@ def divided(c: Chapter) -> str:
 
 
 def central_case(c: Chapter) -> str:
-    """The multiplier of the whole debt, and the bound above every schedule."""
-    case, year = c.whole["baseline"], debt.dearest_year(c.delivered)
+    """The multiplier of the whole debt, and its first and last year."""
+    case = c.whole["baseline"]
     first, last = min(c.delivered), max(c.delivered)
     return (
-        f"Counted at American prices of the day of delivery, a booked dollar was worth {c.delivered[first]:ref} "
-        f"dollars in {first} and {c.delivered[last]:ref} in {last}. Over the whole debt, in eight equal "
-        f"years, that makes {case:ref with-range}, {stands(case, c.claimed)}. No schedule at such prices can give more "
-        f"than {c.dearest:ref high}, what they were worth at most in {year}."
+        f"For every dollar struck off the debt Romania delivered goods worth {c.delivered[first]:ref} dollars in "
+        f"{first} and {c.delivered[last]:ref} in {last}, at American prices of the day. Over the whole debt, in eight "
+        f"equal years, that makes {case:ref with-range}, {stands(case, c.claimed)}."
     )
 
 
@@ -162,8 +184,9 @@ def what_moves(c: Chapter) -> str:
     first, second, *_ = (shift.id.removeprefix("valuation.shift_") for shift in c.moves())
     return (
         f"With {titles[first]} the figure would be {c.whole[first]:ref}, with {titles[second]} "
-        f"{c.whole[second]:ref}; nothing else moves it as far. All combinations that we tried lie between "
-        f"{c.whole['envelope']:ref low} and {c.whole['envelope']:ref high}."
+        f"{c.whole[second]:ref}; nothing else that we varied moves it as far. All combinations lie between "
+        f"{c.whole['envelope']:ref low} and {c.whole['envelope']:ref high}. How the goods divide, and whether the list "
+        "of prices was low, we could not vary."
     )
 
 
@@ -197,9 +220,9 @@ def close(c: Chapter) -> str:
         verdict(case.estimate, 1, 1), "may not have helped"
     )
     said = (
-        f"The base year {helped} the Soviet side. For each dollar of debt it brought goods worth about {case:ref} "
-        f"dollars of the day, {size}."
+        f"The base year {helped} the Soviet side. For every dollar struck off the debt it brought goods worth about "
+        f"{case:ref} dollars of the day, {size}."
     )
     if lei is not None and stands(lei[1], c.claimed) == "above the claim":
         said += " Reckoned in lei it looks like more; but the debt was in dollars."
-    return said
+    return said + strict(c)
