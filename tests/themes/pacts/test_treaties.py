@@ -333,11 +333,12 @@ def test_early_reading_of_a_term(own_tables: Use) -> None:
 
 
 def test_no_spell_runs_backwards(own_tables: Use) -> None:
-    dates = f"{SIGNED}; in force 1930-06-01; ended 1930-03-01"
-    own_tables({"p": dates}, [treaty("p")], codings=[coding("p", "atop", "1930-03-01")])
+    # Our own dates cannot do so, since the table refuses them; those of a data set can.
+    own_tables(
+        {"p": f"{SIGNED}; in force 1930-06-01"}, [treaty("p")], codings=[coding("p", "atop", "1930-03-01")]
+    )
     (coded,) = spells.observe_coded("all", "atop", LAST)
     assert (coded.start, coded.stop, coded.years) == (day("1930-06-01"), day("1930-06-01"), 0)
-    assert outcomes() == {"p": "1930-06-01 1930-06-01 ended"}
 
 
 def test_a_coded_breach_without_a_day_is_refused(own_tables: Use) -> None:

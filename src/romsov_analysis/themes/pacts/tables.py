@@ -45,18 +45,19 @@ def before_and_during(c: Chapter) -> Table:
     during = any(second is not None for _, second in c.halves.values())
     rows = []
     for name, rule in DEFINITIONS.items():
-        pairs = [c.halves[name, contested] for contested in (False, True)]
-        parts = [part for pair_ in zip(*pairs, strict=True) for part in pair_]
         told = [
-            "none at risk" if part is None else f"{part.broken:ref} of {part.count:ref}" for part in parts
+            " · ".join(
+                "none at risk" if part is None else f"{part.broken:ref} of {part.count:ref}"
+                for part in (c.halves[name, also][time] for also in (False, True))
+            )
+            for time in range(2 if during else 1)
         ]
-        rows.append([rule.title, *(told if during else told[:2])])
-    header = ["Rule", "Before", "Before, disputed too"]
+        ways = (c.way(name, contested=also) for also in (False, True))
+        whole = " · ".join(f"{way.broken:ref} of {way.counted:ref}" for way in ways)
+        rows.append([rule.title, *told, whole])
     caption = f"{evidence.capital(c.universe.words)} broken before {in_words(c.outbreak)}"
-    if during:
-        header += ["From then", "Then, disputed too"]
-        caption += " and from then on"
-    return Table(caption, header, rows)
+    caption += f"{' and from then on' if during else ''}: beyond dispute · with disputed acts"
+    return Table(caption, ["Rule", "Before", *(["From then"] if during else []), "In all"], rows)
 
 
 def shares(c: Chapter) -> Table:
@@ -120,11 +121,18 @@ def rates(c: Chapter) -> Table:
 
 def attackers(c: Chapter) -> Table:
     """Who broke the treaties, most first."""
-    rows = [[result.title.removeprefix("Broken by "), f"{result:ref}"] for result in c.attackers.values()]
+    rows = [
+        [
+            result.title.removeprefix("Broken by "),
+            f"{result:ref}",
+            _ref(c.exposed.get(actor), missing="one of the two"),
+        ]
+        for actor, result in c.attackers.items()
+    ]
     return Table(
         f"Who broke {c.universe.words}, beyond dispute, {by_end(c)}",
-        ["State", "Pacts"],
-        rows or [["nobody", "none"]],
+        ["State", "Pacts broken", "Pacts it had"],
+        rows or [["nobody", "none", "none"]],
     )
 
 
