@@ -52,7 +52,7 @@ def by_end(c: Chapter) -> str:
 
 def most(c: Chapter) -> str:
     """A share above the mark, in words where it lies at one in two."""
-    return "more than half" if c.regular == 0.5 else f"more than {c.level:ref percent}"
+    return f"more than {c.level:ref words}" if c.regular == 0.5 else f"more than {c.level:ref percent}"
 
 
 def halves(c: Chapter, definition: str = WIDEST, *, contested: bool = False) -> list[Broken]:

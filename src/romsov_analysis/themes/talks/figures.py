@@ -201,7 +201,7 @@ def _across(axis: Any, c: Chapter) -> None:
         at, end = place(_moment(name)), middle + (0.3 if abs(level) == 1 else 0.75) * (1 if level > 0 else -1)
         axis.plot([at, at], [middle, end], color=style.FAINT, linewidth=0.7)
         axis.plot([at], [middle], **_mark(name))
-        lines = f"{_year(name)}\n{textwrap.fill(words, 14)}"
+        lines = f"{_year(name)}\n{textwrap.fill(words, 9 if name in SIGNED else 14)}"
         axis.text(
             at, end, lines, fontsize=9, va="bottom" if level < 0 else "top", ha=side, fontweight=_weight(name)
         )

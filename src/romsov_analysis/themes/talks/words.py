@@ -168,19 +168,20 @@ def on_who_proposed(c: Chapter) -> list[str]:
     sides = [f"{side} {when}" for side, when in told.items() if when]
     if not sides:
         return []
-    if c.talks.has("chicherin_lausanne"):
-        sides[0] += ", by a Romanian report that came down through several hands"
-    if c.talks.has("titulescu_three"):
-        sides[-1] += ", the last for a pact of three, with Poland"
-    refused = (
-        f" That one Moscow refused {c.talks.when(REFUSED)}, and opened relations."
-        if c.talks.has(REFUSED)
-        else ""
-    )
     lead = (
         "Each side had offered a pact at some time" if len(sides) == len(told) else "A pact had been offered"
     )
-    return [f"{lead}: {'; '.join(sides)}.{refused}"]
+    found = [f"{lead}: {'; '.join(sides)}."]
+    if c.talks.has("chicherin_lausanne"):
+        found.append("The Soviet offer is known by a Romanian report that came down through several hands.")
+    if c.talks.has("titulescu_three"):
+        refused = (
+            f"; Moscow refused it {c.talks.when(REFUSED)}, and opened relations"
+            if c.talks.has(REFUSED)
+            else ""
+        )
+        found.append(f"The last was for a pact of three, with Poland{refused}.")
+    return found
 
 
 def on_promises(c: Chapter) -> list[str]:

@@ -110,9 +110,9 @@ def _three_kinds(compared: Comparison) -> str:
 def on_fighting() -> str:
     """By which rule a state is said to have fought Soviet Russia."""
     return (
-        "A state is said to have fought Soviet Russia if a source tells that its troops, or those of a state that it "
-        "succeeded, fought those of Moscow or of a soviet under it between 1918 and 1921; partly, if troops were sent "
-        "but no fight between the two was read. Whether war was declared does not count."
+        "A state is said to have fought Soviet Russia if a source tells that its troops fought those of Moscow, or of "
+        "a soviet under it, between 1918 and 1921. A state that it succeeded counts with it. It is said to have fought "
+        "partly if troops were sent but no fight between the two was read. Whether war was declared does not count."
     )
 
 
