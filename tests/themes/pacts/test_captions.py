@@ -16,23 +16,19 @@ def told(c: chapter.Chapter, text: str) -> str:
 def test_without_a_breach_the_figures_say_so() -> None:
     c = chapter.compute(**EARLY)
     life, rules = captions.life_lines(c), captions.rules(c)
-    assert told(c, life["title"]) == "0 pacts broken before 1 January 1929, 0 from then on"
-    assert told(c, life["alt"]).endswith("0 pacts broken before 1 January 1929, 0 from then on.")
-    assert rules["title"] == "By no rule were pacts broken more often than not at either time"
-    assert told(c, rules["alt"]).endswith("from 0 % to 8 %.")  # one disputed act, of 1929
+    assert told(c, life["title"]).endswith("pacts were broken: 0 before 1 January 1929, 0 from then on")
+    assert told(c, life["alt"]).endswith("a cross: 0 before 1 January 1929, 0 from then on.")
+    assert told(c, rules["title"]) == "By the rule, 0 % to 0 % were broken by the end of December 1929"
+    assert "at one time run from 0 % to 8 %" in told(c, rules["alt"])  # one disputed act, of 1929
 
 
-def test_one_pact_is_one_pact() -> None:
+def test_one_time_alone_stands_alone() -> None:
     c = chapter.compute(last_days={"x": "1936"}, outbreak="1937-01-01", alike=["turkey"])
-    assert told(c, captions.life_lines(c)["title"]) == "1 pact broken before 1 January 1937"
-    assert captions.rules(c)["title"].endswith(" before 1 January 1937")
+    assert told(c, captions.life_lines(c)["title"]).endswith("pacts were broken: 1 before 1 January 1937")
+    assert "in all, beyond" not in told(c, captions.rules(c)["alt"])
 
 
-def test_where_rules_differ_the_title_says_so() -> None:
-    some = chapter.compute(regular=0.2)
-    assert "depends on the rule" in captions.rules(some)["title"]
-    every = chapter.compute(regular=0.02)
-    assert (
-        told(every, captions.rules(every)["title"])
-        == "By every rule pacts were broken in more than 2 % of cases"
-    )
+def test_the_mark_stands_in_the_caption_as_ours() -> None:
+    for level, words in ((0.5, "more than half"), (0.2, "more than 20 %")):
+        c = chapter.compute(regular=level)
+        assert f"Shaded is {words}: our mark" in told(c, captions.rules(c)["caption"])

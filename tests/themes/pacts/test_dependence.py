@@ -42,6 +42,23 @@ def test_attackers_by_the_first_act(tables_of: Use) -> None:
     assert list(found(False, day("1936-12-31"))) == ["a"]
 
 
+def test_who_began_in_doubt_charges_neither_and_always_by_the_same_rule(tables_of: Use) -> None:
+    tables = bound(p="a; b", q="b; c", r="a; c")
+    acts = [deed("x", "1935", "a", "b"), deed("y", "1936", "b; c", "c; b"), deed("z", "1937", "a", "c")]
+    broken = [
+        row | {"doubt": "first"} if row["act"] in ("x", "y") else row for row in links("p/x", "q/y", "r/z")
+    ]
+    tables_of(**tables, acts=acts, pact_acts=broken)
+    found = dependence.attackers(way())
+    # One act names a side and one names both: in doubt, both are charged alike.
+    assert {result.title: result.value for result in found.values()} == {
+        "Broken by A": 1, "Broken by A or B": 1, "Broken by B or C": 1,
+    }  # fmt: skip
+    had = dependence.exposed(way(), found)
+    assert {state: result.value for state, result in had.items()} == {"a": 2}
+    assert had["a"].evidence == ("pacts:p", "pacts:r")
+
+
 # Two of three treaties of the Soviet Union are broken by one act, and one of two others by another.
 FIVE = bound(p="a; ussr", q="b; ussr", r="c; ussr", s="a; b", t="c; d") | {
     "acts": [deed("x", "1935-01-01", "ussr", "a; b"), deed("y", "1936-01-01", "a", "b")],

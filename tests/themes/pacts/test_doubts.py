@@ -64,6 +64,8 @@ def test_treaties_counted_from_signature(tables_of: Use) -> None:
         ("coded", (1, 1), (1, 1), (1, 1)),
         ("territory", (2, 2), (1, 1), (2, 2)),
         ("friendship", (3, 3), (2, 2), (3, 3)),
+        # The act against q is an agreement with a third state, and is passed over.
+        ("agreements", (2, 2), (1, 1), (1, 1)),
     ],
 )
 def test_the_widest_count_over_fewer_treaties_and_over_more(

@@ -79,7 +79,7 @@ def test_the_early_tables_have_words_where_there_is_no_number() -> None:
     rows = tables.incidence(early).rows
     assert {cell for row in rows for cell in row[1:6]} == {"none broken"}
     assert {row[6] for row in rows} == {"not reached"}
-    assert tables.attackers(early).rows == [["nobody", "none"]]
+    assert tables.attackers(early).rows == [["nobody", "none", "none"]]
     some = chapter.compute(last_days={"peace": "1936"}, outbreak="1936-01-01", alike=["turkey"])
     cells = tables.incidence(some).rows[0][1:5]
     assert cells[0] == "[](result:pacts.incidence_attacked_bilateral_5?percent,with-range)"

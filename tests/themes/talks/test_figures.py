@@ -77,7 +77,7 @@ def test_the_cells_with_romania_are_shaded_and_no_other(choice: str, monkeypatch
 def test_years_stand_at_their_place() -> None:
     c = chapter.compute()
     wide = figures.years(c)
-    places = [line.get_xdata()[0] for line in wide.axes[0].lines if line.get_marker() == "o"]
+    places = [line.get_xdata()[0] for line in wide.axes[0].lines if line.get_marker() in ("o", "s")]
     assert places == sorted(places)
     begun = [float(str(evidence.row(f"talks:{name}")["date"])[:4]) for name in figures.on_the_line(c)]
     # A year is as long everywhere: from any mark to any other to within a year.
@@ -85,6 +85,17 @@ def test_years_stand_at_their_place() -> None:
     for place, at in zip(places, begun, strict=True):
         assert (place - places[0]) / year == pytest.approx(at - begun[0], abs=1.1)
     plt.close(wide)
+
+
+@pytest.mark.parametrize("inches", [forms.WIDE, forms.NARROW])
+def test_what_both_signed_stands_out_of_the_line_of_years(inches: float) -> None:
+    with forms.drawn(inches):
+        figure = figures.years(chapter.compute())
+    axis = figure.axes[0]
+    assert len([line for line in axis.lines if line.get_marker() == "s"]) == 2
+    bold = [text.get_text() for text in axis.texts if text.get_fontweight() == "bold"]
+    assert sorted(text[:4] for text in bold) == ["1929", "1933"]
+    plt.close(figure)
 
 
 def test_the_grid_begins_with_what_no_pact_contradicts() -> None:

@@ -81,7 +81,9 @@ def test_the_verdict_names_poland_only_where_it_is_compared(name: str) -> None:
     _, cases = chosen(name)
     (sentence,) = shown(name).texts("verdict")
     assert len(sentence.split()) <= 25
-    assert "Moscow would sign only what kept its claim to Bessarabia open" in sentence
+    assert sentence.startswith(
+        "Moscow wanted its claim to Bessarabia kept open in the text; Bucharest would not"
+    )
     assert ("With Poland no frontier was in dispute." in sentence) == ("poland" in cases)
 
 
@@ -99,6 +101,16 @@ def test_marks_say_of_what_the_verdict_holds(name: str) -> None:
     assert ("not recognised" in marks) == ("recognised" in marks) == apart
     if apart:
         assert marks["recognised"] == f"{recognised_words(cases)} that signed"
+    rows = set(read(name).index)
+    both = [
+        words
+        for row, words in (
+            ("geneva_breaks", "by Bucharest on 4 October 1932"),
+            ("politburo_1934", "by Moscow on 3 June 1934"),
+        )
+        if row in rows
+    ]
+    assert marks.get("refused", "") == ", ".join(both)
     assert ("disputed" in marks) == ({"geneva_breaks", "politburo_october"} <= set(read(name).index))
     assert marks["bound all the same"] == f"by {NUMBERS[len(both_bound())]} treaties with others"
 
@@ -153,11 +165,14 @@ def test_what_sets_romania_apart_is_said_only_where_it_does(name: str) -> None:
 def test_dates_stand_only_where_their_rows_are_read(name: str) -> None:
     rows = set(read(name).index)
     answer = " ".join(shown(name).texts("answer"))
-    broken = {"sturdza_calls", "geneva_text", "geneva_breaks"} <= rows
-    assert ("4 October 1932" in answer) == ({"geneva_breaks", "politburo_october"} <= rows)
+    broken = {"sturdza_calls", "leger_formula", "geneva_text", "geneva_breaks"} <= rows
+    assert ("4 October 1932" in answer) == (broken or {"geneva_breaks", "politburo_october"} <= rows)
+    assert ("on 2 October 1932 the whole text" in answer) == broken
+    assert ("had accepted a French formula" in answer) == broken
+    assert ("Moscow refused it on 3 June 1934" in answer) == ({"titulescu_three", "politburo_1934"} <= rows)
     assert ("19 December 1922" in answer) == ("chicherin_lausanne" in rows)
     assert ("30 May 1934" in answer) == ("titulescu_three" in rows)
-    assert ("counted from the first visit at Riga" in answer) == broken
+    assert ("The first visit at Riga was on 6 January 1932" in answer) == broken
     assert ("How the talks of 1932 broke stands in rows that are left out" in answer) == (not broken)
     proposed = {"chicherin_lausanne", "titulescu_three", "romania_approaches"} & rows
     assert ("offered a pact" in answer or "had been offered" in answer) == bool(proposed)
@@ -190,8 +205,14 @@ def test_each_side_is_said_to_have_proposed_when_its_rows_are_read(name: str) ->
     lead = {0: "", 1: "A pact had been offered: ", 2: "Each side had offered a pact at some time: "}[
         len(sides)
     ]
-    assert f"{lead}{', '.join(sides)}" in text
+    assert f"{lead}{'; '.join(sides)}" in text
     assert ("Each side had offered" in text) == (len(sides) == 2)
+    assert ("came down through several hands" in text) == ("chicherin_lausanne" in rows.index)
+    three = "The last was for a pact of three, with Poland"
+    assert (three in text) == ("titulescu_three" in rows.index)
+    assert (f"{three}; Moscow refused it on 3 June 1934" in text) == (
+        {"titulescu_three", "politburo_1934"} <= set(rows.index)
+    )
 
 
 @every
@@ -371,11 +392,20 @@ def test_the_key_picture_says_who_stands_where(name: str) -> None:
     assert ("Lithuania" in caption) == ("lithuania" in cases)
     words = {found for drawing in shown(name).drawings()[:1] for found in texts(drawing)}
     for value, heading in figures.FRONTIERS.items():
-        inside = having(cases, frontier_recognised=value)
+        # Whoever had no common frontier stands in that row, whatever Moscow had said.
+        apart_by_land = having(cases, common_frontier="no")
+        inside = (
+            apart_by_land
+            if value == "not applicable"
+            else [case for case in having(cases, frontier_recognised=value) if case not in apart_by_land]
+        )
         assert (heading in alt) == bool(inside)
         for side, pact in (("with a pact", "yes"), ("without", "no")):
             if inside and (there := having(inside, pact=pact)):
                 assert f"{side} {joined(names_of(there))}" in alt.partition(heading)[2].partition(".")[0]
+    if apart:  # the row of the picture counts as the title does
+        row = alt.partition(figures.FRONTIERS["yes"])[2].partition(".")[0].partition("without")[0]
+        assert len(re.findall(r",| and |pact", row)) == len(known)
     for case in having(cases, pact="yes"):
         year = str(evidence.row(f"comparison:{case}/pact")["date"])[:4]
         assert f"{names_of([case])[0]} {year}" in words
@@ -395,7 +425,7 @@ def test_the_line_of_years_says_what_it_shows(name: str) -> None:
     for row, words in (
         ("relations_broken", "Relations broken off on 26 January 1918."),
         ("vienna_fails", "Vienna: no vote, no peace on 2 April 1924."),
-        ("geneva_breaks", "Geneva: talks break on 4 October 1932."),
+        ("geneva_breaks", "Riga, Geneva: no pact on 4 October 1932."),
         ("ultimatum", "Ultimatum on 26 June 1940."),
     ):
         assert (words in alt) == (row in rows), row
@@ -421,7 +451,9 @@ def test_tables_hold_the_rows_chosen(name: str) -> None:
     told = steps[["romania", "ussr", "third", "outcome"]].notna().any(axis=1)
     tables = shown(name).tables()
     which = "" if len(statuses) > 1 else f", {statuses[0]} steps alone"
-    listed = tables[f"Step by step, the two quarrel over one sentence{which}"]
+    listed = tables[
+        f"Step by step, the two quarrel over one sentence{which} (steps of which no stand is told left out)"
+    ]
     assert {row[1] for row in listed} == set(steps.loc[told, "title"])
     dated = tables[f"From 1918 to 1941 the two met often and settled little{which.replace('steps', 'rows')}"]
     assert {row[1] for row in dated} == set(rows.loc[rows["round"].isna(), "title"])
@@ -447,13 +479,12 @@ def test_romania_stands_beside_those_that_are_compared(name: str) -> None:
         text for text, rows in shown(name).tables().items() if rows and rows[0][0] == "Frontier recognised?"
     ]
     rows = shown(name).tables()[caption]
-    features = ("frontier_recognised", "diplomatic_relations", "fought_1918_21", "third_party_alliance",
-                "disputes_formula", "pact")  # fmt: skip
+    features = ("frontier_recognised", "diplomatic_relations", "fought_1918_21", "pact")
     told = [[cell.partition(",")[0].lower() for cell in row[1:]] for row in rows]
     assert told == [[str(grid(cases).loc[case, feature]) for case in wanted] for feature in features]
     pair = {"poland", "romania"} <= set(cases)
     assert caption == (
-        "Poland and Romania differ in the frontier, diplomatic relations and the word on disputes"
+        "Poland and Romania differ in the frontier and diplomatic relations"
         if pair
         else "The same questions put to each"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from romsov_analysis import evidence
 from romsov_analysis.themes.pacts.days import in_words
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, WIDEST
-from romsov_analysis.themes.pacts.words import before, during, halves, often, over
+from romsov_analysis.themes.pacts.words import before, by_end, during, halves, most
 
 if TYPE_CHECKING:
     from romsov_analysis.themes.pacts.chapter import Chapter
@@ -16,50 +16,35 @@ if TYPE_CHECKING:
 def life_lines(c: Chapter) -> dict[str, str]:
     """Of the life lines."""
     parts = halves(c)
-    one = "pact" if parts[0].broken.value == 1 else "pacts"
-    counts = [f"{parts[0].broken:ref} {one} broken {before(c)}"]
-    counts += [f"{part.broken:ref} {during(c)}" for part in parts[1:]]
-    whole = c.way(WIDEST).counted
+    counts = [f"{parts[0].broken:ref} {before(c)}", *(f"{part.broken:ref} {during(c)}" for part in parts[1:])]
+    way = c.way(WIDEST)
+    whole = way.counted
     alt = (
         f"One line for each of {whole:ref} {c.universe.words}, from entry into force to the first breach beyond "
         f"dispute, another ending, or {in_words(c.last_day)}. Lines that end in a cross: {', '.join(counts)}."
     )
     return {
-        "title": evidence.capital(", ".join(counts)),
+        "title": f"{way.broken:ref} of {whole:ref} pacts were broken: {', '.join(counts)}",
         "alt": alt,
-        "caption": f"The lives of {whole:ref} {c.universe.words}, to {in_words(c.last_day)}; grouped by party.",
+        "caption": f"The lives of {whole:ref} {c.universe.words}, to {in_words(c.last_day)}. Beside a cross: who broke "
+        "the pact, where it was not the state that heads the group; either, where it is disputed who began.",
     }
 
 
 def rules(c: Chapter) -> dict[str, str]:
     """Of the rules side by side."""
-    shares = [
-        part.share
-        for name in DEFINITIONS
-        for also in (False, True)
-        for part in halves(c, name, contested=also)
-    ]
-    above = [over(c, share) for share in shares]
-    most = "most of them" if c.regular == 0.5 else often(c)
-    times = "at either time" if len(halves(c)) > 1 else before(c)
-    if not any(above):
-        title = f"By no rule were pacts broken {often(c)} {times}"
-    elif all(above):
-        title = f"By every rule pacts were broken {often(c)}"
-    else:
-        title = (
-            "Whether most were broken depends on the rule"
-            if c.regular == 0.5
-            else (f"Whether they were broken {most} depends on the rule")
-        )
+    ways = sorted((c.way(name).share for name in DEFINITIONS), key=lambda share: share.value or 0.0)
+    ends = f"{ways[0]:ref percent} to {ways[-1]:ref percent}"
+    title = f"By the rule, {ends} were broken {by_end(c)}"
     low, high = c.extremes
     alt = (
         f"A row for each of four rules, with the share of {c.universe.words} broken {before(c)}"
-        f"{f' and {during(c)}' if len(halves(c)) > 1 else ''}, beyond dispute and with disputed acts; the shares run "
-        f"from {low:ref percent} to {high:ref percent}."
+        f"{f', {during(c)} and in all' if len(halves(c)) > 1 else ''}, beyond dispute and with disputed acts; the "
+        f"shares at one time run from {low:ref percent} to {high:ref percent}, in all and beyond dispute from {ends}."
     )
     caption = (
-        f"{evidence.capital(c.universe.words)}. Filled signs: beyond dispute; hollow: with disputed acts."
+        f"{evidence.capital(c.universe.words)}. Filled signs: beyond dispute; hollow: with disputed acts. Shaded is "
+        f"{most(c)}: our mark, since “regularly” names no share."
     )
     return {"title": title, "alt": alt, "caption": caption}
 

@@ -37,6 +37,24 @@ def disputed_before(c: Chapter) -> str:
     return sentence
 
 
+def other_promises(c: Chapter) -> str:
+    """What becomes of the count without promises to respect territory, and with those of eternal friendship."""
+    bare, friends = (c.variants[name] for name in ("territory", "friendship"))
+    one, other = (f"{some.broken[1].clear:ref} of {some.counts[1]:ref}" for some in (bare, friends))
+    return (
+        f"Without pacts that promise no more than to respect territory the count {by_end(c)} is {one}; with those of "
+        f"eternal friendship it is {other}."
+    )
+
+
+def adverbs() -> str:
+    """What the adverbs of the verdict stand for."""
+    return (
+        "By rarely we mean up to one pact in ten, by now and then up to one in four, by often up to one in two, by "
+        "mostly more."
+    )
+
+
 def danger(c: Chapter) -> str:
     """In which stretch of time breaches were most frequent."""
     deeds, rates = c.definition.deeds, c.base_rates
@@ -46,7 +64,9 @@ def danger(c: Chapter) -> str:
         return f"By years in force no {deeds} fall {evidence.joined([period.when for period in seen], 'or')}."
     others = [rates[period.id, "every"] for period in seen if period != c.peak]
     number, days = c.dependence["peak_broken"], c.dependence["peak_days"]
-    made = f"{number:ref} on {days:ref unit}" if (number.value or 0) > 1 else f"{number:ref} in number"
+    many = (number.value or 0) > 1
+    apart_days = f"{days:ref} different days" if (days.value or 0) > 1 else f"{days:ref} day"
+    made = f"{number:ref} {deeds}, on {apart_days}" if many else f"{number:ref} in number"
     unit = "Call a year in which one treaty is in force a treaty-year."
     when = evidence.capital(c.peak.when)
     peak = f"{when} there were {top:ref} {deeds} for a hundred treaty-years ({made})"
@@ -76,9 +96,8 @@ def chance(c: Chapter) -> str:
     """How far few states and one war leave the share open."""
     drawn = c.dependence["bootstrap"]
     return (
-        "Treaties do not have fates of their own, since one state may sign many. Draw the states again by lot, each "
-        f"with all its treaties, and the share {c.definition.done} runs from {drawn:ref low percent} to "
-        f"{drawn:ref high percent}."
+        f"Because a few states signed many pacts, the true share {c.definition.done} could be anything from "
+        f"{drawn:ref low percent} to {drawn:ref high percent}."
     )
 
 
@@ -89,13 +108,21 @@ def alliances(c: Chapter) -> list[str]:
     told = [
         f"By its coding {own:ref} of {all_own:ref} alliances with a clause against attack had ended in violation "
         f"{before(c)}, and {other:ref} of {all_other:ref} without one.",
-        f"Chance alone would give so much in {_chance(base)} of cases.",
+        f"Chance alone would give so large a difference in {_chance(base)} of cases.",
     ]
-    gone = [c.alliances[name] for name in NAMED if c.alliances[name].within_chance]
+    gone = [_CHANGED[name] for name in NAMED if c.alliances[name].within_chance]
     if gone and not base.within_chance:
-        changes = evidence.joined([f"{one.words} that is {_chance(one)}" for one in gone])
-        told.append(f"But the difference is fragile: {changes}.")
+        changes = evidence.joined(gone, "or")
+        told.append(f"But {changes}, and the difference could be chance.")
     return told
+
+
+# Contrast → the change as something to do.
+_CHANGED = {
+    "september": "count to the end of September 1939",
+    "apart": "leave out the sanctions of 1935 and Munich",
+    "neutral": "count promises of neutrality with the others",
+}
 
 
 def _chance(one: Contrast) -> str:

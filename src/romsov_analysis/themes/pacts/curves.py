@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from romsov_analysis import figures
 from romsov_analysis.themes.pacts.days import end_words as short
 from romsov_analysis.themes.pacts.treaties import UNIVERSES
-from romsov_analysis.themes.pacts.words import often
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -120,7 +119,7 @@ def specification_curve(c: Chapter) -> Figure:
         ("Observed to", [(name, short(day)) for name, day in c.last_days.items()]),
         ("Contested acts", [("clear", "left out"), ("contested", "counted")]),
     ]
-    words = often(c) if c.regular == 0.5 else f"{c.level:percent}"
+    words = "more than half" if c.regular == 0.5 else f"{c.level:percent}"
     if figures.is_narrow():
         words = words.replace(" than", "\nthan")
     return curve_of_ways([*c.specifications.values()], headings, reference=[(c.regular, words)])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from romsov_analysis import evidence
 from romsov_analysis.results import Result, count
 from romsov_analysis.themes.pacts import resampling, survival
 from romsov_analysis.themes.pacts.days import Stretch
 from romsov_analysis.themes.pacts.periods import Group
 from romsov_analysis.themes.pacts.specifications import Specification
+from romsov_analysis.themes.pacts.spells import Spell
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, UNIVERSES
 
 _FEW = 3  # states
@@ -92,8 +95,8 @@ def _in_stretch(behind: Specification, groups: tuple[Group, Group], stretch: Str
 def _actors(behind: Specification) -> dict[str, Result]:
     """The acts behind the breaches, those who did them, and whether a few did most."""
     acts = {spell.act for spell in behind.spells if spell.act}
-    actors = {evidence.row(f"acts:{act}")["actor"] for act in acts}
-    most = [result.value or 0.0 for result in attackers(behind).values()][:_FEW]
+    actors = attackers(behind)
+    most = [result.value or 0.0 for result in actors.values()][:_FEW]
     few = Result.whether(
         "pacts.few_actors",
         2 * sum(most) > behind.measured.broken,
@@ -102,7 +105,7 @@ def _actors(behind: Specification) -> dict[str, Result]:
         title="A few states broke most",
     )
     different = "different acts that broke a treaty"
-    joint = "different attackers, joint ones as one"
+    joint = "different attackers; joint ones, and two of which one began, as one"
     return {
         "few_actors": few,
         "acts_behind": _number(
@@ -137,20 +140,50 @@ def _what(behind: Specification) -> str:
 def attackers(behind: Specification) -> dict[str, Result]:
     """Treaties broken by each attacker, by the first act: actor → ``pacts.attacker_<states>``, most first.
 
-    An act of two states together counts for both as one actor.
+    An act of two states together counts for both as one actor. Where it is in doubt who began, the act is charged to
+    neither: the parties of the treaty are then one actor, by the title *the one or the other*.
     """
-    rows: dict[str, list[str]] = {}
+    rows: dict[tuple[str, bool], list[str]] = {}
     for spell in behind.spells:
         if spell.act is not None:
-            rows.setdefault(str(evidence.row(f"acts:{spell.act}")["actor"]), []).append(spell.evidence[-1])
+            rows.setdefault(actor_of(spell), []).append(spell.evidence[-1])
     found = {}
-    for actor, acts in sorted(rows.items(), key=lambda item: (-len(item[1]), item[0])):
+    for (actor, either), acts in sorted(rows.items(), key=lambda item: (-len(item[1]), item[0])):
         states = [state.strip() for state in actor.split(";")]
+        names = (" or " if either else " and ").join(_name(state) for state in states)
         found[actor] = count(
             f"pacts.attacker_{'_'.join(states)}",
             acts,
-            f"Broken by {' and '.join(str(evidence.row(f'states:{state}')['name']) for state in states)}",
+            f"Broken by {names}",
             unit="treaties",
-            formula="treaties broken by its act first",
+            formula="treaties broken by its act first; where it is in doubt who began, by neither alone",
         )
     return found
+
+
+def actor_of(spell: Spell) -> tuple[str, bool]:
+    """Who broke a treaty, and whether it is in doubt which of its parties began."""
+    states = [state.strip() for state in str(evidence.row(f"acts:{spell.act}")["actor"]).split(";")]
+    either = "first" in str(evidence.row(spell.evidence[-1])["doubt"]).split("; ")
+    if either:
+        states += sorted(spell.parties - set(states))
+    return "; ".join(states), either
+
+
+def _name(state: str) -> str:
+    return str(evidence.row(f"states:{state}")["name"])
+
+
+def exposed(behind: Specification, actors: Iterable[str]) -> dict[str, Result]:
+    """Treaties that each of some states could have broken, ``pacts.party_<state>``; of pairs none."""
+    return {
+        state: count(
+            f"pacts.party_{state}",
+            [f"pacts:{spell.id}" for spell in behind.spells if state in spell.parties],
+            f"Treaties of the state: {_name(state)}",
+            unit="treaties",
+            formula="treaties counted to which it was party",
+        )
+        for state in actors
+        if ";" not in state
+    }

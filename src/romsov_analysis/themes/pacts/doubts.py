@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +15,12 @@ from romsov_analysis.themes.pacts.specifications import acts_of
 from romsov_analysis.themes.pacts.spells import observe_pact
 from romsov_analysis.themes.pacts.treaties import ANY, DOUBTS, WIDEST, Pact, breaches, day_of
 
-# Id → (words, which treaties of the base leave, which kin come in).
+# Id → words: which treaties of the base leave, which kin come in, which acts are passed over.
 VARIANTS = {
     "coded": "without treaties whose clause rests on a data set or a title",
     "territory": "without promises to respect territory alone",
     "friendship": "with treaties of eternal friendship",
+    "agreements": "without agreements with a third state",
 }
 
 
@@ -105,14 +107,20 @@ def unratified(pacts: Sequence[Pact]) -> Result:
 def variants(
     pacts: Sequence[Pact], eve: datetime.date, last: datetime.date, *, early: bool
 ) -> dict[str, Variant]:
-    """The widest count over fewer or more treaties than the base: ``pacts.variant_<id>_<before|end>_…``."""
+    """The widest count over fewer or more treaties or acts than the base: ``pacts.variant_<id>_<before|end>_…``."""
     friends = [pact for pact in treaties.load(treaties.BOUNDARY) if pact.bilateral]
     chosen = {
         "coded": [pact for pact in pacts if pact.clause != "coded"],
         "territory": [pact for pact in pacts if pact.clause != "territory"],
         "friendship": [*pacts, *friends],
+        "agreements": [_without(pact, "hostile agreement") for pact in pacts],
     }
     return {name: _variant(name, some, eve, last, early=early) for name, some in chosen.items()}
+
+
+def _without(pact: Pact, kind: str) -> Pact:
+    """A treaty as if there were no acts of a kind."""
+    return dataclasses.replace(pact, acts=tuple(act for act in pact.acts if act.kind != kind))
 
 
 def _variant(

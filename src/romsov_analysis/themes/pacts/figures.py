@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, figures
+from romsov_analysis.themes.pacts import dependence
+from romsov_analysis.themes.pacts.lives import Life
 from romsov_analysis.themes.pacts.treaties import DEFINITIONS, Pact
 from romsov_analysis.themes.pacts.words import before, during, halves
 
@@ -20,21 +22,29 @@ if TYPE_CHECKING:
 
     from romsov_analysis.themes.pacts.chapter import Chapter
 
-_LANE = 0.128  # inches
-_SHORT = {"uk": "Britain", "czechoslovakia": "Czech.", "saudi_arabia": "Saudi A."}
+_LANE = 0.15  # inches
+_SHORT = {"uk": "Britain", "ussr": "USSR", "czechoslovakia": "Czech.", "saudi_arabia": "Saudi A."}
+_TIGHT = {
+    "afghanistan": "Afghan.", "colombia": "Colomb.", "paraguay": "Parag.", "saudi_arabia": "Saudi",
+    "venezuela": "Venez.", "yugoslavia": "Yugosl.",
+}  # fmt: skip
 _NAN = float("nan")
 _NAMED = 3  # crosses before the outbreak that have room for their month
 
 
 @dataclass(frozen=True)
 class Lane:
-    """A life line: `outcome` is broken, ended or observed, on the day `stop`; `disputed` is a day, or None."""
+    """A life line: `outcome` is broken, ended or observed, on the day `stop`; `disputed` is a day, or None.
+
+    `by` names who broke it, where that is to be said.
+    """
 
     label: str
     start: datetime.date
     stop: datetime.date
     outcome: str
     disputed: datetime.date | None = None
+    by: str = ""
 
 
 _LOOK: dict[str, dict[str, Any]] = {
@@ -81,13 +91,13 @@ def swimlanes(
             if isinstance(row, str):
                 axis.text(begin, place, row, fontsize=9.2, fontweight="bold", va="center")
         ends = _draw(axis, lanes)
-        for (number, words), side in zip(counts, ("right", "left"), strict=False):
-            place = min(outbreak, last).toordinal() + (-120 if side == "right" else 60)
-            axis.text(place, -2.3, number, fontsize=10, fontweight="bold", ha=side, va="center")
-            axis.text(place, -1.3, words, fontsize=9.2, ha=side, va="center")
+        _heads(axis, counts, begin, min(outbreak, last).toordinal(), last.toordinal())
         early = [(day, place) for day, place in ends["broken"] if day < outbreak]
-        for day, place in early if len(early) <= _NAMED else ():
-            axis.text(day.toordinal() + 150, place, f"{day:%B %Y}", fontsize=9.2, va="center")
+        named = {place: f"{day:%B %Y}" for day, place in (early if len(early) <= _NAMED else ())}
+        for place, lane in lanes:
+            if words := " ".join(filter(None, (named.get(place), lane.by))):
+                beside = lane.stop.toordinal() + (370 if figures.is_narrow() else 150)
+                axis.text(beside, place, words, fontsize=9.2, va="center")
         axis.set_yticks([place for place, _ in lanes], [lane.label for _, lane in lanes])
         axis.tick_params(axis="y", length=0, pad=2)
         axis.tick_params(labelsize=9.2)
@@ -97,6 +107,21 @@ def swimlanes(
         axis.spines["left"].set_visible(False)
         _legend(figure, [name for name, found in ends.items() if found])
     return figure
+
+
+def _heads(axis: Any, counts: Sequence[tuple[str, str]], begin: int, outbreak: int, last: int) -> None:
+    """What was broken before and from then on, over either time; on a narrow screen one below the other."""
+    narrow = figures.is_narrow()
+    for level, ((number, words), side) in enumerate(zip(counts, ("right", "left"), strict=False)):
+        if narrow:
+            # Where the outbreak has no room on its left, both end with the axis.
+            place = outbreak - 120 if level == 0 and outbreak - begin > (last - begin) / 2 else last
+            told = f"{number} {words}"
+            axis.text(place, level - 2.3, told, fontsize=9.2, fontweight="bold", ha="right", va="center")
+        else:
+            place = outbreak + (-120 if side == "right" else 60)
+            axis.text(place, -2.3, number, fontsize=10, fontweight="bold", ha=side, va="center")
+            axis.text(place, -1.3, words, fontsize=9.2, ha=side, va="center")
 
 
 def _draw(axis: Any, lanes: Sequence[tuple[int, Lane]]) -> dict[str, list[tuple[datetime.date, int]]]:
@@ -130,9 +155,10 @@ def _legend(figure: Figure, names: Sequence[str]) -> None:
 
 
 def _years(axis: Any, begin: int, last: datetime.date) -> None:
-    """Every fifth year on the axis, or every year where there are fewer."""
+    """Every fifth year on the axis, on a narrow screen every tenth, or every year where there are fewer."""
     span = range(datetime.date.fromordinal(begin).year + 1, last.year + 1)
-    years = [year for year in span if year % 5 == 0] or list(span)
+    step = 10 if figures.is_narrow() else 5
+    years = [year for year in span if year % step == 0] or list(span)
     axis.set_xticks([datetime.date(year, 1, 1).toordinal() for year in years], [str(year) for year in years])
 
 
@@ -145,13 +171,27 @@ def _group(pact: Pact) -> str:
     return next((words for state, words in _GROUPS.items() if state in pact.parties), "of two others")
 
 
+def _breaker(life: Life, group: str) -> str:
+    """Who broke a treaty, where its group does not say so."""
+    if life.spell.act is None or not life.pact.bilateral:
+        return ""
+    actor, _ = dependence.actor_of(life.spell)
+    if _GROUPS.get(actor) == group:
+        return ""
+    return "by either" if ";" in actor else f"by {_state(actor)}"
+
+
 def _label(pact: Pact) -> str:
     """A treaty in few letters: the other state, both, or its name."""
     if not pact.bilateral:
         return pact.id.split("_")[0].title()
     first = next((state for state in _GROUPS if state in pact.parties), "")
-    states = sorted(pact.parties - {first})
-    return "–".join(_SHORT.get(state, str(evidence.row(f"states:{state}")["name"])) for state in states)
+    return "–".join(_state(state) for state in sorted(pact.parties - {first}))
+
+
+def _state(state: str) -> str:
+    short = _SHORT | _TIGHT if figures.is_narrow() else _SHORT
+    return short.get(state, str(evidence.row(f"states:{state}")["name"]))
 
 
 def life_lines(c: Chapter) -> Figure:
@@ -163,7 +203,10 @@ def life_lines(c: Chapter) -> Figure:
         key = (_group(life.pact), _label(life.pact))
         again = f" {life.spell.start.year}" if labels[key] > 1 and key in met else ""
         met.add(key)
-        lane = Lane(key[1] + again, life.spell.start, life.spell.stop, life.spell.outcome, life.disputed)
+        spell = life.spell
+        lane = Lane(
+            key[1] + again, spell.start, spell.stop, spell.outcome, life.disputed, _breaker(life, key[0])
+        )
         found.setdefault(key[0], []).append(lane)
     order = [*_GROUPS.values(), "of two others", "of several states"]
     groups = [(words, found[words]) for words in order if words in found]
@@ -183,8 +226,8 @@ class Rule:
     shares: tuple[tuple[float, float], ...]
 
 
-def rules_chart(found: Sequence[Rule], times: Sequence[str], claim: float, words: str) -> Figure:
-    """A row a rule, in it a line a time from the share beyond dispute to that with disputed acts, beside the claim.
+def rules_chart(found: Sequence[Rule], times: Sequence[str], mark: float, words: str) -> Figure:
+    """A row a rule, in it a line a time from the share beyond dispute to that with disputed acts, beside a mark.
 
     Parameters
     ----------
@@ -192,38 +235,39 @@ def rules_chart(found: Sequence[Rule], times: Sequence[str], claim: float, words
         From top to bottom.
     times
         What each pair of shares stands for, written at the first row.
-    claim, words
-        The share in per cent above which the claim would hold, and what stands in its band.
+    mark, words
+        The share in per cent from which the chart is shaded, and what stands there.
     """
     import matplotlib.pyplot as plt
 
-    looks = ((figures.BLUE, "o"), (figures.VERMILLION, "D"))
+    looks = ((figures.BLUE, "o"), (figures.VERMILLION, "D"), (figures.GREEN, "s"))
+    offsets = (-0.18, 0.06, 0.3)
     narrow = figures.is_narrow()
-    step = 0.72 if narrow else 0.43
+    step = 0.86 if narrow else 0.56
     with figures.in_style():
         figure, axis = plt.subplots(figsize=(figures.width(), step * len(found) + 0.95))
-        axis.axvspan(claim, 100, color=figures.ORANGE, alpha=0.2, linewidth=0)
+        axis.axvspan(mark, 100, color=figures.ORANGE, alpha=0.2, linewidth=0)
         axis.text(
-            min(claim + 1.5, 99),
+            min(mark + 1.5, 99),
             -0.72,
             words,
             fontsize=9.2,
             va="center",
-            ha="left" if claim < 60 else "right",
+            ha="left" if mark < 60 else "right",
         )
         for place, rule in enumerate(found):
             if narrow:
-                axis.text(0, place - 0.36, rule.words, fontsize=9.2, fontweight="bold", va="center")
-            for offset, (low, high), (colour, marker) in zip((-0.13, 0.2), rule.shares, looks, strict=False):
+                axis.text(0, place - 0.42, rule.words, fontsize=9.2, fontweight="bold", va="center")
+            for offset, (low, high), (colour, marker) in zip(offsets, rule.shares, looks, strict=False):
                 axis.plot([low, high], [place + offset] * 2, color=colour, linewidth=1.6)
                 axis.plot(
                     [high], [place + offset], marker, color=colour, markerfacecolor="white", markersize=6
                 )
                 axis.plot([low], [place + offset], marker, color=colour, markersize=6)
-        for offset, (low, high), time in zip((-0.13, 0.2), found[0].shares, times, strict=False):
+        for offset, (low, high), time in zip(offsets, found[0].shares, times, strict=False):
             side = "left" if low < 20 else "right"
             axis.text(
-                high + 2.5 if side == "left" else low - 2.5, offset, time, fontsize=9.2, va="center", ha=side
+                high + 4 if side == "left" else low - 4, offset, time, fontsize=9.2, va="center", ha=side
             )
         axis.set_ylim(len(found) - 0.45, -1.0)
         axis.set_xlim(-1, 100)
@@ -240,8 +284,11 @@ def rules(c: Chapter) -> Figure:
     """The shares by every rule, before and from then on."""
     found = []
     for name, rule in DEFINITIONS.items():
-        pairs = zip(halves(c, name), halves(c, name, contested=True), strict=False)
-        shares = tuple((100 * (one.share.value or 0.0), 100 * (two.share.value or 0.0)) for one, two in pairs)
-        found.append(Rule(rule.title, shares))
-    claim = "the claim: more than half" if c.regular == 0.5 else f"the claim: above {c.level:percent}"
-    return rules_chart(found, (before(c), during(c)), 100 * c.regular, claim)
+        pairs = [*zip(halves(c, name), halves(c, name, contested=True), strict=False)]
+        shares = [(one.share, two.share) for one, two in pairs]
+        if len(shares) > 1:
+            shares.append((c.way(name).share, c.way(name, contested=True).share))
+        ends = [(100 * (one.value or 0.0), 100 * (two.value or 0.0)) for one, two in shares]
+        found.append(Rule(rule.title, tuple(ends)))
+    mark = "more than half" if c.regular == 0.5 else f"more than {c.level:percent}"
+    return rules_chart(found, (before(c), during(c), "in all"), 100 * c.regular, mark)

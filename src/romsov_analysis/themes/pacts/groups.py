@@ -190,6 +190,11 @@ class Groups:
         return dependence.attackers(self.way(WIDEST))
 
     @functools.cached_property
+    def exposed(self) -> dict[str, Result]:
+        """Base treaties of each state that broke any."""
+        return dependence.exposed(self.way(WIDEST), self.attackers)
+
+    @functools.cached_property
     def coded(self) -> dict[tuple[str, str, str], Result]:
         """(data set, universe, day) → the share that others code as violated."""
         return others.coded(self.last_days, {"atop": "ATOP"})

@@ -155,7 +155,7 @@ PARAMETERS = Parameters(
         Parameter("outbreak", OUTBREAK.isoformat(), day("1921-01-01", "1945-09-03"), "first day of during"),
         Parameter("base_definition", "denounced", one_of(lambda: list(DEFINITIONS)), "where one is shown"),
         Parameter("base_universe", "bilateral", one_of(lambda: list(UNIVERSES)), "treaties shown"),
-        Parameter("regular", 0.5, number(0, 1), "a share above it is “regularly”"),
+        Parameter("regular", 0.5, number(0, 1), "the mark beside which shares are set"),
         Parameter("early", False, switch(), "the first of dates in conflict"),
         Parameter("periods", ["1919", "1933", "1939-09", "1942"], periods(), "stretches"),
         Parameter("seed", 1939, number(0, 999_999, whole=True), "of the bootstrap"),

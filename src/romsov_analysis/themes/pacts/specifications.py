@@ -152,13 +152,13 @@ def specifications(days: Mapping[str, datetime.date], *, early: bool = False) ->
 
 
 def level(regular: float) -> Result:
-    """The share above which breach is called regular, ``pacts.regular``."""
+    """The mark beside which shares of breach are set, ``pacts.regular``."""
     return Result.of(
         "pacts.regular",
         Estimate.exactly(regular, f"parameter:regular={regular:g}"),
         unit="ratio",
         formula="as the parameter has it",
-        title="The share above which breach is called regular",
+        title="The mark beside which shares of breach are set",
         decimals=max(digits_of(regular), 2),
     )
 

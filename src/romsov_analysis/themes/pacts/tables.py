@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from romsov_analysis import evidence
@@ -25,6 +26,15 @@ def _ref(result: Result | None, options: str = "", missing: str = "") -> str:
     return missing if result is None else format(result, f"ref {options}".strip())
 
 
+def _both(pairs: Sequence[tuple[Result, Result] | None]) -> str:
+    """So many of so many beyond dispute, and with disputed acts; of one and the same count once."""
+    told = ["none at risk" if pair_ is None else f"{pair_[0]:ref} of {pair_[1]:ref}" for pair_ in pairs]
+    (first, second) = pairs
+    if first is not None and second is not None and first[1].id == second[1].id:
+        told[0] = f"{first[0]:ref}"
+    return " · ".join(told)
+
+
 def definitions(c: Chapter) -> Table:
     """A row a definition: its rule, and how many treaties it breaks by the last day."""
     rows = [
@@ -45,18 +55,14 @@ def before_and_during(c: Chapter) -> Table:
     during = any(second is not None for _, second in c.halves.values())
     rows = []
     for name, rule in DEFINITIONS.items():
-        pairs = [c.halves[name, contested] for contested in (False, True)]
-        parts = [part for pair_ in zip(*pairs, strict=True) for part in pair_]
-        told = [
-            "none at risk" if part is None else f"{part.broken:ref} of {part.count:ref}" for part in parts
-        ]
-        rows.append([rule.title, *(told if during else told[:2])])
-    header = ["Rule", "Before", "Before, disputed too"]
+        parts = [[c.halves[name, also][time] for also in (False, True)] for time in range(2 if during else 1)]
+        ways = [c.way(name, contested=also) for also in (False, True)]
+        told = [_both([None if one is None else (one.broken, one.count) for one in pair_]) for pair_ in parts]
+        whole = _both([(way.broken, way.counted) for way in ways])
+        rows.append([rule.title, *told, whole])
     caption = f"{evidence.capital(c.universe.words)} broken before {in_words(c.outbreak)}"
-    if during:
-        header += ["From then", "Then, disputed too"]
-        caption += " and from then on"
-    return Table(caption, header, rows)
+    caption += f"{' and from then on' if during else ''}: beyond dispute · with disputed acts"
+    return Table(caption, ["Rule", "Before", *(["From then"] if during else []), "In all"], rows)
 
 
 def shares(c: Chapter) -> Table:
@@ -120,11 +126,18 @@ def rates(c: Chapter) -> Table:
 
 def attackers(c: Chapter) -> Table:
     """Who broke the treaties, most first."""
-    rows = [[result.title.removeprefix("Broken by "), f"{result:ref}"] for result in c.attackers.values()]
+    rows = [
+        [
+            result.title.removeprefix("Broken by "),
+            f"{result:ref}",
+            _ref(c.exposed.get(actor), missing="one of the two"),
+        ]
+        for actor, result in c.attackers.items()
+    ]
     return Table(
         f"Who broke {c.universe.words}, beyond dispute, {by_end(c)}",
-        ["State", "Pacts"],
-        rows or [["nobody", "none"]],
+        ["State", "Pacts broken", "Pacts it had"],
+        rows or [["nobody", "none", "none"]],
     )
 
 

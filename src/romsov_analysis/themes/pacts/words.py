@@ -8,6 +8,7 @@ from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results import Result
+from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.pacts.days import end_words, in_words
 from romsov_analysis.themes.pacts.periods import Broken
 from romsov_analysis.themes.pacts.treaties import LAST_DAY, NARROWEST, OUTBREAK, WIDEST, Pact
@@ -49,14 +50,9 @@ def by_end(c: Chapter) -> str:
     return f"by {day}" if short == day else f"by the end of {short}"
 
 
-def often(c: Chapter) -> str:
-    """What more than the reading of *regularly* is; in words where it asks one in two."""
-    return "more often than not" if c.regular == 0.5 else f"in more than {c.level:ref percent} of cases"
-
-
-def level(c: Chapter) -> str:
-    """The share that the reading of *regularly* asks to be passed."""
-    return "one in two" if c.regular == 0.5 else f"{c.level:ref percent}"
+def most(c: Chapter) -> str:
+    """A share above the mark, in words where it lies at one in two."""
+    return f"more than {c.level:ref words}" if c.regular == 0.5 else f"more than {c.level:ref percent}"
 
 
 def halves(c: Chapter, definition: str = WIDEST, *, contested: bool = False) -> list[Broken]:
@@ -65,7 +61,7 @@ def halves(c: Chapter, definition: str = WIDEST, *, contested: bool = False) -> 
 
 
 def over(c: Chapter, share: Result) -> bool:
-    """Whether a share lies above the reading of *regularly*."""
+    """Whether a share lies above the mark."""
     return (share.value or 0.0) > c.regular
 
 
@@ -76,50 +72,35 @@ def _adverb(share: Result) -> str:
 
 
 def verdict(c: Chapter) -> str:
-    """By the widest rule, beyond dispute: how often at both times, and whether that is what the claim says."""
-    parts = halves(c)
-    shares = [part.share for part in parts]
+    """By the widest rule, beyond dispute: how often at both times, and how many in all."""
+    parts, whole = halves(c), c.way(WIDEST)
     when = [before(c), "in it" if c.outbreak == OUTBREAK else "from then on"]
-    how = [f"{_adverb(share)} {time}" for share, time in zip(shares, when, strict=False)]
-    above = [over(c, share) for share in shares]
-    most = "in most cases" if c.regular == 0.5 else often(c)
-    if not any(above):
-        judged = f"at neither time {most}" if len(above) > 1 else f"not {most}"
-    elif all(above):
-        judged = f"both times {most}" if len(above) > 1 else most
-    else:
-        judged = f"only {when[above.index(True)]} {most}"
-    told = f"{parts[0].broken:ref} of {parts[0].count:ref} {c.universe.words} were broken before"
-    if len(parts) > 1:
-        told += f", {parts[1].broken:ref} of {parts[1].count:ref} during"
-    head = evidence.capital(", ".join([*how, judged]))
-    return f"{head}: {told}."
+    named = [f" {c.universe.words}", ""]
+    told = [
+        f"{_adverb(part.share)} {time} ({part.broken:ref} of {part.count:ref}{words})"
+        for part, time, words in zip(parts, when, named, strict=False)
+    ]
+    in_all = f": beyond dispute {whole.broken:ref} of {whole.counted:ref} in all" if len(parts) > 1 else ""
+    return f"{evidence.capital(', '.join(told))}{in_all or ', beyond dispute'}."
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
-    """What holds of each time, with the disputed acts, and of a pact with Romania."""
+    """How often at each time, in all, with the disputed acts, and what a pact with Romania was worth."""
     found: list[tuple[Tone, str, str]] = []
     for part, when in zip(halves(c), [before(c), during(c)], strict=False):
         value = part.share.value or 0.0
-        if over(c, part.share):
-            found.append(("yes", "yes", when))
-        elif value <= _SELDOM:
-            found.append(("no", "no", when))
-        else:
-            found.append(("partly", "often" if value <= _OFTEN else "mostly", when))
+        tone: Tone = "yes" if over(c, part.share) else "no" if value <= _SELDOM else "partly"
+        found.append((tone, _adverb(part.share), when))
+    whole, every = c.way(WIDEST), c.way(WIDEST, contested=True)
+    share = f"{whole.share:ref percent}"
+    found.append(("yes" if over(c, whole.share) else "partly", "in all", f"{share} broken beyond dispute"))
     parts = [f"{part.broken:ref} of {part.count:ref}" for part in halves(c, contested=True)]
-    found.append(("partly", "at most", f"{', then '.join(parts)}, with every disputed act"))
+    told = [f"{parts[0]} before", f"{parts[1]} {during(c)}"] if len(parts) > 1 else []
+    spelt = ", ".join([*told, f"{every.broken:ref} of {every.counted:ref}{' in all' if told else ''}"])
+    tone = "yes" if over(c, every.share) else "partly"
+    found.append((tone, "at the widest", f"{spelt}, if every disputed act counts too"))
     found.append(("open", "unknown", "what a Romanian pact would have been worth"))
     return found
-
-
-def _were(c: Chapter, share: Result) -> str:
-    value = share.value or 0.0
-    if over(c, share):
-        return "they were"
-    if value <= _SELDOM:
-        return "they were not"
-    return "they often were" if value <= _OFTEN else "they mostly were"
 
 
 def pair(pact: Pact) -> str:
@@ -139,14 +120,31 @@ def deed(act: str) -> str:
     return f"{words} ({dates.in_words(str(cells['date']))})"
 
 
+def whole(c: Chapter) -> str:
+    """How many were broken over the whole time, where the mark lies and why, and who broke them."""
+    found = c.way(WIDEST)
+    why = (
+        "one in two: above it a pact was likelier to be broken than kept"
+        if c.regular == 0.5
+        else f"{c.level:ref percent}"
+    )
+    passes = "passes" if over(c, found.share) else "does not pass"
+    told = (
+        f"Of the {found.counted:ref} {c.universe.words} that we count, {found.broken:ref} had been broken beyond "
+        f"dispute {by_end(c)}: {found.share:ref percent}. Whether that is “regularly” is for the reader to say, for "
+        f"the word names no share. We set a mark at {why}. The share {passes} it."
+    )
+    return f"{told}{_who(c)}"
+
+
 def first_half(c: Chapter) -> str:
-    """Whether they were broken before, which acts did so, and how many of these were attacks."""
+    """How often they were broken before, which acts did so, and how many of these were attacks."""
     part, attacked = halves(c)[0], halves(c, NARROWEST)[0]
     acts = list(dict.fromkeys(spell.act for spell in part.spells if spell.act))
     named = f": {evidence.joined([deed(act) for act in acts])}" if 0 < len(acts) <= _NAMED else ""
     sentence = (
-        f"{evidence.capital(before(c))} {_were(c, part.share)}. Of the {part.count:ref} {c.universe.words} concluded "
-        f"by then, {part.broken:ref} had been broken beyond dispute{named}."
+        f"{evidence.capital(before(c))} they were {_adverb(part.share)} broken. Of the {part.count:ref} concluded by "
+        f"then, {part.broken:ref} had been{named}."
     )
     if attacked.broken.value != part.broken.value:
         sentence += f" Open attack alone accounts for {attacked.broken:ref}."
@@ -154,34 +152,36 @@ def first_half(c: Chapter) -> str:
 
 
 def second_half(c: Chapter) -> str:
-    """Whether they were broken from then on, and who broke most in all."""
+    """How often they were broken from then on."""
     part = halves(c)[1]
     lead = "Once war had come" if c.outbreak == OUTBREAK else "From then on"
-    told = f"{part.broken:ref} of the {part.count:ref} in force then or later were broken"
-    sentence = f"{lead} {_were(c, part.share)}: {told}."
-    many = [result for result in c.attackers.values() if (result.value or 0.0) > 1]
-    if many:
-        who = [f"{_actor(result)} {result:ref}" for result in many]
-        who[0] = f"{_actor(many[0])} broke {many[0]:ref}"
-        sentence += f" Of the {c.way(WIDEST).broken:ref} broken in all, {evidence.joined(who)}{_once(c)}."
-    return sentence
+    told = f"{part.broken:ref} of the {part.count:ref} in force then or later"
+    return f"{lead} they were {_adverb(part.share)} broken: {told}."
 
 
-def _once(c: Chapter) -> str:
-    """Who broke one each: states, and pairs of which one or the other did."""
-    one = [result for result in c.attackers.values() if result.value == 1]
-    alone = [_actor(result) for result in one if _JOINT not in result.title]
-    either = [f"either {_actor(result).replace(_JOINT, ' or ')}" for result in one if _JOINT in result.title]
-    said = [f"{evidence.joined(alone)} one{' each' if len(alone) > 1 else ''}"] if alone else []
-    said += [f"{pair} one more" for pair in either]
-    return f"; {', and '.join(said)}" if said else ""
-
-
-_JOINT = " and "  # between two states that are one attacker, since either may have begun
+def _who(c: Chapter) -> str:
+    """Who broke most, of how many they had; who one each; and where either of two began."""
+    many = [
+        (actor, found)
+        for actor, found in c.attackers.items()
+        if actor in c.exposed and (found.value or 0) > 1
+    ]
+    one = [_actor(found) for actor, found in c.attackers.items() if actor in c.exposed and found.value == 1]
+    either = [_actor(found) for actor, found in c.attackers.items() if actor not in c.exposed]
+    said = [f"{_actor(found)} broke {found:ref} of its {c.exposed[actor]:ref}" for actor, found in many[:1]]
+    said += [f"{_actor(found)} {found:ref} of its {c.exposed[actor]:ref}" for actor, found in many[1:]]
+    told = f" {evidence.capital(evidence.joined(said))}" if said else ""
+    if one and said:
+        told += f"; {evidence.joined(one)} one{' each' if len(one) > 1 else ''}"
+    told += "." if told else ""
+    if either:
+        lead = f"In {COUNTING[len(either)]} {'more' if told else 'of them'} it is disputed who began"
+        told += f" {lead}, {evidence.joined(either)}, and neither is charged."
+    return told
 
 
 def _actor(result: Result) -> str:
-    return _the(result.title.removeprefix("Broken by "))
+    return " or ".join(_the(name) for name in result.title.removeprefix("Broken by ").split(" or "))
 
 
 def _the(name: str) -> str:
@@ -189,26 +189,48 @@ def _the(name: str) -> str:
 
 
 def disputed(c: Chapter) -> str:
-    """What disputed acts add, and whether that passes what the claim asks."""
-    parts = halves(c, contested=True)
-    every = c.way(WIDEST, contested=True)
+    """What disputed acts add, whether that passes the mark, and how much of it is agreements with third states."""
+    parts, every = halves(c, contested=True), c.way(WIDEST, contested=True)
     counts = [f"{part.broken:ref} of {part.count:ref}" for part in parts]
-    when = [before(c), during(c)]
-    spelt = evidence.joined([f"{number} {time}" for number, time in zip(counts, when, strict=False)])
-    lead = "All this is beyond dispute. With every disputed act as well, from secret agreements to raids,"
-    sentence = f"{lead} it is {spelt}."
+    spelt = evidence.joined(
+        [f"{number} {time}" for number, time in zip(counts, [before(c), during(c)], strict=False)]
+    )
+    lead = "All this is beyond dispute. Count every disputed act too, from secret agreements to raids,"
+    sentence = f"{lead} and it is {spelt}."
     clear = halves(c)
     if len(parts) > 1 and (parts[1].broken.value or 0) < (clear[1].broken.value or 0):
-        sentence += f" Fewer are then left to be broken {when[1]}, since a pact breaks only once."
-    above = [over(c, part.share) for part in parts]
-    if all(above):
-        return f"{sentence} That is {often(c)}{' at both times' if len(above) > 1 else ''}."
-    if any(above):
-        return f"{sentence} That is {often(c)}, but only {when[above.index(True)]}."
+        sentence += (
+            " A pact breaks once: those that then count as broken before drop out of the second count."
+        )
+    sentence += f" {_passing(c, [over(c, part.share) for part in parts])}"
+    if len(parts) > 1:
+        passes = "" if over(c, every.share) else " not"
+        sentence += f"; over the whole time it is{passes}, with {every.broken:ref} of {every.counted:ref}"
+    return f"{sentence}.{_agreements(c)}"
+
+
+def _passing(c: Chapter, above: list[bool]) -> str:
+    """At which of the times a share passes the mark, without the full stop."""
     if len(above) == 1:
-        return f"{sentence} That does not pass {level(c)}."
-    added = f"; only both together do, with {every.broken:ref} of {every.counted:ref}"
-    return f"{sentence} Neither time passes {level(c)}{added if over(c, every.share) else ''}."
+        return f"That is {'' if above[0] else 'not '}{most(c)}"
+    if all(above):
+        return f"In both periods it is {most(c)}"
+    return (
+        f"It is {most(c)} only {[before(c), during(c)][above.index(True)]}"
+        if any(above)
+        else (f"In neither period is it {most(c)}")
+    )
+
+
+def _agreements(c: Chapter) -> str:
+    """The count with every disputed act but agreements with a third state; nothing where these add none."""
+    variant, every = c.variants["agreements"], c.way(WIDEST, contested=True)
+    first, last = (cell.every for cell in variant.broken)
+    if last.value == every.broken.value and first.value == halves(c, contested=True)[0].broken.value:
+        return ""
+    told = f" Without agreements with third states it is {first:ref} of {variant.counts[0]:ref} {before(c)}"
+    later = f" and {last:ref} of {variant.counts[1]:ref} {by_end(c)}" if len(halves(c)) > 1 else ""
+    return f"{told}{later}."
 
 
 def fates(c: Chapter) -> str:
@@ -235,7 +257,7 @@ def fates(c: Chapter) -> str:
 
 
 def answer(c: Chapter) -> list[str]:
-    """The short answer: before, in the war, with the disputed acts, and what it says of Romania."""
-    later = [second_half(c)] if len(halves(c)) > 1 else []
+    """The short answer: in all, before and in the war, with the disputed acts, and what it says of Romania."""
+    later = f" {second_half(c)}" if len(halves(c)) > 1 else ""
     last = f"{fates(c)} What another would have been worth no one can know."
-    return [first_half(c), *later, disputed(c), last]
+    return [whole(c), f"{first_half(c)}{later}", disputed(c), last]

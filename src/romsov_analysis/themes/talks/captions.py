@@ -12,8 +12,6 @@ from romsov_analysis.themes.talks.explanations import FEATURES, name_of
 from romsov_analysis.themes.talks.words import cases_of, ours_apart, recognised
 
 Said = dict[str, str]
-# What the two signed with others while the land stayed out of the text.
-SIGNED = ("litvinov_protocol", "london_convention")
 
 
 def frontiers(c: Chapter) -> Said:
@@ -26,7 +24,7 @@ def frontiers(c: Chapter) -> Said:
     if set(ROMANIA) <= set(compared.cases):
         caption.append("Romania is taken before relations were opened and after.")
     if "lithuania" in compared.cases:
-        caption.append("Lithuania's frontier had been recognised, but Poland held the land between.")
+        caption.append("Moscow had recognised Lithuania's frontier too, but Poland held the land between.")
     return {
         "title": title,
         "caption": " ".join(caption),
@@ -38,7 +36,7 @@ def _sorted(compared: Comparison) -> str:
     """Who stands in which cell, as sentences."""
     told = []
     for value, heading in figures.FRONTIERS.items():
-        sides = {side: _names(compared, frontier_recognised=value, pact=signed)
+        sides = {side: [name_of(case) for case in figures.over(compared, value, signed)]
                  for side, signed in (("with a pact", "yes"), ("without", "no"))}  # fmt: skip
         if any(sides.values()):
             parts = [f"{side} {evidence.joined(names)}" for side, names in sides.items() if names]
@@ -49,7 +47,7 @@ def _sorted(compared: Comparison) -> str:
 def land(_: Chapter) -> Said:
     """Of the map: what is drawn, from where, and its limits."""
     return {
-        "title": "The quarrel was about the land between two rivers",
+        "title": "From 1918 to 1940 the quarrel was about the land between two rivers",
         "caption": "The Romanian minister in Washington called it a quarrel over a line: the Dniester, or one behind "
         f"Bessarabia {link('cite', 'frus_1932v02_d375', 'p')}, which on the map is the Prut. Coast and rivers are "
         "of today, to about a kilometre; of old frontiers only these two rivers are drawn. "
@@ -62,7 +60,7 @@ def land(_: Chapter) -> Said:
 
 def years(c: Chapter) -> Said:
     """Of the line of years: what the two signed, and what is shown."""
-    signed = c.talks.years(*SIGNED)
+    signed = c.talks.years(*figures.SIGNED)
     title = (
         f"They signed with others in {evidence.joined(signed)}, and left the frontier out"
         if signed
@@ -74,6 +72,7 @@ def years(c: Chapter) -> Said:
     return {
         "title": title,
         "caption": (apart if c.talks.has("relations_broken", "relations_1934") else "")
+        + ("Squares: signed by both, with others. " if signed else "")
         + "Every dated event stands in a table of the workings."
         + left_out(c),
         "alt": f"A line of years with {len(shown)} marks. {told}{left_out(c)}",

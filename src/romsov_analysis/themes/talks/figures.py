@@ -42,13 +42,15 @@ YEARS = {
     "chicherin_lausanne": ("Moscow offers a pact", 1, "left"),
     "vienna_fails": ("Vienna: no vote, no peace", -1, "left"),
     "litvinov_protocol": ("Both renounce war", 1, "left"),
-    "geneva_breaks": ("Geneva: talks break", -1, "right"),
+    "geneva_breaks": ("Riga, Geneva: no pact", -1, "right"),
     "london_convention": ("Aggression defined", 1, "left"),
     "relations_1934": ("Relations opened", -1, "left"),
     "montreux_protocol": ("Four points on help", 2, "left"),
     "ultimatum": ("Ultimatum", -1, "right"),
     "war_1941": ("War", 1, "right"),
 }
+# What the two signed with others while the land stayed out of the text.
+SIGNED = ("litvinov_protocol", "london_convention")
 _FIRST, _LAST = 1917, 1942
 _QUIET = 1926.7  # between two marks, room for the words on the band
 
@@ -57,7 +59,7 @@ def frontiers(c: Chapter) -> Figure:
     """The states compared, by what Moscow had said of their frontier and by whether a pact was signed."""
     rows = []
     for value, heading in FRONTIERS.items():
-        cells = [c.compared.having(frontier_recognised=value, pact=signed) for signed in ("yes", "no")]
+        cells = [over(c.compared, value, signed) for signed in ("yes", "no")]
         if any(cells):
             rows.append(
                 (heading, [Cell([_case(case) for case in cell], shaded=bool(_ours(cell))) for cell in cells])
@@ -69,6 +71,14 @@ def frontiers(c: Chapter) -> Figure:
         strong=[_case(case) for case in ("poland", *ROMANIA)],
         label_width=1.6,
     )
+
+
+def over(compared: Comparison, value: str, signed: str) -> list[str]:
+    """The cases of a row of that figure; whoever had no common frontier stands in its own, recognised or not."""
+    apart = compared.having(common_frontier="no", pact=signed)
+    if value == "not applicable":
+        return apart
+    return [case for case in compared.having(frontier_recognised=value, pact=signed) if case not in apart]
 
 
 def _case(case: str) -> str:
@@ -163,6 +173,17 @@ def _apart(c: Chapter) -> tuple[float, float] | None:
     return (_moment(ends[0]), _moment(ends[1])) if c.talks.has(*ends) else None
 
 
+def _mark(name: str) -> dict[str, Any]:
+    """The sign of a row; what the two signed with others has one of its own."""
+    if name in SIGNED:
+        return {"marker": "s", "markersize": 7, "color": style.VERMILLION}
+    return {"marker": "o", "markersize": 5, "color": style.BLUE}
+
+
+def _weight(name: str) -> str:
+    return "bold" if name in SIGNED else "normal"
+
+
 def _across(axis: Any, c: Chapter) -> None:
     """Words above and below a line from left to right."""
 
@@ -179,9 +200,11 @@ def _across(axis: Any, c: Chapter) -> None:
         words, level, side = YEARS[name]
         at, end = place(_moment(name)), middle + (0.3 if abs(level) == 1 else 0.75) * (1 if level > 0 else -1)
         axis.plot([at, at], [middle, end], color=style.FAINT, linewidth=0.7)
-        axis.plot([at], [middle], marker="o", markersize=5, color=style.BLUE)
-        lines = f"{_year(name)}\n{textwrap.fill(words, 14)}"
-        axis.text(at, end, lines, fontsize=9, va="bottom" if level < 0 else "top", ha=side)
+        axis.plot([at], [middle], **_mark(name))
+        lines = f"{_year(name)}\n{textwrap.fill(words, 9 if name in SIGNED else 14)}"
+        axis.text(
+            at, end, lines, fontsize=9, va="bottom" if level < 0 else "top", ha=side, fontweight=_weight(name)
+        )
 
 
 def _downwards(axis: Any, c: Chapter, height: float) -> None:
@@ -201,8 +224,9 @@ def _downwards(axis: Any, c: Chapter, height: float) -> None:
         at = place(_moment(name))
         lowest = max(at, lowest + 0.24)
         axis.plot([0.3, 0.62, 0.72], [at, lowest, lowest], color=style.FAINT, linewidth=0.7)
-        axis.plot([0.3], [at], marker="o", markersize=5, color=style.BLUE)
-        axis.text(0.77, lowest, f"{_year(name)}  {YEARS[name][0]}", fontsize=9, va="center")
+        axis.plot([0.3], [at], **_mark(name))
+        told = f"{_year(name)}  {YEARS[name][0]}"
+        axis.text(0.77, lowest, told, fontsize=9, va="center", fontweight=_weight(name))
 
 
 # Features in the order of the grid: those that no pact contradicts, those that pacts contradict, what happened.

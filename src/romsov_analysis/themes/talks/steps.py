@@ -16,13 +16,6 @@ from romsov_analysis.themes.pacts.spells import YEAR
 # Name → (first row, last row, title, unit).
 STRETCHES = {
     "years_apart": ("relations_broken", "relations_1934", "Years without relations", "years"),
-    "riga_to_text": (
-        "sturdza_calls",
-        "geneva_text",
-        "From the first visit at Riga to the text agreed but for the protocol",
-        "days",
-    ),
-    "riga_to_break": ("sturdza_calls", "geneva_breaks", "From the first visit at Riga to the break", "days"),
     "poland_to_break": ("poland_signs", "geneva_breaks", "From the Polish signature to the break", "days"),
     "offer_to_riga": ("chicherin_lausanne", "sturdza_calls", "From the first offer found to Riga", "years"),
 }

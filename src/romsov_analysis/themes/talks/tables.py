@@ -26,8 +26,6 @@ ASKED_OF_EACH = {
     "frontier_recognised": "Frontier recognised?",
     "diplomatic_relations": "Relations?",
     "fought_1918_21": "Had fought the Soviets?",
-    "third_party_alliance": "Ally of Paris or Warsaw?",
-    "disputes_formula": "Text speaks of disputes?",
     "pact": "Pact signed?",
 }
 _SETTLED = ("frontier_recognised", "pact")  # features whose date is that of a treaty
@@ -118,7 +116,7 @@ def bargaining(c: Chapter) -> Table:
             rows.append([tables.day(cells["date"]), str(cells["title"]), romania, moscow, others])
     which = "" if c.talks.whole else f", {joined(c.statuses)} steps alone"
     return Table(
-        f"Step by step, the two quarrel over one sentence{which}",
+        f"Step by step, the two quarrel over one sentence{which} (steps of which no stand is told left out)",
         ["When", "Step", "Romania", "Moscow", "Others, outcome, source"],
         rows,
     )

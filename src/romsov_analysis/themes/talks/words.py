@@ -10,13 +10,17 @@ from romsov_analysis.themes.talks.comparison import ROMANIA, Comparison
 from romsov_analysis.themes.talks.explanations import name_of
 
 AFTER_1934 = "romania_1934"
+# The row that tells of the pact that Moscow left while it opened relations.
+REFUSED = "politburo_1934"
 # Rows that tell of a pact of non-aggression proposed by the one or the other.
 PROPOSALS = {"Moscow": ("chicherin_lausanne",), "Bucharest": ("romania_approaches", "titulescu_three")}
 
 
 def verdict(c: Chapter) -> str:
     """What the chapter found, in at most 25 words."""
-    principle = "Moscow would sign only what kept its claim to Bessarabia open, Bucharest only what did not."
+    principle = (
+        "Moscow wanted its claim to Bessarabia kept open in the text; Bucharest would not have that written."
+    )
     poland = "poland" in c.compared.having(frontier_recognised="yes", pact="yes")
     return f"{principle} With Poland no frontier was in dispute." if poland else principle
 
@@ -29,6 +33,13 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         found.append(("no", "not recognised", "the frontier of Romania"))
     if c.talks.has("geneva_breaks", "politburo_october"):
         found.append(("open", "disputed", "who closed the door in October 1932"))
+    refused = [
+        f"by {side} {c.talks.when(name)}"
+        for side, name in (("Bucharest", "geneva_breaks"), ("Moscow", REFUSED))
+        if c.talks.has(name)
+    ]
+    if refused:
+        found.append(("no", "refused", ", ".join(refused)))
     if c.talks.substitutes.value:
         found.append(
             ("partly", "bound all the same", f"by {c.talks.substitutes:ref words} treaties with others")
@@ -69,14 +80,16 @@ def recognised(compared: Comparison) -> str:
 
 def on_the_talks(c: Chapter) -> str:
     """How near the two came, and on what the talks broke."""
-    if not c.talks.has("sturdza_calls", "geneva_text", "geneva_breaks"):
+    if not c.talks.has("sturdza_calls", "leger_formula", "geneva_text", "geneva_breaks"):
         return "How the talks of 1932 broke stands in rows that are left out here."
-    text, end = (c.talks.stretches[name] for name in ("riga_to_text", "riga_to_break"))
+    call, text, end = (c.talks.when(name) for name in ("sturdza_calls", "geneva_text", "geneva_breaks"))
     return (
-        f"The two came within one sentence of a pact. On day {text:ref}, counted from the first visit at Riga in "
-        "January 1932, the whole text was agreed but for a closing protocol. Moscow wanted it to say that the pact "
-        "changed nothing in existing disputes. Bucharest took that for an admission that Bessarabia was in dispute. "
-        f"On day {end:ref} it refused any such sentence."
+        f"The two came within one sentence of a pact. The first visit at Riga was {call}; {text} the whole text was "
+        "agreed but for a closing protocol. Moscow wanted it to say that the pact harmed neither side's position in "
+        "existing disputes. Bucharest took that for an admission that Bessarabia was in dispute. It had accepted a "
+        "French formula, by which disputes did not limit the pact and which was silent on positions. "
+        f"{evidence.capital(end)} it went back to that, and refused Moscow's sentence, with the word “existing” or "
+        "without it."
     )
 
 
@@ -158,7 +171,17 @@ def on_who_proposed(c: Chapter) -> list[str]:
     lead = (
         "Each side had offered a pact at some time" if len(sides) == len(told) else "A pact had been offered"
     )
-    return [f"{lead}: {', '.join(sides)}."]
+    found = [f"{lead}: {'; '.join(sides)}."]
+    if c.talks.has("chicherin_lausanne"):
+        found.append("The Soviet offer is known by a Romanian report that came down through several hands.")
+    if c.talks.has("titulescu_three"):
+        refused = (
+            f"; Moscow refused it {c.talks.when(REFUSED)}, and opened relations"
+            if c.talks.has(REFUSED)
+            else ""
+        )
+        found.append(f"The last was for a pact of three, with Poland{refused}.")
+    return found
 
 
 def on_promises(c: Chapter) -> list[str]:

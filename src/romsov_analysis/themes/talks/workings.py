@@ -68,7 +68,7 @@ def on_the_grid(c: Chapter) -> list[str]:
     """What the grid of the states compared can and cannot do."""
     compared = c.compared
     without = compared.having(pact="no")
-    found = [_three_kinds(compared), _without(compared, without)]
+    found = [_three_kinds(compared), on_fighting(), _without(compared, without)]
     if AFTER_1934 in without:
         found.append(
             "A reservation of disputes cannot be the reason after 1934, since the four points of 1936 have none; "
@@ -105,6 +105,15 @@ def _three_kinds(compared: Comparison) -> str:
     )
     unsought = f"{compared.unsought:ref} {'was' if compared.unsought.value == 1 else 'were'} not looked for"
     return f"Three things that look alike are kept apart: {cells}, {missing}, {unsought}."
+
+
+def on_fighting() -> str:
+    """By which rule a state is said to have fought Soviet Russia."""
+    return (
+        "A state is said to have fought Soviet Russia if a source tells that its troops fought those of Moscow, or of "
+        "a soviet under it, between 1918 and 1921. A state that it succeeded counts with it. It is said to have fought "
+        "partly if troops were sent but no fight between the two was read. Whether war was declared does not count."
+    )
 
 
 def _without(compared: Comparison, without: list[str]) -> str:
