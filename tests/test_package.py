@@ -38,7 +38,7 @@ VERBS = [
     "stored_results",
 ]
 # Themes import only each other's models, and only these.
-BETWEEN_THEMES = {("talks", "pacts"), ("aid", "testimony")}
+BETWEEN_THEMES = {("talks", "pacts"), ("aid", "testimony"), ("witnesses", "testimony")}
 NOT_MODELS = {"chapter", "tables", "figures"}
 HEAVY = (
     "edtf",

@@ -73,7 +73,9 @@ def tell(evidence_id: str, cells: Any) -> Row:
 def tell_point(evidence_id: str, cells: Any) -> Row:
     """A point of the letters of November 1989, with what each side says of it in print."""
     sides = [evidence.text(cells, side) for side in ("gorbachev_raised", "ceausescu_answered")]
-    told = "; ".join(f"{who}: {said}" for who, said in zip(("Gorbachev", "Ceaușescu"), sides, strict=True) if said)
+    told = "; ".join(
+        f"{who}: {said}" for who, said in zip(("Gorbachev", "Ceaușescu"), sides, strict=True) if said
+    )
     return Row(evidence_id, f"The letters on {cells['point']}. {told}")
 
 

@@ -95,7 +95,11 @@ def named_by_rows() -> set[str]:
         for key in table.foreign_keys:
             for cell in content[key.column].dropna().unique():
                 names = key.names(str(cell))
-                found |= {f"{there}:{one}" for there in key.tables for one in names} if key.named_by else set(names)
+                found |= (
+                    {f"{there}:{one}" for there in key.tables for one in names}
+                    if key.named_by
+                    else set(names)
+                )
     return found
 
 

@@ -8,8 +8,9 @@ it (`interests`). A refusal when asked is kept apart: it says nothing of an offe
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -153,7 +154,7 @@ def agreement() -> Agreement:
     return Agreement(int(alike.sum()), len(table), kappa, int(spoken.sum()), int((alike & spoken).sum()))
 
 
-def cohens(first: pd.Series[str], second: pd.Series[str], options: Sequence[str]) -> float:
+def cohens(first: pd.Series[Any], second: pd.Series[Any], options: list[str]) -> float:
     """Cohen's kappa (1960) of two codings, row by row, over the categories that there are."""
     from statsmodels.stats.inter_rater import cohens_kappa
 

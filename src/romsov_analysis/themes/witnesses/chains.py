@@ -77,27 +77,38 @@ def _lag(date: object, told: object) -> float | None:
 def told(table: pd.DataFrame, hands: int, late: float) -> dict[str, Result]:
     """How far the claims of each document have come, by the last part of the id.
 
-    Results ``chains.<document>_voices``, ``…_hands`` (the most), ``…_long`` (claims through so many hands or more),
-    ``…_lag`` (the greatest, in years, where it is known for most) and ``…_late`` (claims told so many years after or later).
+    Results ``chains.long_from`` and ``chains.late_from``, the parameters; ``chains.<document>_voices``, ``…_hands``
+    (the most), ``…_long`` (claims through so many hands or more); and where the time is known for most ``…_lag``, the
+    longest between event and telling, and ``…_late`` (claims told so many years after or later).
     """
-    found: dict[str, Result] = {}
+    found = {
+        "long_from": _given("long_from", "hands", hands, "plain", "Hands from which a chain is long"),
+        "late_from": _given("late_from", "late", late, "years", "Years from which a telling is late"),
+    }
     for document in dict.fromkeys(table["document"]):
         own, short = table[table["document"] == document], evidence.row(f"documents:{document}")["short"]
         long, late_ones = own[own["hands"] >= hands], own[own["lag"] >= late]
-        most = own["hands"].max()
-        numbers = {
+        most = int(own["hands"].max())
+        numbers: dict[str, tuple[pd.DataFrame, int | None, str, str, str]] = {
             "voices": (own, own["voice"].nunique(), "voices", f"Voices in {short}", "dependence groups"),
-            "hands": (own[own["hands"] == most], most, "plain", f"Most hands in {short}", "links of the longest chain"),
-            "long": (long, None, "claims", f"Long chains in {short}", f"claims through {hands} hands or more"),
-            "late": (late_ones, None, "claims", f"Told late in {short}", f"told {late:g} years after or later"),
+            "hands": (
+                own[own["hands"] == most],
+                most,
+                "plain",
+                f"Most hands in {short}",
+                "links of the longest chain",
+            ),
+            "long": (
+                long,
+                None,
+                "claims",
+                f"Long chains in {short}",
+                f"claims through {hands} hands or more",
+            ),
         }
-        for key, (chosen, number, unit, title, formula) in numbers.items():
-            rows = [f"claims:{name}" for name in chosen.index]
-            number = None if number is None else int(number)
-            found[f"{document}_{key}"] = count(
-                f"chains.{document}_{key}", rows, title, unit=unit, formula=formula, number=number
-            )
         if own["lag"].notna().mean() > _MOST:
+            formula = f"told {late:g} years after or later"
+            numbers["late"] = (late_ones, None, "claims", f"Told late in {short}", formula)
             last = str(own["lag"].idxmax())
             found[f"{document}_lag"] = Result.of(
                 f"chains.{document}_lag",
@@ -107,7 +118,15 @@ def told(table: pd.DataFrame, hands: int, late: float) -> dict[str, Result]:
                 title=f"Longest time between event and telling in {short}",
                 decimals=0,
             )
+        for key, (chosen, number, unit, title, formula) in numbers.items():
+            name, rows = f"{document}_{key}", [f"claims:{claim}" for claim in chosen.index]
+            found[name] = count(f"chains.{name}", rows, title, unit=unit, formula=formula, number=number)
     return found
+
+
+def _given(name: str, parameter: str, value: float, unit: str, title: str) -> Result:
+    number = Estimate.exactly(float(value), f"parameter:{parameter}={value:g}")
+    return Result.of(f"chains.{name}", number, unit=unit, formula="as chosen", title=title, decimals=0)
 
 
 def standing_behind(table: pd.DataFrame) -> dict[tuple[str, str], Result]:

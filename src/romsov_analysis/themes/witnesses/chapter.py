@@ -24,7 +24,9 @@ def known() -> list[str]:
 
 PARAMETERS = Parameters(
     [
-        Parameter("documents", "all", several_of(known, brief='"all", or a list of ids'), "documents looked at"),
+        Parameter(
+            "documents", "all", several_of(known, brief='"all", or a list of ids'), "documents looked at"
+        ),
         Parameter("coder", "first", one_of(lambda: CODERS), "whose findings"),
         Parameter("hands", 4, number(1, 10, whole=True), "a chain is long from so many hands"),
         Parameter("late", 20, number(0, 200), "told late from so many years on"),

@@ -1,4 +1,4 @@
-"""The pictures of chapter 09: what stands behind the claims and what is found of them, and who gains by what is said."""
+"""The pictures of chapter 09: what stands behind the claims, what is found of them, who gains by what is said."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ def bars(table: pd.DataFrame) -> list[tuple[str, list[tuple[str, dict[str, int]]
         own = table["document"] == document
         order = table.loc[own, "behind"].value_counts().index
         parts = [
-            (str(who), {name: int((own & (table["behind"] == who) & (groups == name)).sum()) for name in LOOK})
+            (
+                str(who),
+                {name: int((own & (table["behind"] == who) & (groups == name)).sum()) for name in LOOK},
+            )
             for who in order
         ]
         found.append((str(evidence.row(f"documents:{document}")["short"]), parts))
@@ -54,10 +57,10 @@ def standing(c: Chapter) -> Figure:
     import matplotlib.pyplot as plt
 
     told, wide = bars(c.claims), not figures.is_narrow()
-    step = 0.34 if wide else 0.52
+    step = 0.29 if wide else 0.47
     lines = sum(len(parts) for _, parts in told)
     key = 0.34 if wide else 0.56
-    height = step * lines + 0.34 * len(told) + key
+    height = step * lines + 0.3 * len(told) + key
     left = _LABELS if wide else 0.05
     most = max(sum(counts.values()) for _, parts in told for _, counts in parts)
     scale = (figures.width() - left - 0.5) / most
@@ -66,8 +69,10 @@ def standing(c: Chapter) -> Figure:
         axis = _plain(figure, height)
         top = 0.0
         for document, parts in told:
-            axis.text(0.05, top + 0.2, evidence.capital(document), fontsize=10, fontweight="bold", va="center")
-            top += 0.34
+            axis.text(
+                0.05, top + 0.17, evidence.capital(document), fontsize=10, fontweight="bold", va="center"
+            )
+            top += 0.3
             for who, counts in parts:
                 at = top + (step / 2 if wide else step - 0.17)
                 axis.text(left - 0.1 if wide else left, at if wide else top + 0.12, who, fontsize=_SMALL,
@@ -123,7 +128,9 @@ def interests(c: Chapter) -> Figure:
             axis.text(place, 0.14, words, fontsize=_SMALL, fontweight="bold", ha=side, va="center")
         top = 0.3
         for chapter in chapters:
-            axis.text(0.05, top + 0.14, f"Chapter {int(chapter)}", fontsize=_SMALL, fontweight="bold", va="center")
+            axis.text(
+                0.05, top + 0.14, f"Chapter {int(chapter)}", fontsize=_SMALL, fontweight="bold", va="center"
+            )
             top += 0.28
             for one in c.conclusions:
                 if one.notebook != chapter:
@@ -151,7 +158,9 @@ def _sign(axis: Any, place: float, at: float, gain: Gain, colour: str) -> None:
 
 
 def _key_of_signs(axis: Any, base: float, wide: bool) -> None:
-    places: Sequence[tuple[float, int]] = ((0.15, 0), (1.85, 0), (4.0, 0)) if wide else ((0.15, 0), (1.75, 0), (0.15, 1))
+    places: Sequence[tuple[float, int]] = ((0.15, 0), (1.85, 0), (4.0, 0))
+    if not wide:
+        places = ((0.15, 0), (1.75, 0), (0.15, 1))
     for (place, line), (gain, (_, _, words)) in zip(places, SIGNS.items(), strict=True):
         _sign(axis, place, base + 0.22 * line, gain, figures.INK)
         axis.text(place + 0.14, base + 0.22 * line, words, fontsize=_LEAST, va="center")

@@ -19,7 +19,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "against": ("contradicted", "contested"),
     "undecided": ("open", "not testable here"),
 }
-TITLES = {"borne": "borne out", "one_voice": "one voice alone", "against": "disputed or wrong", "undecided": "undecided"}
+TITLES = {
+    "borne": "borne out",
+    "one_voice": "one voice alone",
+    "against": "disputed or wrong",
+    "undecided": "undecided",
+}
 
 
 def options() -> list[str]:
@@ -61,7 +66,9 @@ def counted(table: pd.DataFrame) -> dict[str, Result]:
 
 
 def _count(name: str, chosen: pd.DataFrame, title: str) -> Result:
-    return count(f"witnesses.{name}", rows(chosen), title, unit="claims", formula="rows of the table of findings")
+    return count(
+        f"witnesses.{name}", rows(chosen), title, unit="claims", formula="rows of the table of findings"
+    )
 
 
 def sample(claims: Sequence[str]) -> list[str]:
@@ -73,7 +80,7 @@ def sample(claims: Sequence[str]) -> list[str]:
 
 
 def agreement() -> dict[str, Result]:
-    """Results ``sample.claims``, ``sample.alike``, ``sample.grouped`` and ``sample.kappa``, by the last part of the id."""
+    """Results ``sample.claims``, ``…alike``, ``…grouped`` and ``…kappa``, by the last part of the id."""
     table = evidence.load("findings")
     both = table[table["second"].notna()]
     alike = both[both["finding"] == both["second"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from romsov_analysis import evidence
 from romsov_analysis.results import Result, count
@@ -63,7 +63,7 @@ def conclusions() -> list[Conclusion]:
     table = evidence.load("grounds")
     found = [
         Conclusion(str(notebook), str(words), _ordered([
-            Voice(str(row.voice), str(row.stand), str(row.side), row.gain, f"grounds:{row.Index}")
+            Voice(str(row.voice), str(row.stand), str(row.side), cast("Gain", row.gain), f"grounds:{row.Index}")
             for row in own.itertuples()
         ]))
         for (notebook, words), own in table.groupby(["notebook", "conclusion"], sort=False)
@@ -81,7 +81,7 @@ def _of_december() -> list[Conclusion]:
         for word in heard.on(part).itertuples():
             stand = _READINGS[str(word.reading)]
             voice = Voice(
-                str(names[word.voice]),
+                str(names.loc[str(word.voice)]),
                 stand,
                 interests.SIDES[str(word.side)],
                 _WEIGHTS[str(word.weight)],
@@ -102,22 +102,36 @@ def grounded(known: list[Conclusion]) -> dict[str, Result]:
     Results ``grounds.conclusions``; ``grounds.free_two``, on two voices or more with nothing to gain;
     ``grounds.single``, on one independent voice or none; ``grounds.disputed``, with a voice against them.
     """
-
-    def number(name: str, chosen: list[Conclusion], title: str, formula: str) -> Result:
-        rows = [voice.row for one in chosen for voice in one.voices]
-        return count(f"grounds.{name}", rows, title, unit="plain", formula=formula, number=len(chosen))
-
-    free = [one for one in known if one.free > 1]
-    single = [one for one in known if one.independent("for") < 2]
-    against = [one for one in known if one.on("against")]
-    return {
-        "conclusions": number("conclusions", known, "Points on which the chapters turn", "conclusions in the table of grounds, and parts of chapter 08"),
-        "free_two": number(
-            "free_two", free, "Points with two voices or more for them that gain nothing", "voices for it that gain nothing by it"
+    told = {
+        "conclusions": (
+            known,
+            "Points on which the chapters turn",
+            "the table of grounds, and parts of chapter 08",
         ),
-        "single": number(
-            "single", single, "Points with one independent voice for them, or none",
+        "free_two": (
+            [one for one in known if one.free > 1],
+            "Points with two voices or more for them that gain nothing",
+            "voices for it that gain nothing by it",
+        ),
+        "single": (
+            [one for one in known if one.independent("for") < 2],
+            "Points with one independent voice for them, or none",
             "voices for it, of which those that serve one side count once for it",
         ),
-        "disputed": number("disputed", against, "Points with a voice against them", "any voice against it"),
-    }  # fmt: skip
+        "disputed": (
+            [one for one in known if one.on("against")],
+            "Points with a voice against them",
+            "any voice against it",
+        ),
+    }
+    return {
+        name: count(
+            f"grounds.{name}",
+            [voice.row for one in chosen for voice in one.voices],
+            title,
+            unit="plain",
+            formula=formula,
+            number=len(chosen),
+        )
+        for name, (chosen, title, formula) in told.items()
+    }

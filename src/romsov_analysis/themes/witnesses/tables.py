@@ -6,9 +6,10 @@ from romsov_analysis import evidence
 from romsov_analysis.evidence.names import capital, joined
 from romsov_analysis.ledger import Table
 from romsov_analysis.results import claim_statement
+from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.witnesses import findings
 from romsov_analysis.themes.witnesses.chapter import Chapter
-from romsov_analysis.themes.witnesses.words import many, name, years
+from romsov_analysis.themes.witnesses.words import many, name
 
 MEANT = "finding"  # the column of the descriptor whose words say what each finding means
 
@@ -25,13 +26,14 @@ def found(c: Chapter) -> Table:
         for document in c.documents
     ]
     borne, claims = c.found["borne"], c.found["claims"]
+    if len(c.documents) > 1:
+        rows.append(["All", f"{claims:ref}", *(f"{c.found[group]:ref}" for group in findings.GROUPS)])
     return Table(f"Borne out: {many(borne)} of {claims:ref} claims", header, rows)
 
 
 def chains(c: Chapter) -> Table:
     """How far the claims of each document have come."""
-    header = ["Document", "Voices", "Most hands", f"Through {c.hands} or more", "Longest time",
-              f"After {years(c.late)} or more"]  # fmt: skip
+    header = ["Document", "Voices", "Most hands", "Long chains", "Longest time", "Told late"]
     rows = []
     for document in c.documents:
         lag = c.told.get(f"{document}_lag")
@@ -55,7 +57,9 @@ def rules(c: Chapter) -> Table:
     told = dict(part.split(": ", 1) for part in meant.split("; "))
     keys = {option: option.replace(" ", "_") for option in findings.options()}
     rows = [[capital(option), told[option], f"{c.found[key]:ref}"] for option, key in keys.items()]
-    return Table("Seven findings, by rules that are the same for every claim", ["Finding", "When", "Claims"], rows)
+    return Table(
+        "Seven findings, by rules that are the same for every claim", ["Finding", "When", "Claims"], rows
+    )
 
 
 def voices(c: Chapter) -> Table:
@@ -63,18 +67,24 @@ def voices(c: Chapter) -> Table:
     gains = {"none": "", "loses": " (against their own side)", "gains": " (their side gains)"}
     rows = [
         [
-            str(int(one.notebook)),
+            f"chapter {int(one.notebook)}",
             one.words,
             *(
                 joined(voice.name + gains[voice.gain] for voice in one.on(stand)) or "nobody"
                 for stand in ("for", "against")
             ),
-            f"{one.independent('for')} and {one.independent('against')}",
+            " and ".join(_counted(one.independent(stand)) for stand in ("for", "against")),
         ]
         for one in c.conclusions
     ]
-    caption = f"Of {c.grounded['conclusions']:ref words} points {c.grounded['disputed']:ref words} are disputed"
+    caption = (
+        f"Of {c.grounded['conclusions']:ref words} points {c.grounded['disputed']:ref words} are disputed"
+    )
     return Table(caption, ["Chapter", "Point", "Say so", "Deny it", "Independent, for and against"], rows)
+
+
+def _counted(number: int) -> str:
+    return COUNTING[number] if number else "none"
 
 
 def differing(c: Chapter) -> Table:
@@ -82,7 +92,12 @@ def differing(c: Chapter) -> Table:
     table = evidence.load("findings")
     both = table[table["second"].notna() & (table["finding"] != table["second"])]
     rows = [
-        [claim_statement(str(claim)), str(cells["finding"]), str(cells["second"]), evidence.text(cells, "second_reason")]
+        [
+            claim_statement(str(claim)),
+            str(cells["finding"]),
+            str(cells["second"]),
+            evidence.text(cells, "second_reason"),
+        ]
         for claim, cells in both.iterrows()
     ]
     caption = f"Found alike both times: {c.sample['alike']:ref} of {c.sample['claims']:ref}; these otherwise"

@@ -9,6 +9,7 @@ from romsov_analysis.evidence.names import capital, joined
 from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results import Result
 from romsov_analysis.themes.witnesses import findings
+from romsov_analysis.themes.witnesses.chains import NO_WORK
 from romsov_analysis.themes.witnesses.chapter import Chapter
 from romsov_analysis.themes.witnesses.findings import TITLES
 
@@ -83,7 +84,7 @@ def of_document(c: Chapter, document: str) -> list[str]:
     """Who speaks in a document, what it names, and what is found of it."""
     whole, voices = c.found[document], c.told[f"{document}_voices"]
     who = f"{capital(name(document))} speaks with {voices:ref words} {verb(voices, 'voice', 'voices')}"
-    silent = [number for (of, behind), number in c.behind.items() if of == document and behind == "no work named"]
+    silent = [number for (of, behind), number in c.behind.items() if of == document and behind == NO_WORK]
     if silent and silent[0].value == whole.value:
         said = [f"{who}, and names no source for any of its {whole:ref} claims."]
     elif silent:
@@ -96,14 +97,23 @@ def of_document(c: Chapter, document: str) -> list[str]:
 
 
 def of_article(c: Chapter) -> list[str]:
-    """The same of the article, or that it is left out."""
-    return of_document(c, ARTICLE) if ARTICLE in c.documents else ["Its claims are left out of this count."]
+    """How much of the article would fall with the two authors on whom most of it hangs, or that it is left out."""
+    if c.of_authors is None:
+        return ["Its claims are left out of this count."]
+    whole = c.found[ARTICLE]
+    said = [
+        f"Without {joined(c.authors)}, {c.of_authors:ref} of its {whole:ref} claims would have no work behind them."
+    ]
+    bare = c.behind.get((ARTICLE, NO_WORK))
+    return said if bare is None else [*said, f"As it is, {bare:ref} have none."]
 
 
 def split(c: Chapter, document: str) -> str:
     """What is found of the claims of a document, the largest part first; what is nothing is left out."""
     numbers = {group: c.found[f"{document}_{group}"] for group in findings.GROUPS}
-    order = sorted((group for group in numbers if numbers[group].value), key=lambda group: -numbers[group].low)
+    order = sorted(
+        (group for group in numbers if numbers[group].value), key=lambda group: -numbers[group].low
+    )
     parts = [f"{numbers[group]:ref} {verb(numbers[group], *SAID[group])}" for group in order]
     return f"Of its claims {joined(parts)}."
 
@@ -123,34 +133,27 @@ def on_interest(c: Chapter) -> list[str]:
 def chains(c: Chapter) -> list[str]:
     """How far the claims have come, and how late some were told."""
     most = max((c.told[f"{document}_hands"] for document in c.documents), key=lambda number: number.low)
-    long = [c.told[f"{document}_long"] for document in c.documents]
-    late = [c.told[f"{document}_late"] for document in c.documents if f"{document}_lag" in c.told]
     hand = "hand" if most.value == 1 else "hands"
-    said = [f"The longest chain went through {most:ref} {hand} after its first speaker."]
-    far = "one hand" if c.hands == 1 else f"{c.hands} hands"
-    said.append(f"Through {far} or more came {sums(c, long, '_long')}.")
-    if late:
-        said.append(f"Told {years(c.late)} after the event, or later, {_were(late)} {sums(c, late, '_late')}.")
+    long_from, late_from = c.told["long_from"], c.told["late_from"]
+    far = f"{long_from:ref words} {verb(long_from, 'hand', 'hands')}"
+    dated = [document for document in c.documents if f"{document}_lag" in c.told]
+    said = [
+        f"The longest chain went through {most:ref} {hand} after its first speaker.",
+        came(
+            f"through {far} or more came",
+            [(document, c.told[f"{document}_long"]) for document in c.documents],
+        ),
+    ]
+    if dated:
+        late = [(document, c.told[f"{document}_late"]) for document in dated]
+        said.append(came(f"{late_from:ref unit} after the event or later came the telling of", late))
     return said
 
 
-def years(number: float) -> str:
-    """So many years in words."""
-    return f"{number:g} {'year' if number == 1 else 'years'}"
-
-
-def _were(numbers: Sequence[Result]) -> str:
-    return "was" if sum(number.low for number in numbers) == 1 else "were"
-
-
-def sums(c: Chapter, numbers: Sequence[Result], end: str) -> str:
-    """Numbers of claims, each with its document."""
-    told = []
-    for document in c.documents:
-        number = c.told.get(f"{document}{end}")
-        if number in numbers:
-            told.append(f"{many(number)} of {name(document)}")
-    return f"{joined(told)}"
+def came(how: str, numbers: Sequence[tuple[str, Result]]) -> str:
+    """How many claims came so, document by document, or that none did."""
+    told = [f"{number:ref unit} of {name(document)}" for document, number in numbers if number.value]
+    return f"{capital(how)} {joined(told) or 'none'}."
 
 
 def trust(c: Chapter) -> list[str]:
@@ -160,7 +163,9 @@ def trust(c: Chapter) -> list[str]:
         group = largest(c, document)
         number, whole = c.found[f"{document}_{group}"], c.found[document]
         part = "Most" if 2 * number.low > whole.low else "The largest part"
-        said.append(f"{part} of what {name(document)} says, {number:ref} claims of {whole:ref}, {TRUST[group]}.")
+        said.append(
+            f"{part} of what {name(document)} says, {number:ref} claims of {whole:ref}, {TRUST[group]}."
+        )
     return said
 
 
@@ -192,7 +197,7 @@ def standing_alt(c: Chapter) -> str:
     return f"Bars, one for each author or work behind claims. {' '.join(told)}"
 
 
-STANDING_CAPTION = "A bar is as long as the claims are many. The names are those of authors whose works are cited."
+STANDING_CAPTION = "A bar is as long as the claims are many; a name is that of an author whose work is cited."
 
 
 def interests_title(c: Chapter) -> str:
@@ -225,8 +230,16 @@ INTERESTS_CAPTION = "A sign is a voice. Voices of one side that gains by what th
 
 def second_reading(c: Chapter) -> list[str]:
     """How far the second reading of the sample agrees with the first."""
-    claims, alike, grouped, kappa = (c.sample[key] for key in ("claims", "alike", "grouped", "kappa"))
+    claims, alike, grouped = (c.sample[key] for key in ("claims", "alike", "grouped"))
     return [
         f"{capital(f'{claims:ref}')} claims were drawn by a fixed rule and read again. {alike:ref} were found alike "
-        f"both times (kappa {kappa:ref}), {grouped:ref} at least within the same group."
+        f"both times, {grouped:ref} at least nearly so."
     ]
+
+
+def on_the_sample(c: Chapter) -> str:
+    """What is to be known of the second reading beside its numbers."""
+    return (
+        f"Cohen's kappa over the sample is {c.sample['kappa']:ref}. Nearly alike are findings of one group: borne out, "
+        "with a reading or without; one voice; disputed or wrong; undecided."
+    )
