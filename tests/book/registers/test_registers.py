@@ -222,7 +222,9 @@ def test_a_new_register_is_one_file_and_one_template(tmp_path, monkeypatch):
 
 def test_corrections_come_by_weight_and_slips_are_folded(book):
     page = book.page("corrections")
-    places = [page.index(f'id="corrections-{weight}"') for weight in ("changes-a-finding", "misleads", "spelling")]
+    places = [
+        page.index(f'id="corrections-{weight}"') for weight in ("changes-a-finding", "misleads", "spelling")
+    ]
     assert places == sorted(places)
     slips = (evidence.load("corrections")["weight"] == "spelling").sum()
     assert f"<summary>{slips} that change nothing of substance</summary>" in page[places[2] :]
