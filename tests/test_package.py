@@ -38,7 +38,12 @@ VERBS = [
     "stored_results",
 ]
 # Themes import only each other's models, and only these.
-BETWEEN_THEMES = {("takings", "reparations"), ("talks", "pacts"), ("aid", "testimony")}
+BETWEEN_THEMES = {
+    ("aid", "testimony"),
+    ("takings", "reparations"),
+    ("talks", "pacts"),
+    ("witnesses", "testimony"),
+}
 NOT_MODELS = {"chapter", "tables", "figures"}
 HEAVY = (
     "edtf",

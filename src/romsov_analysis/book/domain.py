@@ -43,8 +43,8 @@ class EvidenceDomain(Domain):
 
     name = "evidence"
     label = "Evidence"
-    initial_data = {"uses": {}, "entries": {}}  # noqa: RUF012  # Sphinx copies it for each build
-    data_version = 1
+    initial_data = {"uses": {}, "entries": {}, "watchers": {}}  # noqa: RUF012  # Sphinx copies it for each build
+    data_version = 2
 
     @functools.cached_property
     def store(self) -> store.Store:
@@ -74,6 +74,10 @@ class EvidenceDomain(Domain):
         """Remember that a page has the entry of something."""
         self._entries[kind, name] = docname
 
+    def note_watcher(self, docname: str) -> None:
+        """Remember that a page shows where everything is used."""
+        self.data["watchers"][docname] = True
+
     def entry(self, builder: Builder, docname: str, kind: str, name: str) -> str:
         """Address of an entry, seen from a page; empty where no page has it."""
         page = self._entries.get((kind, name))
@@ -91,13 +95,16 @@ class EvidenceDomain(Domain):
         return found
 
     def listed(self, docname: str) -> list[Use]:
-        """The uses that a page shows: those of all that has its entry there."""
+        """The uses that a page shows: those of all that has its entry there, or all."""
+        if docname in self.data["watchers"]:
+            return sorted(use for uses in self._uses.values() for use in uses)
         here = {thing for thing, page in self._entries.items() if page == docname}
         return sorted(use for uses in self._uses.values() for use in uses if use[:2] in here)
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page said, before it is read anew."""
         self._uses.pop(docname, None)
+        self.data["watchers"].pop(docname, None)
         for thing in [thing for thing, page in self._entries.items() if page == docname]:
             del self._entries[thing]
 
@@ -106,6 +113,7 @@ class EvidenceDomain(Domain):
         wanted = set(docnames)
         self._uses.update({page: uses for page, uses in otherdata["uses"].items() if page in wanted})
         self._entries.update({thing: page for thing, page in otherdata["entries"].items() if page in wanted})
+        self.data["watchers"].update(dict.fromkeys(wanted & set(otherdata["watchers"]), True))
 
     def check_consistency(self) -> None:
         """Report what is named without having an entry: its card and its link would lead nowhere."""

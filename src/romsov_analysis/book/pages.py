@@ -48,6 +48,8 @@ class RegisterPage(Page):
         """A part, with its heading, for each section of the register."""
         name, register = next(item for item in registers.found().items() if item[1].directive == self.name)
         argument = self.arguments[0] if self.arguments else ""
+        if register.all_uses:
+            domain.of(self.env).note_watcher(self.env.docname)
         found: list[nodes.Node] = []
         for section in register.sections(self.store, argument):
             for entry in section.names:

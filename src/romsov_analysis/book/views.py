@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from docutils import nodes
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from romsov_analysis import evidence
@@ -57,6 +58,11 @@ def stop(text: str) -> str:
 def clause(text: str) -> str:
     """The text as a part of a sentence that goes on: without its full stop."""
     return text if text.endswith("..") else text.removesuffix(".")
+
+
+def straight(text: str) -> str:
+    """The text with typewriter's apostrophes, as it is typed."""
+    return text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def render(template: str, **variables: Any) -> str:
@@ -105,6 +111,15 @@ class View:
     def cell(self, notebook: str, number: int) -> str:
         """Address of a code cell of a chapter, by the number JupyterLab shows."""
         return f"{self.page(self.store.notebooks[notebook])}#{cell_anchor(number)}"
+
+    def section(self, chapter: str, title: str) -> str:
+        """Address of a section of a chapter, by the chapter's number and its heading; empty without such a chapter."""
+        page = next((page for name, page in self.store.notebooks.items() if name[:2] == chapter), "")
+        if not page:
+            return ""
+        headings = self.app.env.tocs[page].findall(nodes.reference)
+        marks = [found["anchorname"] for found in headings if straight(found.astext()) == straight(title)]
+        return self.page(page) + (marks[0] if marks else "")
 
     def report(self, name: str) -> str:
         """Address at which an error in a number can be reported; empty where the project states none."""

@@ -57,6 +57,9 @@ def entry(book, page, anchor):
                 "assertion, inference; chain: authors > Country Study",
                 "about 1944",
                 "one voice with: country_study.",
+                "Supported under a named reading, at the prices of neutral Europe",
+                "Shown in chapter 05, “Whose prices were the world's?”",
+                "Year whose prices value the goods: 1938",
             ],
         ),
         (
@@ -67,6 +70,11 @@ def entry(book, page, anchor):
                 "In the Country Study. The bloc was formed in 1944",
                 "Shown by: Constituirea",
             ],
+        ),
+        (
+            "claims",
+            "claim-cs-killed",
+            ["Open. One count by service", "What would decide it: The losses of the army by year and front"],
         ),
         (
             "people",
@@ -210,3 +218,25 @@ def test_a_new_register_is_one_file_and_one_template(tmp_path, monkeypatch):
     assert ("unit", "million_usd") in domain.of(book.app.env)._entries
     for cache in caches:
         cache.cache_clear()
+
+
+def test_corrections_come_by_weight_and_slips_are_folded(book):
+    page = book.page("corrections")
+    places = [
+        page.index(f'id="corrections-{weight}"') for weight in ("changes-a-finding", "misleads", "spelling")
+    ]
+    assert places == sorted(places)
+    slips = (evidence.load("corrections")["weight"] == "spelling").sum()
+    assert f"<summary>{slips} that change nothing of substance</summary>" in page[places[2] :]
+    assert page.count("<details") == 1
+
+
+def test_what_is_left_over_is_listed(book):
+    page = html.unescape(" ".join(re.sub("<[^>]+>", " ", book.page("left_over")).split()))
+    # No chapter of this book is a page, so none speaks of any claim.
+    assert f"{len(evidence.load('claims'))} claims stand on their page" in page
+    grounds = evidence.load("grounds")["row"]
+    prices, read = evidence.load("price_series"), {"price_series:us_wpi_all/1944"}  # by a result of the book
+    read |= {row for row in grounds if row.startswith("price_series:")}
+    assert f"{evidence.table('price_series').title}: {len(prices) - len(read)} of {len(prices)}" in page
+    assert f"{evidence.row('sources:buga_2013')['title']}" in page

@@ -53,6 +53,8 @@ class Register:
         Table → who tells its rows (`romsov_analysis.book.rows`).
     arguments
         How many arguments the directive takes.
+    all_uses
+        Whether its page shows where everything is used, not only its own entries.
     """
 
     directive: str
@@ -61,6 +63,7 @@ class Register:
     data: Callable[[Any, Section], Mapping[str, Any]]
     tellers: Mapping[str, Any] = field(default_factory=dict)
     arguments: int = 0
+    all_uses: bool = False
 
 
 @functools.cache

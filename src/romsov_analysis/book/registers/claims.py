@@ -1,7 +1,8 @@
-"""Every claim of the three documents, a part a document."""
+"""Every claim of the three documents with what the book finds of it, a part a document."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,15 +27,27 @@ def sections(_store: Any, _argument: str) -> list[Section]:
 
 
 def data(_view: Any, section: Section) -> Mapping[str, Any]:
-    """The rows of the register, with speaker and dates in words."""
-    found = []
+    """The rows of the register, with speaker and dates in words, and the finding of each."""
+    found, counts = [], Counter[str]()
     for name in section.names:
         claim = results.claim_record(name)
         said = dates.in_words(claim["testified"]) if claim["testified"] else ""
         speaker = evidence.row(f"people:{claim['speaker']}")["name"]
         found.append(claim | {"id": name, "statement": results.claim_statement(name), "when": when(claim),
-                              "speaker": claim["speaker"], "speaker_name": speaker, "said": said})  # fmt: skip
-    return {"claims": found, "document": section.about, "anchor": anchor_status(section.about)}
+                              "speaker": claim["speaker"], "speaker_name": speaker, "said": said,
+                              "found": finding(name)})  # fmt: skip
+        counts[found[-1]["found"]["finding"]] += 1
+    order = evidence.table("findings").fields["finding"]["constraints"]["enum"]
+    told = [f"{word}: {counts[word]}" for word in order if counts[word]]
+    anchor = anchor_status(section.about)
+    return {"claims": found, "document": section.about, "anchor": anchor, "counts": " · ".join(told)}
+
+
+def finding(claim: str) -> Mapping[str, Any]:
+    """What the book finds of a claim: the cells of its row as text, and the rows that show it one by one."""
+    cells = evidence.row(f"findings:{claim}")
+    texts = {str(column): evidence.text(cells, str(column)) for column in cells.index}
+    return texts | {"rows": [row.strip() for row in texts["rows"].split(";") if row]}
 
 
 def when(claim: Mapping[str, Any]) -> str:
@@ -57,4 +70,13 @@ def tell(evidence_id: str, cells: Any) -> Row:
     return Row(evidence_id, results.claim_statement(name), "", str(cells["document"]), ("claim", name))
 
 
-REGISTER = Register("claims-list", "claim", sections, data, {"claims": tell})
+def tell_point(evidence_id: str, cells: Any) -> Row:
+    """A point of the letters of November 1989, with what each side says of it in print."""
+    sides = [evidence.text(cells, side) for side in ("gorbachev_raised", "ceausescu_answered")]
+    told = "; ".join(
+        f"{who}: {said}" for who, said in zip(("Gorbachev", "Ceaușescu"), sides, strict=True) if said
+    )
+    return Row(evidence_id, f"The letters on {cells['point']}. {told}")
+
+
+REGISTER = Register("claims-list", "claim", sections, data, {"claims": tell, "letters": tell_point})

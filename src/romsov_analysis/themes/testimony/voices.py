@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -146,13 +147,17 @@ class Agreement:
 
 def agreement() -> Agreement:
     """The two coders over all cells that both read; what only one read is left out."""
-    from statsmodels.stats.inter_rater import cohens_kappa
-
     table = evidence.load("readings")
     table = table[table["second"] != "unread"]
-    options = [*SPOKEN, "refused", "neutral"]
     first, second = table["reading"], table["second"].fillna(table["reading"])
-    counts = pd.crosstab(first, second).reindex(index=options, columns=options, fill_value=0)
-    kappa = float(cohens_kappa(counts.to_numpy(), return_results=False))
+    kappa = cohens(first, second, [*SPOKEN, "refused", "neutral"])
     alike, spoken = first == second, (first != "neutral") | (second != "neutral")
     return Agreement(int(alike.sum()), len(table), kappa, int(spoken.sum()), int((alike & spoken).sum()))
+
+
+def cohens(first: pd.Series[Any], second: pd.Series[Any], options: list[str]) -> float:
+    """Cohen's kappa (1960) of two codings, row by row, over the categories that there are."""
+    from statsmodels.stats.inter_rater import cohens_kappa
+
+    counts = pd.crosstab(first, second).reindex(index=options, columns=options, fill_value=0)
+    return float(cohens_kappa(counts.to_numpy(), return_results=False))

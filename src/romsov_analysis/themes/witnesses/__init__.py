@@ -1,0 +1,1 @@
+"""Chapter 09: who tells us, through how many hands, to whose gain, and what is found of it."""
