@@ -4,7 +4,7 @@
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .NOTPARALLEL:  # each verb spreads its own work
-.PHONY: help book test check sweep run fill serve verify prose lock bench clean FORCE
+.PHONY: help book test check sweep run fill data serve verify prose lock bench clean FORCE
 
 JOBS ?= 2
 MAKEFLAGS += --no-print-directory
@@ -33,6 +33,7 @@ help:
 	@echo "                      PARAMETERS=file takes them from a file, KEEP=path keeps the copy, ALL=1 lists all moves"
 	@echo "make fill             write the numbers into the sentences of the pages"
 	@echo "make verify SEEDS=dir find every anchor in the texts of the documents"
+	@echo "make data             write the data for others into dist/"
 	@echo "make serve            serve the site on this machine"
 	@echo "make lock             pin all libraries anew (needs uv)"
 	@echo "make prose            hints on the sentences of each chapter; they judge nothing"
@@ -125,6 +126,9 @@ run: .venv/.ok
 
 fill: .venv/.ok
 	@$(PY) -m romsov_analysis fill
+
+data: .venv/.ok
+	@$(PY) -m romsov_analysis data
 
 verify: .venv/.ok
 	@$(PY) -m romsov_analysis verify $${SEEDS:+"$$SEEDS"}

@@ -32,6 +32,7 @@ def rows(entries: Iterable[ledger.Entry]) -> list[dict[str, Any]]:
     found = []
     for entry in entries:
         record = dict(entry.record) | {"text": format_record(entry.record, "unit")}
+        record["evidence"] = list(record["evidence"])
         row = {name: record[name] for name in _COLUMNS}
         found.append(row | {"chapter": entry.notebook[:2], "cell": entry.cell})
     return found

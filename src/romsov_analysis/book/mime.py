@@ -250,7 +250,7 @@ class Figures(SphinxPostTransform):
             parent.replace(svg, figure)
             if svg["figure"] in named:
                 address = "../" + downloads.figure_file(Path(self.env.docname).name, svg["figure"])
-                parent.insert(position + 1, _offered(address))
+                parent.insert(parent.index(figure) + 1, _offered(address))
 
     def _named(self) -> Mapping[str, list[str]]:
         notebook = Path(self.env.doc2path(self.env.docname))

@@ -63,7 +63,7 @@ RELEASES: Mapping[str, Release] = {
             "Interwar pacts of non-aggression and neutrality, with acts against them",
             "Treaties between the wars by which states promised not to attack each other or to stay neutral, with "
             "the dates of each, the acts of one party against another, the coding of which act falls under which "
-            "treaty, and what a data set of alliances codes of the same treaties.",
+            "treaty, and how others code the same treaties.",
             ("pacts", "pact_dates", "acts", "pact_acts", "pact_duties", "codings"),
             "03",
             ("treaties", "non-aggression", "neutrality", "interwar", "treaty violation"),
@@ -193,10 +193,14 @@ def _released(table: str, frame: pd.DataFrame) -> pd.DataFrame:
             spans = [dates.parse(str(text)) if pd.notna(text) else None for text in found[column]]
             for end in _ENDS:
                 days = [getattr(span, end, None) for span in spans]
-                at = found.columns.get_loc(column) + 1 + _ENDS.index(end)  # type: ignore[operator]
-                found.insert(at, f"{column}_{end}", pd.Series(list(map(_iso, days)), found.index, dtype="str"))
+                at = list(found).index(column) + 1 + _ENDS.index(end)
+                found.insert(
+                    at, f"{column}_{end}", pd.Series(list(map(_iso, days)), found.index, dtype="str")
+                )
     if TERMS not in found:
-        found[TERMS] = pd.Series([_terms(table, cells) for _, cells in frame.iterrows()], found.index, dtype="str")
+        found[TERMS] = pd.Series(
+            [_terms(table, cells) for _, cells in frame.iterrows()], found.index, dtype="str"
+        )
     return found
 
 
@@ -216,7 +220,9 @@ def _iso(day: Any) -> str | None:
 def _terms(table: str, cells: Any) -> str:
     if table not in _OF_OTHERS:
         return OURS
-    source = evidence.text(cells, "source") or evidence.text(evidence.row(f"series:{cells['series']}"), "source")
+    source = evidence.text(cells, "source") or evidence.text(
+        evidence.row(f"series:{cells['series']}"), "source"
+    )
     return evidence.text(evidence.row(f"sources:{source}"), TERMS)
 
 

@@ -50,7 +50,9 @@ def hand_out(folder: Path, report: Callable[[str], None]) -> int:
         writing.fill(folder / name, package.files)
         writing.replace(folder / f"{name}.zip", package.archive)
         rows = sum(table.rows for table in package.tables)
-        report(f"{folder / name}: {len(package.tables)} tables, {rows} rows; {name}.zip, {len(package.archive)} bytes")
+        report(
+            f"{folder / name}: {len(package.tables)} tables, {rows} rows; {name}.zip, {len(package.archive)} bytes"
+        )
     writing.replace(
         folder / SUMS, releases.sums({f"{name}.zip": package.archive for name, package in found.items()})
     )

@@ -13,7 +13,8 @@ from romsov_analysis.runs import handing
 def sections(_store: Any, _argument: str) -> list[Section]:
     """A part a release, and one for the ledger."""
     found = [
-        Section((name,), release.title, slug("release", name), name) for name, release in releases.RELEASES.items()
+        Section((name,), release.title, slug("release", name), name)
+        for name, release in releases.RELEASES.items()
     ]
     return [*found, Section((), "Every result of the book", "release-ledger")]
 
