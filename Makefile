@@ -4,7 +4,7 @@
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .NOTPARALLEL:  # each verb spreads its own work
-.PHONY: help book test check sweep run fill data serve verify prose lock bench clean FORCE
+.PHONY: help book test check sweep run fill data serve verify note prose lock bench clean FORCE
 
 JOBS ?= 2
 MAKEFLAGS += --no-print-directory
@@ -38,6 +38,7 @@ help:
 	@echo "make lock             pin all libraries anew (needs uv)"
 	@echo "make prose            hints on the sentences of each chapter; they judge nothing"
 	@echo "make bench            measure the budgets"
+	@echo "make note             measure what the page Reproduction states (runs make bench)"
 	@echo "make clean            delete all that make made, .venv included; copies to undo a run with stay"
 	@echo "NO_UV=1 keeps to pip where uv is installed; JOBS=4 runs the tests on four cores."
 
@@ -99,7 +100,7 @@ define STATE
   echo $(call quoted,$(CURDIR)) $(OWN) "$$DOCUTILSCONFIG $$READTHEDOCS $$TZ"; \
   [ -z $(OWN) ] || cksum $(OWN)/*.[cC][sS][vV] || date; } 2>/dev/null | cksum
 endef
-ifneq ($(filter book test sweep serve bench,$(MAKECMDGOALS)),)
+ifneq ($(filter book test sweep serve bench note,$(MAKECMDGOALS)),)
 NOW := $(shell $(STATE))
 STANDS := $(shell [ -f $(SITE)/index.html ] && [ "$$(cat book/_build/.ok)" = "$(NOW)" ] && \
     [ -z "$$(find $(SITE) -newer book/_build/.ok)" ] && echo yes)
@@ -169,6 +170,9 @@ prose: .venv/.ok
 
 bench: book
 	@$(PY) tests/bench.py
+
+note: book .venv/.tools
+	@$(PY) tests/measure.py $(PARTS)
 
 # The second is resolved under the pins of the first: no tool moves a library under the stored outputs.
 PIN := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate

@@ -245,7 +245,8 @@ def test_importing_the_package_imports_no_heavy_library(root: Path) -> None:
     rooms = [
         f"romsov_analysis.{name}".removesuffix(".__init__")
         for name in modules(root)
-        if name.split(".")[0] in ("__init__", "evidence", "results", "figures", "ledger", "themes", "releases")
+        if name.split(".")[0]
+        in ("__init__", "evidence", "results", "figures", "ledger", "themes", "releases")
     ]
     code = (
         f"import importlib, sys\nfor room in {rooms!r}: importlib.import_module(room)\n"
@@ -367,6 +368,9 @@ def test_wheel_works_outside_the_checkout(root: Path, tmp_path: Path) -> None:
     assert "Nothing changed; no file was touched." in said("-m", "romsov_analysis", "run", "05")
     readme = (root / "README.md").read_text(encoding="utf-8")
     (line,) = [line for line in readme.splitlines() if line.startswith("pacts = ")]
-    assert said("-c", f"import romsov_analysis as romsov; {line}; print(pacts.index[0])") == "iran_afghanistan_1921\n"
+    assert (
+        said("-c", f"import romsov_analysis as romsov; {line}; print(pacts.index[0])")
+        == "iran_afghanistan_1921\n"
+    )
     said("-m", "romsov_analysis", "data", "--output", "out")
     assert (away / "out" / "interwar_pacts" / "datapackage.json").is_file()

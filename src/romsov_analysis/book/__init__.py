@@ -11,6 +11,7 @@
 - `pages`: the generated pages; `docstrings`: the package's own documentation, for the page *Functions*;
 - `bibliography`: the works as a file for reference managers;
 - `downloads`: what is offered beside the pages: releases, the ledger, the numbers of figures;
+- `measured`: what was measured of the book and when, out of a committed file;
 - `remains`: the search for links that a page shows raw;
 - `theme`, `trim`: what is added to the theme's pages, and trimmed off the finished site; `policy`: what a page
   allows a browser to load and run;
