@@ -40,6 +40,7 @@ help:
 	@echo "make bench            measure the budgets"
 	@echo "make note             measure what the page Reproduction states (runs make bench)"
 	@echo "make clean            delete all that make made, .venv included; copies to undo a run with stay"
+	@echo "PYTHON=python3.12 sets up with that one, where .venv is new or gone."
 	@echo "NO_UV=1 keeps to pip where uv is installed; JOBS=4 runs the tests on four cores."
 
 # --- environment --------------------------------------------------------------------------------------------
@@ -49,7 +50,7 @@ UV := $(if $(NO_UV),,$(shell command -v uv 2>/dev/null))
 INSTALL := $(if $(UV),uv pip install --quiet --python $(PY) --compile-bytecode,$(PY) -m pip install --quiet --disable-pip-version-check)
 FAILED = { echo "The environment could not be set up; see above. A package index must be in reach. Then: make $(GOALS)" >&2; exit 1; }
 
-FIND = python=; for name in python3.13 python3.12 python3.11 python3 python; do \
+FIND = python=; for name in $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python); do \
     if $$name -c '$(FITS)' 2>/dev/null; then python=$$name; break; fi; done; \
   if [ -z "$$python" ]; then \
     echo "No Python 3.11, 3.12 or 3.13 found. Install one of them, then: make $(GOALS)" >&2; exit 1; \
