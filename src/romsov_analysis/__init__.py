@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         stored_results,
     )
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 __released__ = "2026-11-26"
 
 __all__ = [
