@@ -50,22 +50,15 @@ def book(tmp_path_factory):
 
 def test_a_picture_leads_to_the_numbers_that_it_names(book):
     assert book.said == ""
-    (address,) = re.findall(
-        r'<a href="([^"]+)" download>The numbers in this picture', book.page("notebooks/05_cost")
-    )
+    (address,) = re.findall(r'<a href="([^"]+)" download>Its numbers', book.page("notebooks/05_cost"))
     text = (book.folder / "notebooks" / address).resolve().read_text(encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [(row["id"], row["text"], row["low"]) for row in rows] == [
         ("goods.grain", "1.32 times", "1.3"), ("goods.twice", "2.64 times", "2.6"),
     ]  # fmt: skip
     assert rows[0]["evidence"] == "price_series:us_wpi_all/1944"
-    page = book.page("notebooks/05_cost")
-    assert (
-        page.index("Up to")
-        < page.index("</figure>")
-        < page.index("The numbers in this picture")
-        < page.index("A line.")
-    )
+    caption = book.page("notebooks/05_cost").partition("<figcaption")[2].partition("</figcaption>")[0]
+    assert re.search(r"In <a .*</a>\. <a [^>]*>Its numbers \(CSV\)</a>", caption)
 
 
 def test_the_ledger_is_offered_whole(book):

@@ -247,10 +247,10 @@ class Figures(SphinxPostTransform):
                     classes = ["romsov-svg", "romsov-narrow-drawing"]
                     figure += nodes.raw("", drawing, format="html", classes=classes, figure="")
                 figure += caption.children
+                if svg["figure"] in named:
+                    address = "../" + downloads.figure_file(Path(self.env.docname).name, svg["figure"])
+                    figure[-1] += _offered(address)
             parent.replace(svg, figure)
-            if svg["figure"] in named:
-                address = "../" + downloads.figure_file(Path(self.env.docname).name, svg["figure"])
-                parent.insert(parent.index(figure) + 1, _offered(address))
 
     def _named(self) -> Mapping[str, list[str]]:
         notebook = Path(self.env.doc2path(self.env.docname))
@@ -258,7 +258,7 @@ class Figures(SphinxPostTransform):
 
 
 def _offered(address: str) -> nodes.raw:
-    text = f'<p class="romsov-data"><a href="{escape(address)}" download>The numbers in this picture (CSV)</a></p>'
+    text = f' <a class="romsov-data" href="{escape(address)}" download>Its numbers (CSV)</a>'
     return nodes.raw("", text, format="html")
 
 
