@@ -50,7 +50,9 @@ def book(tmp_path_factory):
 
 def test_a_picture_leads_to_the_numbers_that_it_names(book):
     assert book.said == ""
-    (address,) = re.findall(r'<a href="([^"]+)" download>Its numbers', book.page("notebooks/05_cost"))
+    (address,) = re.findall(
+        r'<a class="romsov-data" href="([^"]+)" download>Its numbers', book.page("notebooks/05_cost")
+    )
     text = (book.folder / "notebooks" / address).resolve().read_text(encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [(row["id"], row["text"], row["low"]) for row in rows] == [

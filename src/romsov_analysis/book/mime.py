@@ -246,10 +246,11 @@ class Figures(SphinxPostTransform):
                     drawing = clean_svg(caption["narrow"], f"{svg['figure']}-narrow-")
                     classes = ["romsov-svg", "romsov-narrow-drawing"]
                     figure += nodes.raw("", drawing, format="html", classes=classes, figure="")
-                figure += caption.children
+                line, *_ = caption.findall(nodes.caption)
                 if svg["figure"] in named:
                     address = "../" + downloads.figure_file(Path(self.env.docname).name, svg["figure"])
-                    figure[-1] += _offered(address)
+                    line += _offered(address)
+                figure += line
             parent.replace(svg, figure)
 
     def _named(self) -> Mapping[str, list[str]]:
