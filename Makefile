@@ -4,7 +4,7 @@
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .NOTPARALLEL:  # each verb spreads its own work
-.PHONY: help book test check sweep run fill serve verify prose lock bench clean FORCE
+.PHONY: help book test check sweep run fill data serve verify note prose lock bench clean FORCE
 
 JOBS ?= 2
 MAKEFLAGS += --no-print-directory
@@ -33,11 +33,14 @@ help:
 	@echo "                      PARAMETERS=file takes them from a file, KEEP=path keeps the copy, ALL=1 lists all moves"
 	@echo "make fill             write the numbers into the sentences of the pages"
 	@echo "make verify SEEDS=dir find every anchor in the texts of the documents"
+	@echo "make data             write the data for others into dist/"
 	@echo "make serve            serve the site on this machine"
 	@echo "make lock             pin all libraries anew (needs uv)"
 	@echo "make prose            hints on the sentences of each chapter; they judge nothing"
 	@echo "make bench            measure the budgets"
+	@echo "make note             measure what the page Reproduction states (runs make bench)"
 	@echo "make clean            delete all that make made, .venv included; copies to undo a run with stay"
+	@echo "PYTHON=python3.12 sets up with that one, where .venv is new or gone."
 	@echo "NO_UV=1 keeps to pip where uv is installed; JOBS=4 runs the tests on four cores."
 
 # --- environment --------------------------------------------------------------------------------------------
@@ -47,7 +50,7 @@ UV := $(if $(NO_UV),,$(shell command -v uv 2>/dev/null))
 INSTALL := $(if $(UV),uv pip install --quiet --python $(PY) --compile-bytecode,$(PY) -m pip install --quiet --disable-pip-version-check)
 FAILED = { echo "The environment could not be set up; see above. A package index must be in reach. Then: make $(GOALS)" >&2; exit 1; }
 
-FIND = python=; for name in python3.13 python3.12 python3.11 python3 python; do \
+FIND = python=; for name in $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python); do \
     if $$name -c '$(FITS)' 2>/dev/null; then python=$$name; break; fi; done; \
   if [ -z "$$python" ]; then \
     echo "No Python 3.11, 3.12 or 3.13 found. Install one of them, then: make $(GOALS)" >&2; exit 1; \
@@ -98,7 +101,7 @@ define STATE
   echo $(call quoted,$(CURDIR)) $(OWN) "$$DOCUTILSCONFIG $$READTHEDOCS $$TZ"; \
   [ -z $(OWN) ] || cksum $(OWN)/*.[cC][sS][vV] || date; } 2>/dev/null | cksum
 endef
-ifneq ($(filter book test sweep serve bench,$(MAKECMDGOALS)),)
+ifneq ($(filter book test sweep serve bench note,$(MAKECMDGOALS)),)
 NOW := $(shell $(STATE))
 STANDS := $(shell [ -f $(SITE)/index.html ] && [ "$$(cat book/_build/.ok)" = "$(NOW)" ] && \
     [ -z "$$(find $(SITE) -newer book/_build/.ok)" ] && echo yes)
@@ -125,6 +128,9 @@ run: .venv/.ok
 
 fill: .venv/.ok
 	@$(PY) -m romsov_analysis fill
+
+data: .venv/.ok
+	@$(PY) -m romsov_analysis data
 
 verify: .venv/.ok
 	@$(PY) -m romsov_analysis verify $${SEEDS:+"$$SEEDS"}
@@ -165,6 +171,9 @@ prose: .venv/.ok
 
 bench: book
 	@$(PY) tests/bench.py
+
+note: book .venv/.tools
+	@$(PY) tests/measure.py $(PARTS)
 
 # The second is resolved under the pins of the first: no tool moves a library under the stored outputs.
 PIN := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate

@@ -61,7 +61,11 @@ def python(code: str) -> Callable[[], None]:
     return lambda: run(sys.executable, "-c", code)
 
 
+MEASURED: list[tuple[str, str, str]] = []  # what was measured, how it came out, its budget
+
+
 def line(what: str, measured: str, budget: str) -> None:
+    MEASURED.append((what, measured, budget))
     print(f"{what:<66} {measured:>28}   {budget}", flush=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "book" / "_build" / "html"
+SCREENSHOTS = ROOT / "book" / "_build" / "reports" / "screenshots"
 CHROMIUM = (
     "--headless",
     "--no-sandbox",
@@ -32,6 +34,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"site", "browser", "checkout"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("site")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Where a test fails in the browser, keep a screenshot of every page that it has open."""
+    yield
+    running = getattr(item, "funcargs", {}).get("browser")
+    if call.when == "call" and call.excinfo is not None and running is not None:
+        keep_screenshots(running, item.name)
+
+
+def keep_screenshots(running: Any, test: str, folder: Path = SCREENSHOTS) -> None:
+    """Write the open pages of a browser as pictures, under the name of a test."""
+    opened = [page for context in running.contexts for page in context.pages]
+    for number, page in enumerate(opened, 1):
+        name = "".join(sign if sign.isalnum() else "-" for sign in test)[:100]
+        with contextlib.suppress(Exception):  # the browser may be what failed; the test's own error counts
+            page.screenshot(path=folder / f"{name}-{number}.png", full_page=True)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ VERBS = {
     "validate": ["validate", "--junit-xml", "out/report.xml"],
     "book": ["book"],
     "elsewhere": ["book", "--output", "out/site"],
+    "data": ["data", "--output", "out/data"],
 }
 _SITES = ("book/_build/html/", "out/site/")
 _CONTENTS = "format: jb-book\nroot: index\nchapters:\n- file: notebooks/01_tiny\n- file: results\n"
@@ -207,6 +208,9 @@ def prepared(verb: str, root: Path) -> None:
     elif verb == "fill":
         for path in (notebook, page):
             edited(path, "[6.00 times]", "[7.00 times]")
+    elif verb == "data":
+        edited(out / "data/interwar_pacts/CODEBOOK.md", "Terms", "Word")
+        (out / "data/testimony_1989.zip").unlink()
     elif verb == "validate":
         edited(root / "book/_build/stamps/01.json", '"notebook": "01', '"notebook": "00')
         (root / "book/_build/stamps/words.json").unlink()

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from romsov_analysis import __main__, __version__
+from romsov_analysis import __main__, __released__, __version__
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = (".md", ".py", ".toml", ".csv", ".json", ".yml", ".cff", ".css", ".html", ".ipynb", ".lock", "")
@@ -159,11 +159,16 @@ def test_cleaning_leaves_the_copies_that_a_run_can_be_undone_from(tmp_path: Path
     assert not (tmp_path / "book/_build").exists()
 
 
-def test_versions_agree() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+def test_the_version_stands_in_one_place_and_is_repeated_where_others_look() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "version" in settings["project"]["dynamic"]
+    place = ROOT / settings["tool"]["hatch"]["version"]["path"]
+    assert f'__version__ = "{__version__}"' in place.read_text(encoding="utf-8").splitlines()
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert project["version"] == __version__ == citation["version"]
-    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert citation["version"] == __version__
+    heading = re.search(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert heading is not None
+    assert heading[1] in (f"{__version__}, {__released__}", f"{__version__}, unreleased")
 
 
 def pins(name: str) -> dict[str, list[str]]:

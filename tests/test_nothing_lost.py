@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals of POS
 SIGNALS = ("SIGKILL", "SIGTERM", "SIGINT")
 FAULTS = [f"{name} at a {what}" for name in SIGNALS for what in ("write", "moment")] + ["full", "limit"]
 # Verb → how often it meets each; a quick one more often.
-TIMES = {"run": 4, "keep": 4, "fill": 8, "validate": 3, "book": 3, "elsewhere": 2}
+TIMES = {"run": 4, "keep": 4, "fill": 8, "validate": 3, "book": 3, "elsewhere": 2, "data": 3}
 SWEEP = [(verb, fault, n) for verb, times in TIMES.items() for fault in FAULTS for n in range(times)]
 SWEEP += [(verb, "kernel killed", n) for verb in ("run", "keep", "validate") for n in range(4)]
 
@@ -31,7 +31,7 @@ SWEEP += [(verb, "kernel killed", n) for verb in ("run", "keep", "validate") for
 def checkouts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Checkout]:
     """Verb → the small book before and after it."""
     book = small_book.made(
-        tmp_path_factory.mktemp("lost") / "a book", "validate", "keep", "book", "elsewhere"
+        tmp_path_factory.mktemp("lost") / "a book", "validate", "keep", "book", "elsewhere", "data"
     )
     known: dict[str, Checkout] = {}
 

@@ -22,6 +22,7 @@ FOLDERS = [
     "figures",
     "ledger",
     "themes",
+    "releases",
     "runs",
     "book",
     "analysis",
@@ -32,6 +33,7 @@ VERBS = [
     "compute",
     "load",
     "price_relative",
+    "release",
     "row_in_words",
     "share_broken",
     "stored_answers",
@@ -141,6 +143,17 @@ FACES = {
         "read_ledger",
         "read_notebook",
     ],
+    "releases": [
+        "Package",
+        "RELEASES",
+        "Release",
+        "TableOfPackage",
+        "Variable",
+        "named",
+        "package",
+        "sums",
+        "tables",
+    ],
 }
 
 
@@ -162,7 +175,7 @@ def own_imports(tree: ast.Module) -> set[tuple[str, ...]]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "romsov_analysis":
             parts = tuple((node.module or "").split(".")[1:])
             found |= {(*parts, alias.name) for alias in node.names}
-    return found - {("__version__",)}
+    return found - {("__released__",), ("__version__",)}
 
 
 def test_imports_go_one_way(root: Path) -> None:
@@ -237,7 +250,8 @@ def test_importing_the_package_imports_no_heavy_library(root: Path) -> None:
     rooms = [
         f"romsov_analysis.{name}".removesuffix(".__init__")
         for name in modules(root)
-        if name.split(".")[0] in ("__init__", "evidence", "results", "figures", "ledger", "themes")
+        if name.split(".")[0]
+        in ("__init__", "evidence", "results", "figures", "ledger", "themes", "releases")
     ]
     code = (
         f"import importlib, sys\nfor room in {rooms!r}: importlib.import_module(room)\n"
@@ -264,13 +278,14 @@ def test_one_room_writes_and_removes(root: Path) -> None:
     in_the_fresh_folder = {
         "book.bibliography",
         "book.builder",
+        "book.downloads",
         "book.staging",
         "book.trim",
         "book.typefaces",
         "book.search",
     }
     into_what_is_beside = {"runs.rerun", "book.kept"}
-    into_memory = {"figures.style", "book.parts"}
+    into_memory = {"figures.style", "book.parts", "releases.packages"}
     only_held = {"runs.locking", "console"}  # a folder as a lock, the device that swallows everything
     allowed = in_the_fresh_folder | into_what_is_beside | into_memory | only_held
     assert found - allowed == {"runs.writing"}
@@ -356,3 +371,11 @@ def test_wheel_works_outside_the_checkout(root: Path, tmp_path: Path) -> None:
     tables = said("-m", "romsov_analysis", "tables")
     assert tables.count(str(installed)) == len(tables.splitlines()) >= 11
     assert "Nothing changed; no file was touched." in said("-m", "romsov_analysis", "run", "05")
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    (line,) = [line for line in readme.splitlines() if line.startswith("pacts = ")]
+    assert (
+        said("-c", f"import romsov_analysis as romsov; {line}; print(pacts.index[0])")
+        == "iran_afghanistan_1921\n"
+    )
+    said("-m", "romsov_analysis", "data", "--output", "out")
+    assert (away / "out" / "interwar_pacts" / "datapackage.json").is_file()

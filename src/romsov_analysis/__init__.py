@@ -1,8 +1,8 @@
 """Evidence, results and a reproducible book on Romania and the Soviet Union, 1918–1989.
 
-What an analyst needs is offered here and imported when it is first used: `load` (a table), `row_in_words`,
-`stored_results` and `stored_answers` (of a notebook), `price_relative`, `share_broken`, `compute` (a chapter
-under other parameters).
+What an analyst needs is offered here and imported when it is first used: `load` (a table), `release` (tables that
+stand on their own), `row_in_words`, `stored_results` and `stored_answers` (of a notebook), `price_relative`,
+`share_broken`, `compute` (a chapter under other parameters).
 
 The rooms, in the order in which data passes through them:
 
@@ -11,6 +11,7 @@ The rooms, in the order in which data passes through them:
 - `figures`: one style, deterministic SVG, the forms that chapters share;
 - `ledger`: what a notebook shows, how it is stored and read back; the parameters of a chapter;
 - `themes`: the chapters, a folder a theme;
+- `releases`: registers that stand on their own, as data for others;
 - `runs`: re-execution of notebooks, comparison with what is stored, the search for numbers typed by hand;
 - `book`: the Sphinx side and the build of the site.
 """
@@ -24,18 +25,21 @@ if TYPE_CHECKING:
         compute,
         load,
         price_relative,
+        release,
         row_in_words,
         share_broken,
         stored_answers,
         stored_results,
     )
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
+__released__ = "2026-11-26"
 
 __all__ = [
     "compute",
     "load",
     "price_relative",
+    "release",
     "row_in_words",
     "share_broken",
     "stored_answers",

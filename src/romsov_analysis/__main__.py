@@ -14,6 +14,7 @@ from romsov_analysis.shown import shown
 
 SITE = Path("book/_build/html")
 TEXTS = Path("seeds/texts")
+DATA = Path("dist")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     book = verbs.add_parser("book", help="build the site from the stored outputs")
     book.add_argument("--output", type=Path, help=f"folder of the site ({SITE})")
     book.set_defaults(verb=_book)
+
+    data = verbs.add_parser("data", help="write the registers that stand on their own, as data for others")
+    data.add_argument("--output", type=Path, metavar="FOLDER", help=f"where to ({DATA} of the checkout)")
+    data.set_defaults(verb=_data)
 
     serve = verbs.add_parser("serve", help="serve the site on this machine")
     serve.add_argument("--port", type=_port, default=8000, help="a number from 1024 to 65535 (8000)")
@@ -211,6 +216,12 @@ def _book(options: argparse.Namespace) -> int:
 
     root = _root(options)
     return build.main(root, options.output.resolve() if options.output else SITE)
+
+
+def _data(options: argparse.Namespace) -> int:
+    from romsov_analysis.runs import handing
+
+    return handing.hand_out(options.output or _root(options) / DATA, _say)
 
 
 def _serve(options: argparse.Namespace) -> int:

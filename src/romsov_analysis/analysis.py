@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from romsov_analysis import evidence, themes
+from romsov_analysis import evidence, releases, themes
 from romsov_analysis.ledger import read_notebook
 from romsov_analysis.results import Estimate
 from romsov_analysis.results.formatting import format_record
@@ -49,6 +49,34 @@ def load(table: str) -> pd.DataFrame:
     17.908
     """
     return evidence.load(table)
+
+
+def release(name: str) -> dict[str, pd.DataFrame]:
+    """The tables of a release: a register that stands on its own, with the rows of others that it names.
+
+    Parameters
+    ----------
+    name
+        ``interwar_pacts``, ``testimony_1989`` or ``reparation_valuation``; the page *Data* of the book describes them.
+
+    Returns
+    -------
+    dict
+        Name of the table → frame as `load` gives it, as the release's files have it: beside a date in EDTF its first
+        and last possible day, in each row its terms.
+
+    Raises
+    ------
+    EvidenceError
+        If there is no release of this name.
+
+    Examples
+    --------
+    >>> acts = release("interwar_pacts")["acts"]
+    >>> acts.loc["afghanistan_1930", "date_latest"]
+    '1930-06-30'
+    """
+    return releases.tables(name)
 
 
 def row_in_words(evidence_id: str) -> str:

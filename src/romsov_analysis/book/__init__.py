@@ -10,6 +10,8 @@
 - `front`: the first page, with its strip of time;
 - `pages`: the generated pages; `docstrings`: the package's own documentation, for the page *Functions*;
 - `bibliography`: the works as a file for reference managers;
+- `downloads`: what is offered beside the pages: releases, the ledger, the numbers of figures;
+- `measured`: what was measured of the book and when, out of a committed file;
 - `remains`: the search for links that a page shows raw;
 - `theme`, `trim`: what is added to the theme's pages, and trimmed off the finished site; `policy`: what a page
   allows a browser to load and run;
@@ -36,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         bibliography,
         builder,
         domain,
+        downloads,
         front,
         layers,
         links,
@@ -45,6 +48,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         theme,
     )
 
-    for part in (domain, links, mime, layers, pages, front, bibliography, theme, search, builder):
+    for part in (domain, links, mime, layers, pages, front, bibliography, downloads, theme, search, builder):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 import romsov_analysis
 from romsov_analysis import themes
 
-_FOLDERS = ("evidence", "results", "figures", "ledger")
+_FOLDERS = ("evidence", "results", "figures", "ledger", "releases")
 _HEADING = re.compile(r"(?m)^([A-Z][A-Za-z ]+)\n-{3,}$\n?")
 _CODE = re.compile(r"``(.+?)``|`([^`]+)`")
 _LISTED = ("Parameters", "Attributes", "Raises", "Returns", "Yields")

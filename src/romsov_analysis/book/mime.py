@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from romsov_analysis import figures, ledger
+from romsov_analysis.book import downloads
 from romsov_analysis.book.links import evidence_link
-from romsov_analysis.book.registers import slug
 from romsov_analysis.results import plain, references
 from romsov_analysis.results.references import unescape
 
@@ -60,9 +61,9 @@ class Renderer:
         if data.mime_type == "text/html" and 'class="dataframe"' in data.string:
             return [scrolling(nodes.raw("", clean_frame(data.string), format="html"), "Rows")]
         if data.mime_type == SVG:
-            prefix = f"fig-{slug('c', str(data.cell_index))}-{data.output_index}-"
-            svg = clean_svg(data.string, prefix)
-            return [nodes.raw("", svg, format="html", classes=["romsov-svg"], figure=prefix.strip("-"))]
+            figure = downloads.figure_id(data.cell_index, data.output_index)
+            svg = clean_svg(data.string, f"{figure}-")
+            return [nodes.raw("", svg, format="html", classes=["romsov-svg"], figure=figure)]
         return None
 
 
@@ -221,7 +222,8 @@ class Figures(SphinxPostTransform):
     default_priority = 10  # after myst-nb has chosen the MIME types (4)
 
     def run(self, **_: Any) -> None:
-        """Wrap every inline SVG, with its caption where there is one."""
+        """Wrap every inline SVG, with its caption where there is one, and offer the numbers that it names."""
+        named = self._named()
         for svg in list(self.document.findall(nodes.raw)):
             if "romsov-svg" not in svg.get("classes", []) or not svg.get("figure"):
                 continue
@@ -244,8 +246,21 @@ class Figures(SphinxPostTransform):
                     drawing = clean_svg(caption["narrow"], f"{svg['figure']}-narrow-")
                     classes = ["romsov-svg", "romsov-narrow-drawing"]
                     figure += nodes.raw("", drawing, format="html", classes=classes, figure="")
-                figure += caption.children
+                line = next(iter(caption.findall(nodes.caption)))
+                if svg["figure"] in named:
+                    address = "../" + downloads.figure_file(Path(self.env.docname).name, svg["figure"])
+                    line += _offered(address)
+                figure += line
             parent.replace(svg, figure)
+
+    def _named(self) -> Mapping[str, list[str]]:
+        notebook = Path(self.env.doc2path(self.env.docname))
+        return downloads.named_in_figures(notebook) if notebook.suffix == ".ipynb" else {}
+
+
+def _offered(address: str) -> nodes.raw:
+    text = f' <a class="romsov-data" href="{escape(address)}" download>Its numbers (CSV)</a>'
+    return nodes.raw("", text, format="html")
 
 
 def _neighbour(parent: nodes.Element, position: int, kind: str) -> nodes.container | None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from romsov_analysis.book import measured
 from romsov_analysis.evidence import nearest
 from romsov_analysis.ledger import read_notebook
 from romsov_analysis.runs import places, tables
@@ -69,6 +70,7 @@ def stage(root: Path, folder: Path) -> Path:
     for path in (root / _NOTEBOOKS).glob("*.ipynb"):
         shutil.copyfile(path, folder / _NOTEBOOKS / path.name)
     settings = with_addresses(settings, root / "pyproject.toml")
+    _context(settings)["locks"] = measured.locks(root)
     own = tables.differing()
     if own:  # above every page, those of registers included
         _context(settings)["own_tables"] = tables.notice(own)

@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def differs(path: Path, text: str) -> bool:
     return not path.is_file() or path.read_bytes().replace(b"\r\n", b"\n") != text.encode("utf-8")
 
 
-def replace(path: Path, text: str) -> bool:
+def replace(path: Path, text: str | bytes) -> bool:
     """Put a text in the place of a file, whole or not at all; False if it says the same, and then nothing is touched.
 
     Raises
@@ -72,13 +72,13 @@ def replace(path: Path, text: str) -> bool:
         If it cannot be written; the file is then as it was.
     """
     try:
-        if not differs(path, text):
+        if isinstance(text, str) and not differs(path, text):
             sweep(path.resolve().parent, path.resolve().name)
             return False
     except OSError as error:
         raise failed(path, error) from None
     with beside(path) as new:
-        new.write_bytes(text.encode("utf-8"))
+        new.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
     return True
 
 
@@ -239,6 +239,25 @@ def _exchanged(one: Path, other: Path) -> bool:
     exchange = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
     here, both = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
     return exchange is not None and exchange(here, os.fsencode(one), here, os.fsencode(other), both) == 0
+
+
+def fill(place: Path, files: Mapping[str, bytes]) -> None:
+    """Put a folder that holds these files, and no others, in the place of another.
+
+    Raises
+    ------
+    RunError
+        If that cannot be done; what stood there is then as it was.
+    """
+    with passing() as aside:
+        built = aside / _NEW
+        try:
+            built.mkdir()
+            for name, content in files.items():
+                (built / name).write_bytes(content)
+        except OSError as error:
+            raise failed(place, error) from None
+        swap(built, place)
 
 
 # --- one at a time ------------------------------------------------------------------------------------------
