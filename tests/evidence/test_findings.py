@@ -193,7 +193,8 @@ def test_the_claim_on_the_dead_in_the_west_has_the_numbers_of_the_counts() -> No
     both = counts["hungary"] + counts["czechoslovakia"]
     correction = evidence.row("corrections:cs.perished")
     printed = {
-        int(word.replace(",", "")) for word in re.findall(r"\d+,\d{3}", f"{correction['right']} {correction['why']}")
+        int(word.replace(",", ""))
+        for word in re.findall(r"\d+,\d{3}", f"{correction['right']} {correction['why']}")
     }
     known = {int(counts[name]) for name in (
         "west_killed", "whole_killed", "east_killed", "hungary", "czechoslovakia",
