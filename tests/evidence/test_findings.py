@@ -13,6 +13,7 @@ import pytest
 from romsov_analysis import evidence
 from romsov_analysis.ledger import read_ledger
 from romsov_analysis.results import plain
+from romsov_analysis.themes.armistice import chapter as armistice
 from romsov_analysis.themes.testimony import statements
 from romsov_analysis.themes.testimony.voices import hear
 from romsov_analysis.themes.witnesses import findings
@@ -152,3 +153,80 @@ def test_the_claim_on_broken_pacts_follows_the_counts() -> None:
 def test_the_claim_on_finland_follows_the_act() -> None:
     doubt = evidence.row("pact_acts:soviet_finnish_1932/finland_denounced_1939")["doubt"]
     assert (table().loc["pt.finland", "finding"] == "supported") == (doubt == "none")
+
+
+# Result of a statement of the page in chapter 04 → what the claim may be found to be.
+FOLLOWS = {
+    "right": {"supported", NAMED},
+    "partly right": {NAMED, "contested"},
+    "slip": {"contradicted", "contested"},
+    "not decidable": UNDECIDED | {"one voice"},
+}
+
+
+def between(claim: str) -> bool:
+    """Whether a figure of the dead lies between what counts the killed and what counts the dead of every cause.
+
+    Which of the two the page means it does not say, so that neither of them decides.
+    """
+    if claim != "cs.killed":
+        return False
+    counts, value = evidence.load("loss_counts"), evidence.row(f"claims:{claim}")["value"]
+    return bool(counts.loc["east_killed", "value"] < value < counts.loc["sokolov_east", "value"])
+
+
+def test_a_claim_on_the_armistice_follows_its_statement() -> None:
+    found = table()["finding"]
+    outcomes = armistice.compute().statements.rows.set_index("claim")["outcome"]
+    assert set(outcomes) == set(FOLLOWS)
+    expected = {claim: "not decidable" if between(claim) else outcome for claim, outcome in outcomes.items()}
+    assert [
+        f"{claim}: {found[claim]}, and the statement is {outcome}"
+        for claim, outcome in expected.items()
+        if found[claim] not in FOLLOWS[outcome]
+    ] == []
+
+
+def test_the_claim_on_the_dead_in_the_west_has_the_numbers_of_the_counts() -> None:
+    counts = evidence.load("loss_counts")["value"]
+    dead = counts["whole_killed"] - counts["east_killed"]
+    both = counts["hungary"] + counts["czechoslovakia"]
+    correction = evidence.row("corrections:cs.perished")
+    printed = {
+        int(word.replace(",", ""))
+        for word in re.findall(r"\d+,\d{3}", f"{correction['right']} {correction['why']}")
+    }
+    known = {int(counts[name]) for name in (
+        "west_killed", "whole_killed", "east_killed", "hungary", "czechoslovakia",
+    )}  # fmt: skip
+    assert printed == known | {int(dead), int(round(both, -3))}
+    claim = evidence.row("claims:cs.perished")["value"]
+    assert dead < claim / 5
+    assert counts["sokolov_west"] == pytest.approx(claim / 3, rel=0.05)
+
+
+def test_the_claims_on_what_was_taken_follow_the_sum() -> None:
+    found = table()["finding"]
+    reached = any(
+        float(total["high"]) >= evidence.row("claims:cs.total")["low"]
+        for _, total in evidence.load("takings_totals").iterrows()
+        if total["measures"] in ("borne", "gained", "unclear")
+    )
+    assert bool(stored()["takings.none_reaches"]["value"]) == (not reached)
+    assert found["cs.total"] == ("supported" if reached else "open")
+    # One voice on what the requisitions came to: the claim holds for one reading alone.
+    assert (found["cs.requisitioned"] == NAMED) == bool(stored()["takings.single_voice"]["value"])
+
+
+def test_what_the_army_asked_follows_the_voices() -> None:
+    heard, found = hear(statements.admitted()), table()
+    deny = set(heard.behind("military_sounding", heard.voices.index, "against"))
+    named = set(str(found.loc["co.aid_question", "rows"]).split("; "))
+    assert named & deny, "a denial that chapter 08 hears stands beside the finding"
+    assert found.loc["co.aid_question", "finding"] == "supported"
+
+
+def test_the_claims_on_the_new_leaders_follow_the_voices() -> None:
+    heard, found = hear(statements.admitted()), table()["finding"]
+    assert heard.grades["political_request"] == "contested"
+    assert {found["co.iliescu_request"], found["co.nobody_asked"], found["co.help_unwanted"]} == {"contested"}

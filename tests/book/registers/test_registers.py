@@ -57,7 +57,7 @@ def entry(book, page, anchor):
                 "assertion, inference; chain: authors > Country Study",
                 "about 1944",
                 "one voice with: country_study.",
-                "Supported under a named reading, at the prices of neutral Europe",
+                "Supported under a named reading, at the prices of two neutral countries",
                 "Shown in chapter 05, “Whose prices were the world's?”",
                 "Year whose prices value the goods: 1938",
             ],
@@ -74,7 +74,10 @@ def entry(book, page, anchor):
         (
             "claims",
             "claim-cs-killed",
-            ["Open. One count by service", "What would decide it: The losses of the army by year and front"],
+            [
+                "Open. It lies between what the army counts as killed",
+                "What would decide it: The dead of the army",
+            ],
         ),
         (
             "people",

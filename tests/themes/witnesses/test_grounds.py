@@ -6,6 +6,7 @@ import pytest
 
 from romsov_analysis import evidence
 from romsov_analysis.themes.aid import chapter as december
+from romsov_analysis.themes.rupture import quarrels
 from romsov_analysis.themes.witnesses import grounds
 from romsov_analysis.themes.witnesses.grounds import Conclusion, Voice
 
@@ -44,6 +45,12 @@ def test_december_is_as_chapter_08_has_it() -> None:
         (one,) = [one for one in grounds.conclusions() if one.words == words]
         for stand, reading in (("for", "supports"), ("against", "against")):
             assert one.independent(stand) == parts[part].independent[reading].value
+
+
+def test_points_say_what_their_chapters_conclude() -> None:
+    points = {one.words: one for one in grounds.conclusions()}
+    led = quarrels.leader(quarrels.quarrel_results())
+    assert ("No quarrel led in Ceaușescu’s last month" in points) == (led is None)
 
 
 def test_counts_by_hand() -> None:
