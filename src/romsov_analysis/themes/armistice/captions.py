@@ -17,14 +17,14 @@ def losses(c: Chapter) -> Said:
     for heading, (counts, said) in figures.FRONTS.items():
         parts = [f"{known[name]:ref} {word}" for name, (word, _) in counts.items()]
         page = [f"{words.number(name)} {word}" for name, word in said.items()]
-        told.append(f"{heading}: {evidence.joined(parts)}; the study has {evidence.joined(page)}.")
+        told.append(f"{heading}: {evidence.joined(parts)}; the handbook has {evidence.joined(page)}.")
     return {
-        "title": f"Where the study has {words.number('perished')} dead, the army's tables have "
+        "title": f"Where the handbook has {words.number('perished')} dead, the army's tables have "
         f"{known['west_dead']:ref}, and {known['west_total']:ref} losses of every kind",
         "caption": "Full bars: tables of the Romanian army. They keep the two campaigns and the disarming between "
         "them apart, so that no man is counted twice; whether one wounded again counts again, they do not say. "
         f"The {known['west_dead']:ref} are what their totals leave; one copy prints {known['west_killed']:ref}. "
-        "Dashed: the study.",
+        "Dashed: the handbook, a country study of the Library of Congress.",
         "alt": " ".join(told),
     }
 

@@ -87,7 +87,7 @@ SHOWN = {
     "bloc": ("Four parties form a bloc", "right"),
     "maniu_plan": ("Maniu accepts the terms", "right"),
     "coup": ("The coup", "right"),
-    "signed": ("The new government signs", "right"),
+    "signed": ("The armistice", "right"),
 }
 # Where the front stood from each row on, the first from the beginning; and how dark.
 FRONT = {
@@ -155,7 +155,7 @@ def _bar(
             )  # fmt: skip
         at += value * scale
     words = ", ".join(f"{value:,.0f} {word}" for value, word, _ in parts)
-    axis.text(left, top + 0.25, words if filled else f"The study: {words}", fontsize=9, va="center")
+    axis.text(left, top + 0.25, words if filled else f"The handbook: {words}", fontsize=9, va="center")
 
 
 def about(name: str) -> str:
@@ -232,7 +232,7 @@ def road(c: Chapter) -> Figure:
             (
                 middle + 0.3,
                 "left",
-                "Opposition, king" if narrow else "Opposition and king; from 23 August, government",
+                "Opposition, king" if narrow else "Opposition, king, new government",
             ),
         )
         for at, side, words in heads:
