@@ -154,10 +154,12 @@ def wanting(c: Chapter) -> str:
         return f"What is counted here comes up to {claim:ref unit} where each head stands at its highest."
     said = f"Between the sum and {claim:ref unit} lie {c.parts['sum']['gap']:ref range,unit}."
     if "with_claim" in needs:
-        kept = f", or {needs['multiple_keep']:ref range,unit} with the keep that the treaty left unpaid"
+        kept = ""
+        if "multiple_keep" in needs:
+            kept = f", or {needs['multiple_keep']:ref range,unit} with the keep that the treaty left unpaid"
         said += (
             f" The gap closes if the goods of the reparation were worth {needs['multiple']:ref range,unit} the sum "
-            f"at which they were booked{kept if 'multiple_keep' in needs else ''}; chapter 5 finds "
+            f"at which they were booked{kept}; chapter 5 finds "
             f"{c.parts['told']['model_multiple']:ref unit,with-range}."
         )
     if "years" in needs and needs["keep_short"]:
