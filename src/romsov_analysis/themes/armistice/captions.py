@@ -39,9 +39,8 @@ def fates(c: Chapter) -> Said:
     return {
         "title": f"Of {known['lost_track']:ref} Romanians lost from sight {known['unfiled']:ref} are in no Soviet "
         f"file; of {known['sp_taken']:ref} Soviet prisoners {known['soviet_rest']:ref} are in no count of a camp",
-        "caption": "One scale for both sides. Pale: in no file or camp of the captor. They died before they were "
-        "registered, went home, fled, or were never taken; nobody knows how many did which. We take the dead of the "
-        "Russian count to be among the registered; the rest of the files is what the others leave.",
+        "caption": "One scale. Pale: in no file or camp of the captor; dead before they were registered, gone home, "
+        "fled, or never taken. We take the dead of the Russian count to be among the registered.",
         "alt": " ".join(told),
     }
 

@@ -108,7 +108,7 @@ def losses(c: Chapter) -> Figure:
     import matplotlib.pyplot as plt
 
     known = numbers(c)
-    step, margin, key = 1.12, 0.04, 0.3
+    step, margin, key = 1.06, 0.04, 0.3
     height = key + step * len(FRONTS)
     most = max(
         [*(_total(known, heading) for heading in FRONTS), *(one.value for one in c.losses.held.values())]
@@ -212,7 +212,7 @@ def road(c: Chapter) -> Figure:
     """Days downwards; the government's steps on the left, the opposition's on the right, the front behind."""
     import matplotlib.pyplot as plt
 
-    height = 5.8 if figures.is_narrow() else 3.75
+    height = 5.8 if figures.is_narrow() else 3.65
     span = max((c.last - c.first).days, 1)
     middle = figures.width() / 2
 

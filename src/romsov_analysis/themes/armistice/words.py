@@ -125,11 +125,6 @@ def on_the_losses(c: Chapter) -> str:
     some = f", and {part:ref words} partly" if part.value else ""
     said = [f"Of the study's {of:ref words} counts of Romanian losses, {many} can be borne out{some}."]
     said += [_on(held, c) for name, held in c.losses.held.items() if name in ("killed", "perished")]
-    if tables_taken(c):
-        said.append(
-            f"The army's tables leave {c.losses.sums['west_dead']:ref} killed there; the one count printed for them "
-            f"has {c.losses.counts['west_killed']:ref}."
-        )
     return " ".join(said)
 
 

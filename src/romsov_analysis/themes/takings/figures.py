@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _SMALL = 9.5
-_ROW, _TALL_ROW = 0.4, 0.56  # inches, with labels beside and above
+_ROW, _TALL_ROW = 0.36, 0.54  # inches, with labels beside and above
 # Head → its label in the picture.
 LABELS = {
     "reparation": "Reparation",

@@ -225,8 +225,7 @@ def adding(c: Chapter) -> list[str]:
         agree = f" {judged['thorp_agrees']:holds The two agree}." if judged["thorp_agrees"] else ""
         said.append(
             f"For the reparation we take the model of chapter 5: {rep:ref unit,with-range}. What Thorp took as paid "
-            f"and as still due makes {c.parts['told']['thorp_reparation']:ref unit}.{agree} Thorp does not say "
-            "how he reckoned."
+            f"and as still due makes {c.parts['told']['thorp_reparation']:ref unit}.{agree}"
         )
     if "without" in sums:
         said.append(
