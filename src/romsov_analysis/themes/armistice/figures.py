@@ -238,7 +238,7 @@ def road(c: Chapter) -> Figure:
         for at, side, words in heads:
             axis.text(at, 0.15, words, fontsize=9.5, fontweight="bold", ha=side, va="center")
         lowest = {"left": 0.25, "right": 0.25}
-        room = 19 if narrow else 48
+        room = 19 if narrow else 40
         year = {"left": "", "right": ""}
         for name in on_the_road(c):
             words, side = SHOWN[str(name)]

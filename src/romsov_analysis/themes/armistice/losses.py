@@ -145,10 +145,6 @@ def measure(without: Collection[str], within: float, changed: Collection[str] = 
             ("part", "partly", "some counts"),
         )
     )
-    margin = Result.of(
-        "armistice.margin", Estimate.exactly(within / 100, *(changed or ("units:percent",))), unit="ratio",
-        formula="the parameter within", title="How far from a count a figure is near it", decimals=3,
-    )  # fmt: skip
     off = {
         f"{figure}_off_{one.id.partition('.')[2]}": its.off(one)
         for figure, its in held.items() for one in its.near
@@ -157,12 +153,16 @@ def measure(without: Collection[str], within: float, changed: Collection[str] = 
         "armistice.figures", [f"claims:cs.{name}" for name in FIGURES], "Figures of losses on the page",
         unit="claims", formula="figures of men lost",
     )  # fmt: skip
-    return Losses(
-        rows,
-        counts,
-        known | ratios | off | {"stand": stand, "part": part, "figures": of, "margin": margin},
-        held,
-    )
+    named = {"stand": stand, "part": part, "figures": of, "margin": _margin(within, changed)}
+    return Losses(rows, counts, known | ratios | off | named, held)
+
+
+def _margin(within: float, changed: Collection[str]) -> Result:
+    """The margin as a share."""
+    return Result.of(
+        "armistice.margin", Estimate.exactly(within / 100, *(changed or ("units:percent",))), unit="ratio",
+        formula="the parameter within", title="How far from a count a figure is near it", decimals=3,
+    )  # fmt: skip
 
 
 def _held(

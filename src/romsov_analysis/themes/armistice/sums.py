@@ -44,8 +44,7 @@ SUMS: dict[str, tuple[str, str, str]] = {
         "transylvania hungary czechoslovakia",
     ),
     "theatres_short": (
-        "Losses of the campaign that no theatre has", "printed total less the three theatres",
-        "west_total -transylvania -hungary -czechoslovakia",
+        "Losses of the campaign that no theatre has", "printed total less the three theatres", "west_total -theatres",
     ),
     "lost_track": (
         "Missing in the east and disarmed after the change of side", "sum of the two", "east_missing disarmed",

@@ -104,7 +104,7 @@ def on_the_terms(c: Chapter) -> str:
     return (
         f"The terms were Moscow's from the first. It handed them over on 12 April, {after:ref words} days after it had "
         "announced that its army had crossed the Prut; Antonescu refused on 15 May. In September the Romanians "
-        "questioned almost every article. Molotov took two changes at once and promised to consider a third. To "
+        "questioned almost every article. Molotov took two changes at once and promised to consider one more. To "
         "British and American objections to a fixed sum he did not yield. “Dictated” is fair, then, as the country "
         "study has it, the Library of Congress's handbook that this book tests. Its "
         f"{bloc(c)}"

@@ -54,16 +54,15 @@ def _until(c: Chapter) -> str:
 
 def _cut(c: Chapter) -> str:
     """Why the reparation can come to less than the debt."""
-    owed = c.parts["told"]["sum"]
-    if (
-        "reparation" not in c.counted
-        or c.counted["reparation"].low >= owed.low
-        or c.scope.until != heads.WHOLE
-    ):
+    owed, cut = c.parts["told"]["sum"], c.parts["told"]["cut_1948"]
+    if "reparation" not in c.counted or c.scope.until != heads.WHOLE or c.scope.dollars is not None:
         return ""
-    if c.scope.dollars is not None:
+    if c.counted["reparation"].low >= owed.low:
         return ""
-    return f" The reparation may be less than its {owed:ref unit}: half of the balance may have been cancelled in 1948."
+    return (
+        f" The reparation may be less than its {owed:ref unit}: {cut:ref words} of the balance may have been cancelled "
+        "in 1948."
+    )
 
 
 def rivals_title(c: Chapter) -> str:

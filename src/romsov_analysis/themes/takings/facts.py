@@ -30,6 +30,10 @@ def told_results() -> dict[str, Result]:
             "takings.told_grain", grain, "tonnes", f"sum of {', '.join(GRAIN)}",
             "Grain to be returned under article 12, as counted in July 1945", 0,
         ),
+        "cut_1948": (
+            "takings.told_cut_1948", terms.term("cut_1948") / 100, "ratio", "as reported",
+            "Share of the balance that may have been cancelled in 1948", 2,
+        ),
         "return_cost_usd": (
             "takings.told_return_cost_usd", back, "million_usd", "the sum in lei ÷ rate of 1945",
             "Cost of the goods to be returned under article 12, at the rate of 1945", 0,
