@@ -157,7 +157,7 @@ def _of(one: Result) -> str:
 def on_the_margin(c: Chapter) -> str:
     """What near means, and how near the figures are that are near."""
     margin = c.losses.sums["margin"]
-    said = [f"Near is here what lies within {margin:ref percent} of a count."]
+    said = [f"We call near what lies within {margin:ref percent} of a count."]
     told = []
     for name in ("missing", "perished"):
         held = c.losses.held[name]
