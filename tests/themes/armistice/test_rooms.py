@@ -25,10 +25,15 @@ def test_no_man_is_counted_twice() -> None:
     assert found.sums["both_countries"].value == value("hungary") + value("czechoslovakia") == 109_195
     assert found.sums["lost_track"].value == 309_533 + 135_620
     right = sum(found.sums[name].low for name in ("untold", "unfiled")) + sum(
-        value(name) for name in ("returned_1945", "volunteers", "camps_1946")
+        value(name) for name in ("returned_1945", "volunteers", "camps_1946", "died_official")
     )
     assert right == found.sums["lost_track"].value
     assert found.sums["soviet_rest"].value == 91_060 - 13_682 - 3_331 - 5_223 - 59_856
+    assert found.sums["sp_no_camp"].value == 91_060 - 82_057
+    assert found.sums["west_lost"].value == 21_035 + value("west_missing")
+    assert found.sums["theatres_short"].value == value("west_total") - 58_330 - 109_195 == 2_297
+    said = evidence.row("claims:cs.perished")["value"]
+    assert bool(found.sums["beyond_missing"]) == (said > 21_035 + value("west_missing"))
 
 
 def test_the_tables_of_the_army_give_their_own_totals() -> None:
@@ -64,10 +69,20 @@ def test_a_relabelled_count_is_not_compared_unless_asked_for() -> None:
         assert ("armistice.parish_perished" in {one.id for one in own}) == compared
 
 
-def test_deaths_in_camps_run_from_the_lowest_counts_to_the_highest() -> None:
-    rate = losses.measure(DEFAULT, 10).sums["romanian_rate"]
-    assert rate.low == pytest.approx(100 * 15_425 / 181_967)
+def test_deaths_of_prisoners_have_the_same_denominators_on_both_sides() -> None:
+    found = losses.measure(DEFAULT, 10).sums
+    rate = found["romanian_rate"]
+    assert rate.low == pytest.approx(100 * 15_425 / 236_000)
     assert rate.high == pytest.approx(100 * 65_000 / 236_000)
+    assert found["soviet_rate"].value == pytest.approx(100 * 5_223 / 91_060)
+    assert found["romanian_camp_rate"].value == pytest.approx(100 * 15_425 / 181_967)
+    assert found["soviet_camp_rate"].value == pytest.approx(100 * 5_223 / 82_057)
+
+
+def test_the_dead_of_every_cause_count_on_both_fronts() -> None:
+    held = losses.measure(DEFAULT, 10).held
+    assert {one.id for one in held["killed"].own} == {"armistice.east_killed", "armistice.sokolov_east"}
+    assert "armistice.sokolov_west" in {one.id for one in held["perished"].own}
 
 
 def test_days_between_steps() -> None:
@@ -139,15 +154,29 @@ def test_every_number_that_a_table_shows_is_of_the_chapter() -> None:
     assert len(tables.terms(c).rows) == (evidence.load("armistice_terms")["status"] != "not found").sum()
 
 
-def test_the_columns_of_prisoners_are_of_one_height() -> None:
+def test_each_bar_of_prisoners_is_parted_to_its_end() -> None:
+    known = drawings.numbers(chapter.compute())
+    for whole, parts in drawings.FATES.values():
+        assert sum(known[name].low for name in parts) == known[whole].low
+
+
+@pytest.mark.parametrize("inches", [figures.WIDE, figures.NARROW])
+def test_the_picture_of_prisoners_names_every_part(inches: float) -> None:
     c = chapter.compute()
     known = drawings.numbers(c)
-    assert sum(known[name].low for name in drawings.LOST) == sum(known[name].low for name in drawings.FOUND)
-    for narrow in (figures.WIDE, figures.NARROW):
-        with figures.drawn(narrow):
-            text = figures.svg(drawings.fates(c), "prisoners")
-        for name in (*drawings.LOST, *drawings.FOUND):
-            assert f"{known[name].low:,.0f}" in text
+    with figures.drawn(inches):
+        text = figures.svg(drawings.fates(c), "prisoners")
+    for _, parts in drawings.FATES.values():
+        for name, (words, _colour) in parts.items():
+            assert words in text
+            assert (
+                f"about {known[name].low:,.0f}"[:8] if name in drawings.ABOUT else f"{known[name].low:,.0f}"
+            ) in text
+
+
+def test_every_colour_of_the_picture_of_losses_is_in_its_key() -> None:
+    drawn = {colour for counts, _ in drawings.FRONTS.values() for _, colour in counts.values()}
+    assert drawn == set(drawings.KEY.values())
 
 
 def test_every_step_of_the_picture_is_a_step() -> None:

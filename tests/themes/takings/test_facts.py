@@ -58,7 +58,10 @@ def test_the_parts_of_a_total_are_the_rows_of_the_other_table() -> None:
 
 def test_accounts_are_neither_plans_nor_claims_for_damage() -> None:
     rows = evidence.load("takings_totals")
-    assert totals.accounts_result().value == (~rows["measures"].isin(["plan", "damage"])).sum()
+    told = ~rows["measures"].isin(["plan", "damage"])
+    found = totals.account_results()
+    assert found["accounts"].value == told.sum()
+    assert found["floors"].value == (told & (rows["floor"] == "yes")).sum()
     assert totals.reaching(CLAIM, totals.ACCOUNTS) == []
     assert totals.reaching(CLAIM, ("plan",)) == ["maisky"]
     assert totals.reaching(Estimate.exactly(1800, "claims:cs.total"), totals.ACCOUNTS) == ["turnock"]
@@ -123,3 +126,18 @@ def test_what_is_told_is_what_the_rows_say() -> None:
         cells = evidence.row(f"takings:{name}")
         factor = 100 if cells["unit"] == "percent" else 1
         assert (told[name].low * factor, told[name].high * factor) == (cells["low"], cells["high"])
+
+
+def test_what_the_answer_says_of_the_accounts_stands_in_the_rows() -> None:
+    rows = evidence.load("takings_totals")
+    told = rows[~rows["measures"].isin(["plan", "damage"])]
+    assert told["speaker"].str.startswith("Willard Thorp").sum() == 2
+    assert (told["speaker"] == "Authors of the Country Study").sum() == 1
+    opened_again = told["note"].str.contains("ould not be opened again")
+    assert opened_again.sum() == 2
+
+
+def test_the_cost_of_what_was_to_be_returned_is_at_the_rate_of_its_year() -> None:
+    lei = float(evidence.row("price_series:lei_per_usd/1945")["value"])
+    row = evidence.row("takings:return_cost")["value"]
+    assert facts.told_results()["return_cost_usd"].value == pytest.approx(row * 1000 / lei)

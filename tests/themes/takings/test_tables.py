@@ -64,3 +64,32 @@ def test_the_totals_stand_in_the_picture_with_the_claim(c: chapter.Chapter, inch
     assert "1,269–1,728" in drawing or f"{c.parts['sum']['total']:range}" in drawing
     for value in evidence.load("takings_totals")["high"]:
         assert f"{value:,.0f}" in drawing
+
+
+def test_floors_have_arrows_and_what_was_never_paid_is_open(c: chapter.Chapter) -> None:
+    import matplotlib.pyplot as plt
+
+    with figures.drawn(figures.WIDE):
+        drawing = own_figures.rivals(c)
+    (axis,) = drawing.axes
+    rows = evidence.load("takings_totals")
+    arrows = [text for text in axis.texts if getattr(text, "arrow_patch", None) is not None]
+    assert len(arrows) == (rows["floor"] == "yes").sum()
+    marks = [line for line in axis.lines if line.get_linestyle() == "None"]
+    open_ = sum(line.get_markerfacecolor() == "none" for line in marks)
+    assert open_ == rows["measures"].isin(["plan", "damage"]).sum()
+    assert len(marks) == len(rows)
+    plt.close(drawing)
+
+
+def test_lines_of_one_voice_are_striped(c: chapter.Chapter) -> None:
+    import matplotlib.pyplot as plt
+
+    with figures.drawn(figures.WIDE):
+        drawing = own_figures.stack(c)
+    striped = [patch for patch in drawing.axes[0].patches if "\\" in (patch.get_hatch() or "")]
+    table = evidence.load("takings").loc[c.rows]
+    single = table.groupby("head")["speaker"].nunique()
+    assert len(striped) == (single == 1).sum()
+    assert {round(patch.get_width()) for patch in striped} == {425, 25, 200}
+    plt.close(drawing)

@@ -26,6 +26,8 @@ class Accounts:
     ----------
     rows, hours
         Accounts and hours in the order of time.
+    number
+        How many accounts there are.
     party_first, party_alone
         Accounts that put the Communists first, and whether all of them are the party's own.
     guard_first
@@ -36,6 +38,7 @@ class Accounts:
 
     rows: pd.DataFrame
     hours: pd.DataFrame
+    number: Result
     party_first: Result
     party_alone: Result
     guard_first: Result
@@ -44,7 +47,7 @@ class Accounts:
     @property
     def results(self) -> tuple[Result, ...]:
         """All that was counted."""
-        return (self.party_first, self.party_alone, self.guard_first, self.conceded)
+        return (self.number, self.party_first, self.party_alone, self.guard_first, self.conceded)
 
 
 def read() -> Accounts:
@@ -59,6 +62,13 @@ def read() -> Accounts:
     return Accounts(
         rows,
         hours,
+        count(
+            "armistice.accounts",
+            [f"coup_schools:{name}" for name in rows.index],
+            "Accounts of the coup that are compared",
+            unit="statements",
+            formula="rows of the table",
+        ),
         count(
             "armistice.party_first",
             first,

@@ -17,28 +17,31 @@ def losses(c: Chapter) -> Said:
     for heading, (counts, said) in figures.FRONTS.items():
         parts = [f"{known[name]:ref} {word}" for name, (word, _) in counts.items()]
         page = [f"{words.number(name)} {word}" for name, word in said.items()]
-        told.append(f"{heading}: {evidence.joined(parts)}; the study has {evidence.joined(page)}.")
+        told.append(f"{heading}: {evidence.joined(parts)}; the handbook has {evidence.joined(page)}.")
     return {
-        "title": f"Where the study has {words.number('perished')} dead, the army has {known['west_dead']:ref}, and "
-        f"{known['west_total']:ref} losses of every kind",
-        "caption": "Full: tables of the Romanian army, which keep the three fronts apart, so that no man stands on "
-        "two. Dashed: the country study. Whether a man who was wounded again counts again, the tables do not say.",
+        "title": f"Where the handbook has {words.number('perished')} dead, the army's tables have "
+        f"{known['west_dead']:ref}, and {known['west_total']:ref} losses of every kind",
+        "caption": "Full bars: tables of the Romanian army. They keep the two campaigns and the disarming between "
+        "them apart, so that no man is in two counts; whether one wounded again counts again, they do not say. "
+        f"The {known['west_dead']:ref} are what their totals leave; one copy prints {known['west_killed']:ref}. "
+        "Dashed: the handbook, a country study of the Library of Congress.",
         "alt": " ".join(told),
     }
 
 
 def fates(c: Chapter) -> Said:
-    """Of what Soviet files tell of the men of whom the army lost sight."""
+    """Of what the captors' files tell of the men whom each army lost."""
     known = figures.numbers(c)
-    left = [f"{known[name]:ref} {text}".replace("\n", " ") for name, text in figures.LOST.items()]
-    right = [f"{known[name]:ref} {text}" for name, text in figures.FOUND.items()]
+    told = []
+    for heading, (whole, parts) in figures.FATES.items():
+        each = [f"{figures.about(name)}{known[name]:ref} {text}" for name, (text, _) in parts.items()]
+        told.append(f"{heading}, {known[whole]:ref}: {evidence.joined(each)}.")
     return {
-        "title": f"Of {known['lost_track']:ref} men whom the army lost from sight, {known['unfiled']:ref} are in no "
-        "Soviet file",
-        "caption": "The same men on both sides: left by the army, right by Soviet files. Who on the left is who on "
-        "the right, nobody knows. In no file are those who died before a camp registered them, who went home, or "
-        "who were never taken.",
-        "alt": f"Two columns of one height. Left: {evidence.joined(left)}. Right: {evidence.joined(right)}.",
+        "title": f"Of {known['lost_track']:ref} Romanians lost from sight {known['unfiled']:ref} are in no Soviet "
+        f"file; of {known['sp_taken']:ref} Soviet prisoners {known['soviet_rest']:ref} are in no count of a camp",
+        "caption": "One scale. Pale: in no file or camp of the captor; dead before they were registered, gone home, "
+        "fled, or never taken. We take the dead of the Russian count to be among the registered.",
+        "alt": " ".join(told),
     }
 
 
@@ -55,7 +58,8 @@ def road(c: Chapter) -> Said:
         title = f"Antonescu refused in May; {until:ref unit} later the king accepted, with the front broken"
     return {
         "title": title,
-        "caption": "Left, what reached or came from Antonescu's government; right, the opposition. The ground "
+        "caption": "Left, what reached or came from Antonescu's government; right, the opposition and, from 23 August, "
+        "the new government. The ground "
         "darkens as the front comes nearer: over the Prut, the offensive of August, Bucharest. "
         f"{link('cite', 'agrigoroaiei_2012', 'p')}",
         "alt": f"A line of days downwards. {'; '.join(told)}." if told else "An empty line of days.",

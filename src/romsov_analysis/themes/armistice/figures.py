@@ -27,7 +27,7 @@ FRONTS: dict[str, tuple[dict[str, tuple[str, str]], dict[str, str]]] = {
         {"killed": "killed", "missing": "missing or captured"},
     ),
     "Disarmed after the change of side": (
-        {"disarmed": ("taken", style.BLUE)},
+        {"disarmed": ("taken prisoner", style.BLUE)},
         {"transported": "taken to the Soviet Union"},
     ),
     "Against Germany and Hungary, 1944 to 1945": (
@@ -45,16 +45,35 @@ _COLOURS = {
     "missing": style.SKY,
     "transported": style.BLUE,
 }
-# Counts left and right of the picture of the prisoners, with their words; both sides hold the same men.
-LOST = {"east_missing": "missing in the east", "disarmed": "disarmed after\nthe change of side"}
-FOUND = {
-    "returned_1945": "sent home in 1945",
-    "camps_1946": "in camps in 1946",
-    "volunteers": "joined a division",
-    "untold": "fate not told",
-    "unfiled": "in no Soviet file",
+# What each word of the picture of losses is drawn in.
+KEY = {
+    "killed": style.VERMILLION, "wounded": style.ORANGE, "missing": style.SKY, "taken prisoner": style.BLUE,
+}  # fmt: skip
+# Heading → the men of a side, and what the other side's files tell of them, each with words and colour.
+FATES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
+    "Romanians missing or disarmed": (
+        "lost_track",
+        {
+            "returned_1945": ("sent home in 1945", style.GREEN),
+            "camps_1946": ("in camps in 1946", style.BLUE),
+            "volunteers": ("joined a division", style.PURPLE),
+            "died_official": ("dead, by Russia’s count", style.VERMILLION),
+            "untold": ("in files, fate not told", style.SKY),
+            "unfiled": ("in no Soviet file", style.FAINT),
+        },
+    ),
+    "Soviet soldiers captured": (
+        "sp_taken",
+        {
+            "sp_released": ("let go", style.GREEN),
+            "sp_present": ("in Romania in August 1944", style.BLUE),
+            "sp_escaped": ("escaped", style.PURPLE),
+            "sp_died": ("dead, by Romania’s count", style.VERMILLION),
+            "soviet_rest": ("in no count of a camp", style.FAINT),
+        },
+    ),
 }
-_FOUND_COLOURS = (style.GREEN, style.BLUE, style.PURPLE, style.SKY, style.FAINT)
+ABOUT = ("camps_1946", "untold")  # numbers that rest on a round one
 # Steps of the road → what is written, and on which side: the government's on the left, the opposition's on the right.
 SHOWN = {
     "madrid_1943": ("Madrid: ready to talk of surrender", "left"),
@@ -62,7 +81,7 @@ SHOWN = {
     "stockholm_approach": ("a Soviet diplomat calls", "left"),
     "stockholm_january": ("Moscow will not say what it wants", "left"),
     "cairo_opens": ("Știrbey talks at Cairo", "right"),
-    "message_antonescu": ("Moscow offers to deal with him", "left"),
+    "message_antonescu": ("Moscow offers to deal with Antonescu", "left"),
     "april_terms": ("Soviet terms handed over", "right"),
     "refusal": ("Antonescu refuses", "left"),
     "bloc": ("Four parties form a bloc", "right"),
@@ -89,8 +108,8 @@ def losses(c: Chapter) -> Figure:
     import matplotlib.pyplot as plt
 
     known = numbers(c)
-    step, margin = 1.12, 0.04
-    height = step * len(FRONTS)
+    step, margin, key = 1.06, 0.04, 0.3
+    height = key + step * len(FRONTS)
     most = max(
         [*(_total(known, heading) for heading in FRONTS), *(one.value for one in c.losses.held.values())]
     )
@@ -101,8 +120,12 @@ def losses(c: Chapter) -> Figure:
         axis.set_xlim(0, figures.width())
         axis.set_ylim(height, 0)
         scale = (figures.width() - 2 * margin) / most
+        for place, (word, colour) in enumerate(KEY.items()):
+            at = margin + place * (0.78 if figures.is_narrow() else 1.1)
+            axis.barh([0.15], [0.12], left=[at], height=0.12, color=colour)
+            axis.text(at + 0.16, 0.15, word, fontsize=9, va="center")
         for number, (heading, (counts, figures_)) in enumerate(FRONTS.items()):
-            top = number * step
+            top = key + number * step
             axis.text(margin, top + 0.13, heading, fontsize=9.5, fontweight="bold", va="center")
             parts = [(known[name].low, word, colour) for name, (word, colour) in counts.items()]
             _bar(axis, margin, top + 0.25, scale, parts, filled=True)
@@ -132,73 +155,52 @@ def _bar(
             )  # fmt: skip
         at += value * scale
     words = ", ".join(f"{value:,.0f} {word}" for value, word, _ in parts)
-    axis.text(left, top + 0.25, words if filled else f"The study: {words}", fontsize=9, va="center")
+    axis.text(left, top + 0.25, words if filled else f"The handbook: {words}", fontsize=9, va="center")
+
+
+def about(name: str) -> str:
+    """What stands before a number that rests on a round one."""
+    return "about " if name in ABOUT else ""
 
 
 def fates(c: Chapter) -> Figure:
-    """The men of whom the army lost track, and as many on the right by what Soviet files tell of them."""
+    """A bar a side on one scale, parted by what the captor's files tell; a line of words for each part below it."""
     import matplotlib.pyplot as plt
 
-    known, height = numbers(c), 2.5
-    narrow = figures.is_narrow()
+    known, narrow = numbers(c), figures.is_narrow()
+    columns = 1 if narrow else 2
+    lines = {heading: -(-len(parts) // columns) for heading, (_, parts) in FATES.items()}
+    height = sum(0.68 + 0.19 * many for many in lines.values())
     with style.in_style():
         figure = plt.figure(figsize=(figures.width(), height), layout="none")
         axis: Any = figure.add_axes((0, 0, 1, 1))
         axis.set_axis_off()
         axis.set_xlim(0, figures.width())
         axis.set_ylim(height, 0)
-        left, right, thick = (0.05, 1.45, 0.28) if narrow else (1.75, 3.7, 0.4)
-        scale = (height - 0.6) / sum(known[name].low for name in LOST)
-        ends = []
-        for names, colours, at in ((LOST, (style.SKY, style.BLUE), left), (FOUND, _FOUND_COLOURS, right)):
-            top = 0.3
-            for (name, words), colour in zip(names.items(), colours, strict=True):
-                tall = known[name].low * scale
-                axis.bar(
-                    [at + thick / 2],
-                    [tall],
-                    bottom=[top],
-                    width=thick,
-                    color=colour,
-                    edgecolor="white",
-                    linewidth=1,
+        scale = (figures.width() - 0.08) / max(known[whole].low for whole, _ in FATES.values())
+        top = 0.0
+        for heading, (whole, parts) in FATES.items():
+            title = f"{heading}: {known[whole].low:,.0f}"
+            axis.text(0.04, top + 0.13, title, fontsize=9.5, fontweight="bold", va="center")
+            at = 0.04
+            for place, (name, (words, colour)) in enumerate(parts.items()):
+                wide = known[name].low * scale
+                look = {"color": colour, "alpha": 0.35 if colour == style.FAINT else None}
+                axis.barh(
+                    [top + 0.37], [wide], left=[at], height=0.2, edgecolor="white", linewidth=0.8, **look
                 )
-                _beside(
-                    axis,
-                    at,
-                    thick,
-                    top + tall / 2,
-                    f"{known[name].low:,.0f}",
-                    words,
-                    left=at == left,
-                    narrow=narrow,
-                )
-                top += tall
-            ends.append(top)
-        axis.fill(
-            [left + thick, right, right, left + thick], [0.3, 0.3, ends[1], ends[0]],
-            color=style.FAINT, alpha=0.18, linewidth=0,
-        )  # fmt: skip
-        head = "Lost from sight" if narrow else "The army lost sight of"
-        side = "left" if narrow else "center"
-        axis.text(left, 0.14, head, fontsize=9, fontweight="bold", va="center", ha=side)
-        axis.text(right, 0.14, "Soviet files tell of", fontsize=9, fontweight="bold", va="center", ha="left")
+                at += wide
+                left = 0.04 + place // lines[heading] * figures.width() / 2
+                down = top + 0.62 + 0.19 * (place % lines[heading])
+                axis.barh([down], [0.12], left=[left], height=0.12, **look)
+                axis.text(left + 0.17, down, f"{_amount(known, name)} {words}", fontsize=9, va="center")
+            top += 0.68 + 0.19 * lines[heading]
     return figure
 
 
-def _beside(
-    axis: Any, at: float, thick: float, middle: float, number: str, words: str, *, left: bool, narrow: bool
-) -> None:
-    """Number and words beside a block: of the left stack on its left, or within the flow where that is narrow."""
-    if left and not narrow:
-        axis.text(at - 0.08, middle, f"{number}\n{words}", fontsize=9, va="center", ha="right")
-        return
-    lines = f"{number}\n{words}" if left else f"{number} {words}"
-    if left:
-        lines = "\n".join(textwrap.wrap(lines.replace("\n", " "), 13))
-    elif narrow:
-        lines = "\n".join(textwrap.wrap(lines, 25))
-    axis.text(at + thick + 0.07, middle, lines, fontsize=9, va="center")
+def _amount(known: dict[str, Result], name: str) -> str:
+    """A number as the picture has it: round where it rests on a round one."""
+    return f"about {round(known[name].low, -3):,.0f}" if name in ABOUT else f"{known[name].low:,.0f}"
 
 
 def on_the_road(c: Chapter) -> list[str]:
@@ -210,7 +212,7 @@ def road(c: Chapter) -> Figure:
     """Days downwards; the government's steps on the left, the opposition's on the right, the front behind."""
     import matplotlib.pyplot as plt
 
-    height = 5.8 if figures.is_narrow() else 3.75
+    height = 5.8 if figures.is_narrow() else 3.65
     span = max((c.last - c.first).days, 1)
     middle = figures.width() / 2
 
@@ -227,15 +229,23 @@ def road(c: Chapter) -> Figure:
         narrow = figures.is_narrow()
         heads = (
             (middle - 0.3, "right", "Government" if narrow else "Antonescu’s government"),
-            (middle + 0.3, "left", "Opposition, king" if narrow else "Opposition and king"),
+            (
+                middle + 0.3,
+                "left",
+                "Opposition, king" if narrow else "Opposition, king, new government",
+            ),
         )
         for at, side, words in heads:
             axis.text(at, 0.15, words, fontsize=9.5, fontweight="bold", ha=side, va="center")
         lowest = {"left": 0.25, "right": 0.25}
-        room = 19 if narrow else 48
+        room = 19 if narrow else 40
+        year = {"left": "", "right": ""}
         for name in on_the_road(c):
             words, side = SHOWN[str(name)]
-            lines = textwrap.wrap(f"{day_of(str(c.road.rows.loc[name, 'date']))}: {words}", room)
+            date = str(c.road.rows.loc[name, "date"])
+            told = day_of(date) if year[side] == date[:4] else f"{day_of(date)} {date[:4]}"
+            year[side] = date[:4]
+            lines = textwrap.wrap(f"{told}: {words}", room)
             at = place(_begun(c, str(name)))
             tall = 0.165 * len(lines)
             centre = max(at, lowest[side] + tall / 2 + 0.06)

@@ -18,6 +18,8 @@ OUTCOMES = {
     "slip": "slips",
     "not decidable": "open",
 }
+# How a figure stands against the counts → what becomes of the statement; beyond every count it is a slip.
+STANDINGS = {"borne out": "right", "partly": "partly right", "between the counts": "not decidable"}
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,7 @@ def outcome(cells: pd.Series[str], losses: Losses) -> str:
         return "slip" if "yes" in apart else "right"
     if cells["test"] == "number":
         held = losses.held[claim.partition(".")[2]]
-        if not held.own:
-            return "not decidable"
-        if held.standing != "borne out":
-            return "slip"
-        return "right" if 2 * len(held.near) > len(held.own) else "partly right"
+        return STANDINGS.get(held.standing, "slip") if held.own else "not decidable"
     return str(cells["result"])
 
 

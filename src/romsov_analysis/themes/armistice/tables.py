@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from romsov_analysis import evidence
 from romsov_analysis.ledger import Table, tables
-from romsov_analysis.results import claim_record, link
+from romsov_analysis.results import Result, claim_record, link
 from romsov_analysis.themes.armistice.accounts import ACTORS
 from romsov_analysis.themes.armistice.chapter import Chapter
+from romsov_analysis.themes.armistice.losses import Held
 from romsov_analysis.themes.armistice.steps import FRONT, LANES
 from romsov_analysis.themes.armistice.words import SPEAKS_OF, number
 
@@ -29,7 +30,8 @@ def accounts(c: Chapter) -> Table:
         )
     alone = c.accounts.party_alone
     return Table(
-        f"{alone:holds Only the party's own accounts put the Communists first}"
+        f"Of {c.accounts.number:ref words} accounts {c.accounts.party_first:ref words} put the Communists first, "
+        f"{alone:holds all of them the party's own}"
         if alone
         else "Who puts whom first",
         ["Whose account", "What it says", "First, and with whom"],
@@ -115,20 +117,26 @@ def against(c: Chapter) -> Table:
     rows = []
     for name, held in c.losses.held.items():
         own = ", ".join(f"{one:ref}" for one in held.own) or "none compared"
-        named = held.standing == "another count"
-        near = ", ".join(f"{one:ref}" + (f" ({one.title})" if named else "") for one in held.near) or "none"
+        near = "; ".join(_near(held, one) for one in held.near) or "none"
         times = c.losses.sums.get(f"{name}_times")
         ratio = (
             "none" if times is None else f"{times:ref}" if times.low == times.high else f"{times:ref range}"
         )
         rows.append([f"{number(name)} {SPEAKS_OF[name]}", own, ratio, near, held.standing])
-    stand, of = c.losses.sums["stand"], c.losses.sums["figures"]
+    stand, part, of = (c.losses.sums[name] for name in ("stand", "part", "figures"))
     many = f"{stand:ref words}" if stand.value else "none"
+    some = f", {part:ref words} partly" if part.value else ""
     return Table(
-        f"Beside counts of the same front, {many} of {of:ref words} figures can be borne out",
-        ["The study", "Counts of the same", "Times these", "Near it", "So it is"],
+        f"Beside counts of the same front, {many} of {of:ref words} figures can be borne out{some}",
+        ["The study", "Counts of the same", "Times these", "Near it, and how far off", "So it is"],
         rows,
     )
+
+
+def _near(held: Held, one: Result) -> str:
+    """A count that is near, what it counts where that is something else, and how far off it is."""
+    named = f", {one.title[:1].lower()}{one.title[1:]}" if held.standing == "another count" else ""
+    return f"{one:ref} ({held.off(one):ref percent,decimals=1}{named})"
 
 
 def _said(claim: str) -> str:

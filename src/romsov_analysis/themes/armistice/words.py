@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from romsov_analysis import evidence
 from romsov_analysis.ledger.ledger import Tone
-from romsov_analysis.results import link
+from romsov_analysis.results import Result, link
 from romsov_analysis.themes.armistice.chapter import Chapter
-from romsov_analysis.themes.armistice.losses import Held
+from romsov_analysis.themes.armistice.losses import ARMY, Held
+
+WEST_DEAD = "armistice.west_dead"
 
 # Figure of the page → what it speaks of, as a noun after its number.
 SPEAKS_OF = {
@@ -29,12 +32,19 @@ def every_kind(c: Chapter) -> bool:
 
 def verdict(c: Chapter) -> str:
     """What the chapter found, in at most 25 words."""
-    stand, of = c.losses.sums["stand"], c.losses.sums["figures"]
-    many = f"{stand:ref words} {'stands' if stand.value == 1 else 'stand'}" if stand.value else "none stands"
-    dead = ""
-    if c.losses.held["perished"].standing != "borne out":
-        dead = f"; the army counts {c.losses.sums['west_dead']:ref} dead, not {number('perished')}"
-    return f"{arrested(c)}; {wrote(c)}. Of the country study's {of:ref words} loss figures {many}{dead}."
+    said = f"{arrested(c)}; {wrote(c)}."
+    if not tables_taken(c) or not c.losses.sums["beyond_missing"]:
+        return said
+    beyond = c.losses.sums["beyond_missing"]
+    return (
+        f"{said} An American handbook's {number('perished')} dead in the west "
+        f"{beyond:holds exceed even killed and missing together}, {c.losses.sums['west_lost']:ref}."
+    )
+
+
+def tables_taken(c: Chapter) -> bool:
+    """Whether the tables of the army are compared."""
+    return ARMY not in c.without
 
 
 def arrested(c: Chapter) -> str:
@@ -55,6 +65,8 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """Of what the verdict holds how far."""
     tones: dict[str, tuple[Tone, str]] = {
         "borne out": ("yes", "borne out"),
+        "partly": ("partly", "partly borne out"),
+        "between the counts": ("open", "between the counts"),
         "another count": ("no", "another count"),
         "no count near": ("no", "no count near"),
     }
@@ -62,7 +74,9 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     for name, held in c.losses.held.items():
         tone, word = tones[held.standing] if held.own or held.others else ("open", "no count taken")
         found.append((tone, word, f"{number(name)} {SPEAKS_OF[name]}"))
-    return found
+    jews, prisoners = c.losses.counts["jews_total"], c.losses.counts["sp_died"]
+    others = f"{jews:ref range} Jews dead under Romanian rule, {prisoners:ref} or more Soviet prisoners"
+    return [*found, ("open", "not in the handbook", others)]
 
 
 def answer(c: Chapter) -> list[str]:
@@ -73,12 +87,11 @@ def answer(c: Chapter) -> list[str]:
 def on_the_coup(c: Chapter) -> str:
     """Who made the coup, and whose account says otherwise."""
     party, alone, granted = c.accounts.party_first, c.accounts.party_alone, c.accounts.conceded
+    many = f"Of {c.accounts.number:ref words} accounts {party:ref words} put the Communists first"
     said = [
         "On 23 August 1944 the king dismissed Marshal Antonescu, and his guard made the arrest. Four parties stood "
         "behind him. Armed Communists took charge of the prisoners in the night.",
-        f"{alone:holds Only the party's own accounts} put the Communists first, {party:ref words} of those we compare."
-        if alone
-        else f"{party:ref words} of the accounts that we compare put the Communists first.",
+        f"{many}; {alone:holds all are the party's own}." if alone else f"{many}.",
     ]
     if granted.value:
         said.append(f"Yet {granted:ref words} of these grants the palace and the army a part.")
@@ -87,12 +100,13 @@ def on_the_coup(c: Chapter) -> str:
 
 def on_the_terms(c: Chapter) -> str:
     """How the terms came about."""
-    after, until = c.road.stretches["prut_to_terms"], c.road.stretches["terms_to_refusal"]
+    after = c.road.stretches["prut_to_terms"]
     return (
-        f"The terms were Moscow's from the first. It handed them over {after:ref unit} after it had announced the "
-        f"crossing of the Prut; {until:ref unit} later Antonescu refused them. In September the Romanians "
-        "questioned almost every article. Molotov took two changes at once. So the country study's word “dictated” is "
-        "fair. Its "
+        f"The terms were Moscow's from the first. It handed them over on 12 April, {after:ref words} days after it had "
+        "announced that its army had crossed the Prut; Antonescu refused on 15 May. In September the Romanians "
+        "questioned almost every article. Molotov took two changes at once and promised to consider one more. To "
+        "British and American objections to a fixed sum he did not yield. “Dictated” is fair, then, as the country "
+        "study has it, the Library of Congress's handbook that this book tests. Its "
         f"{bloc(c)}"
     )
 
@@ -106,27 +120,54 @@ def bloc(c: Chapter) -> str:
 
 def on_the_losses(c: Chapter) -> str:
     """How the figures of the page stand."""
-    stand, of = c.losses.sums["stand"], c.losses.sums["figures"]
+    stand, part, of = (c.losses.sums[name] for name in ("stand", "part", "figures"))
     many = f"{stand:ref words}" if stand.value else "none"
-    said = [f"Of the country study's {of:ref words} counts of Romanian losses, {many} can be borne out."]
+    some = f", and {part:ref words} partly" if part.value else ""
+    said = [f"Of the study's {of:ref words} counts of Romanian losses, {many} can be borne out{some}."]
     said += [_on(held, c) for name, held in c.losses.held.items() if name in ("killed", "perished")]
-    if c.losses.sums["adds_up"]:
-        said.append(f"{c.losses.sums['adds_up']:holds The army's own tables add up to the man}.")
     return " ".join(said)
 
 
 def _on(held: Held, c: Chapter) -> str:
     """One figure of the page against the counts."""
+    its = f"Its {number(held.figure)} {SPEAKS_OF[held.figure]}"
     if not held.own:
         return f"Of its {number(held.figure)} {SPEAKS_OF[held.figure]} no count is taken here."
     if held.standing == "borne out":
-        return f"Its {number(held.figure)} {SPEAKS_OF[held.figure]} are near a count of the same."
+        return f"{its} are near most counts of the same."
+    if held.standing == "partly":
+        return f"{its} are near some counts of the same, and far from others."
+    if held.standing == "between the counts":
+        low, high = (pick(held.own, key=lambda one: one.low) for pick in (min, max))
+        return f"{its} lie between {low:ref} ({_of(low)}) and {high:ref} ({_of(high)})."
     times = c.losses.sums[f"{held.figure}_times"]
     many = f"{times:ref} times" if times.low == times.high else f"{times:ref range} times"
-    too = f"Its {number(held.figure)} {SPEAKS_OF[held.figure]} are {many} what is counted"
-    if held.standing == "another count" and every_kind(c) and held.figure == "perished":
+    too = f"{its} are {many} what is counted"
+    if every_kind(c) and held.figure == "perished":
         return f"{too}. They are near the {c.losses.sums['both_countries']:ref} losses of every kind there."
     return f"{too}."
+
+
+def _of(one: Result) -> str:
+    """What a count counts, in a word or two."""
+    row = evidence.row(f"loss_counts:{one.id.partition('.')[2]}") if one.id != WEST_DEAD else None
+    return "killed, by subtraction" if row is None else str(row["category"])
+
+
+def on_the_margin(c: Chapter) -> str:
+    """What near means, and how near the figures are that are near."""
+    margin = c.losses.sums["margin"]
+    said = [f"We call near what lies within {margin:ref percent} of a count."]
+    told = []
+    for name in ("missing", "perished"):
+        held = c.losses.held[name]
+        told += [
+            f"the {number(name)} {SPEAKS_OF[name]} lie {held.off(one):ref percent,decimals=1} from {one:ref}"
+            for one in held.near[:1]
+        ]
+    if told:
+        said.append(f"That is our choice, and it decides: {evidence.joined(told)}.")
+    return " ".join(said)
 
 
 def on_the_others(c: Chapter) -> str:
@@ -135,7 +176,7 @@ def on_the_others(c: Chapter) -> str:
     murdered = c.losses.counts["jews_total"]
     return (
         "The armistice speaks of others too. Under Romanian authority "
-        f"{murdered:ref range} Jews were murdered or died. By the Romanian count {soviet:ref} per cent of its Soviet "
-        f"prisoners died, which is doubted. Of Romanian prisoners {romanian:ref range} per cent died in Soviet camps, "
-        "by who counts."
+        f"{murdered:ref range} Jews were murdered or died. Of the Soviet soldiers whom its army took, {soviet:ref} per "
+        f"cent died in its camps by the Romanian count, which is doubted. Of the Romanians whom the Red Army took, "
+        f"{romanian:ref range} per cent died, depending on who counts."
     )

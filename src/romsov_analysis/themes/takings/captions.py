@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from romsov_analysis.evidence.names import joined
-from romsov_analysis.themes.takings import heads, words
+from romsov_analysis.themes.takings import figures, heads, words
 from romsov_analysis.themes.takings.chapter import Chapter
 
 
@@ -11,9 +11,9 @@ def stack_title(c: Chapter) -> str:
     """What the picture of the heads finds."""
     total, claim = c.parts["sum"]["total_bn"], c.parts["sum"]["claim_bn"]
     if c.reached == "below":
-        return f"Head upon head, the sum stops at {total:ref range,unit}, short of {claim:ref unit}"
+        return f"Item by item it comes to {total:ref range,unit}, short of {claim:ref unit}"
     where = "lies within the sum" if c.reached == "within" else "is passed"
-    return f"Head upon head, the sum comes to {total:ref range,unit}: {claim:ref unit} {where}"
+    return f"Item by item it comes to {total:ref range,unit}: {claim:ref unit} {where}"
 
 
 def stack_alt(c: Chapter) -> str:
@@ -32,11 +32,37 @@ def stack_caption(c: Chapter) -> str:
         "Full colour: the least that the sources allow; pale: up to the most. Each bar begins at the highest end of "
         "the one before."
     )
+    if any(figures.one_voice(c, head) for head in c.counted):
+        ends += " Striped: one voice alone."
     if c.reached == "below":
-        ends += " Hatched: what is wanting to the claim."
+        ends += " Hatched: the shortfall."
     if c.back.high > 0:
         ends += " The last bar is less what came back."
-    return f"{words.basis(c)[0].upper()}{words.basis(c)[1:]}. {ends}"
+    return f"{words.basis(c)[0].upper()}{words.basis(c)[1:]}. {ends}{_until(c)}{_cut(c)}"
+
+
+def _until(c: Chapter) -> str:
+    """In which years the lines end, where not all end together."""
+    years: dict[int, list[str]] = {}
+    for head in c.counted:
+        years.setdefault(figures.ends(c, head), []).append(heads.HEADS[head])
+    if len(years) < 2:
+        return ""
+    told = "; ".join(f"in {year} {joined(names)}" for year, names in sorted(years.items()))
+    return f" The lines end at different times: {told}."
+
+
+def _cut(c: Chapter) -> str:
+    """Why the reparation can come to less than the debt."""
+    owed, cut = c.parts["told"]["sum"], c.parts["told"]["cut_1948"]
+    if "reparation" not in c.counted or c.scope.until != heads.WHOLE or c.scope.dollars is not None:
+        return ""
+    if c.counted["reparation"].low >= owed.low:
+        return ""
+    return (
+        f" The reparation may be less than its {owed:ref unit}: {cut:ref words} of the balance may have been cancelled "
+        "in 1948."
+    )
 
 
 def rivals_title(c: Chapter) -> str:
@@ -44,19 +70,15 @@ def rivals_title(c: Chapter) -> str:
     judged, claim = c.parts["judged"], c.parts["sum"]["claim_bn"]
     if judged["none_reaches"] and judged["plan_reaches"]:
         return (
-            f"{judged['none_reaches']:holds No account reaches} {claim:ref unit}; "
-            f"{judged['plan_reaches']:holds only a plan does}"
+            f"{judged['none_reaches']:holds No account names as much as} {claim:ref unit}; "
+            f"{judged['plan_reaches']:holds a plan does}"
         )
     return f"Other people’s totals against the {claim:ref unit} of the claim"
 
 
 def rivals_alt(c: Chapter) -> str:
     """The totals, for a reader who does not see them."""
-    found = [
-        f"{result.title}: {result:ref unit}"
-        for name, result in c.parts["totals"].items()
-        if name != "accounts"
-    ]
+    found = [f"{result.title}: {result:ref unit}" for result in c.parts["totals"].values()]
     total = c.parts["sum"]["total"]
     return f"Totals beside each other. What is counted here: {total:ref range,unit}. {joined(found)}."
 
@@ -64,6 +86,6 @@ def rivals_alt(c: Chapter) -> str:
 def rivals_caption(_: Chapter) -> str:
     """The line below the totals."""
     return (
-        "Circles and bars: computed here. Diamonds: stated by others, as printed, over stretches and in dollars that "
-        "differ. “At least”: a floor by its words."
+        "Bar: counted here. The others as printed, over stretches and in dollars that differ. An arrow: at least so "
+        "much. Open marks were never paid: what Moscow planned to ask, and what it claimed for damage."
     )

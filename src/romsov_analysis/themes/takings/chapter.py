@@ -12,7 +12,7 @@ from romsov_analysis.ledger import Parameter, Parameters
 from romsov_analysis.ledger.parameters import Kind, one_of, refuse, several_of, switch
 from romsov_analysis.results import Estimate, Result
 from romsov_analysis.themes.reparations import prices, terms
-from romsov_analysis.themes.takings import facts, heads, totals
+from romsov_analysis.themes.takings import facts, heads, left_out, totals
 
 STATUSES = ("verified", "second-hand")
 PLAIN = tuple(head for head in heads.HEADS if head not in heads.WITHIN)
@@ -75,7 +75,8 @@ class Chapter:
     whole, back, claim
         The sum, what came back and is taken off, and the claim, in million dollars.
     parts
-        Results by the place where the notebook shows them: heads, sum, needs, shares, totals, told, judged.
+        Results by the place where the notebook shows them: heads, sum, needs, plus, shares,
+        totals, accounts, told, judged.
     """
 
     wanted: tuple[str, ...]
@@ -152,9 +153,11 @@ def compute(**parameters: Any) -> Chapter:
         "heads": _head_results(counted, changed),
         "sum": _sum_results(whole, claim, counted),
         "needs": _need_results(counted, whole, claim, scope),
+        "plus": left_out.plus_results(whole, left_out.amounts(counted, scope)),
         "shares": totals.share_results(whole, claim, scope.dollars),
-        "totals": totals.total_results() | {"accounts": totals.accounts_result()},
-        "told": facts.told_results(),
+        "totals": totals.total_results(),
+        "accounts": totals.account_results(),
+        "told": facts.told_results() | facts.line_results(counted, scope),
         "judged": facts.judgements(whole, claim, counted),
     }
     return Chapter(wanted, scope, read["net"], counted, whole, back, claim, parts)
@@ -212,16 +215,12 @@ def _sum_results(whole: Estimate, claim: Estimate, counted: Mapping[str, Estimat
             0,
         ),
     }
-    if "restitution" in counted and len(counted) > 1:
-        own = counted["restitution"]
-        rest = Estimate(None, whole.low - own.low, whole.high - own.high, whole.evidence)
-        named["without"] = (
-            rest,
-            "million_usd",
-            "sum − goods returned, end by end",
-            "The sum without the goods returned",
-            0,
-        )
+    for key, head in (("without", "restitution"), ("without_keep", "upkeep")):
+        if head in counted and len(counted) > 1:
+            own = counted[head]
+            rest = Estimate(None, whole.low - own.low, whole.high - own.high, whole.evidence)
+            what = heads.HEADS[head]
+            named[key] = (rest, "million_usd", f"sum − {what}, end by end", f"The sum without {what}", 0)
     return {
         name: Result.of(f"takings.{name}", found, unit=unit, formula=formula, title=title, decimals=decimals)
         for name, (found, unit, formula, title, decimals) in named.items()
@@ -267,17 +266,22 @@ def _need_results(
             title="The keep that the treaty left unpaid does not fill the gap",
         )  # fmt: skip
     if "reparation" in counted:
-        found["multiple"] = _multiple(found["reparation"])
+        found["multiple"] = _multiple(found["reparation"].estimate, "need_multiple", "")
+        if "years" in found:
+            keep = facts.keep_a_year() * facts.unpaid_years()
+            need = found["reparation"].estimate
+            less = Estimate(None, max(need.low - keep.high, 0), max(need.high - keep.low, 0), need.evidence)
+            found["multiple_keep"] = _multiple(less, "need_multiple_keep", ", the keep left unpaid added")
         found["with_claim"] = _with_claim(counted, whole)
     return found
 
 
-def _multiple(need: Result) -> Result:
+def _multiple(need: Estimate, name: str, where: str) -> Result:
     """What the reparation would have to be, over the sum at which it was booked."""
     return Result.of(
-        "takings.need_multiple", need.estimate / terms.term("sum"), unit="times",
+        f"takings.{name}", need / terms.term("sum"), unit="times",
         formula="what the reparation would have to be ÷ sum imposed", decimals=1,
-        title="For the claim, the goods of the reparation would have to be worth so many times the sum",
+        title=f"For the claim, the goods of the reparation would have to be worth so many times the sum{where}",
     )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
-from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import terms
+from romsov_analysis.results import Estimate, Result, count
+from romsov_analysis.themes.reparations import prices, terms
 from romsov_analysis.themes.takings import heads, totals
 
 GRAIN = ("wheat", "barley", "rye", "oats", "maize")
@@ -23,11 +23,20 @@ def told_results() -> dict[str, Result]:
     for name in TERMS:
         found[name] = _told(f"reparation_terms:{name}", f"takings.told_{name}")
     grain = sum((Estimate.of_row(f"takings:return_{name}") for name in GRAIN), Estimate.exactly(0.0))
+    back = Estimate.of_row("takings:return_cost") * 1000 / prices.observation(heads.RATE, 1945)
     share = Estimate.of_row("takings_totals:indictment") / totals.product(heads.BASE)
     named: dict[str, tuple[str, Estimate, str, str, str, int]] = {
         "grain": (
             "takings.told_grain", grain, "tonnes", f"sum of {', '.join(GRAIN)}",
             "Grain to be returned under article 12, as counted in July 1945", 0,
+        ),
+        "cut_1948": (
+            "takings.told_cut_1948", terms.term("cut_1948") / 100, "ratio", "as reported",
+            "Share of the balance that may have been cancelled in 1948", 2,
+        ),
+        "return_cost_usd": (
+            "takings.told_return_cost_usd", back, "million_usd", "the sum in lei ÷ rate of 1945",
+            "Cost of the goods to be returned under article 12, at the rate of 1945", 0,
         ),
         "indictment_share": (
             "takings.indictment_share", share, "ratio", "the sum of the row ÷ product of 1938",
@@ -46,6 +55,30 @@ def told_results() -> dict[str, Result]:
     for name, (result, estimate, unit, formula, title, decimals) in named.items():
         found[name] = Result.of(result, estimate, unit=unit, formula=formula, title=title, decimals=decimals)
     return found
+
+
+def speakers(head: str, scope: heads.Scope) -> list[str]:
+    """Who speaks of a head, in the order of the table; of the reparation the model and Thorp."""
+    if head == "reparation":
+        return ["the model of chapter 5", "Willard Thorp"]
+    told = [str(evidence.row(f"takings:{name}")["speaker"]) for name in heads.rows_of(head, scope)]
+    return list(dict.fromkeys(speaker.split(",")[0] for speaker in told))
+
+
+def line_results(counted: Mapping[str, Estimate], scope: heads.Scope) -> dict[str, Result]:
+    """How many lines the sum has, and how many of them rest on Thorp, alone or beside others."""
+    rows = {head: [f"takings:{name}" for name in heads.rows_of(head, scope)] for head in counted}
+    thorps = [head for head in counted if head != "reparation" and "Willard Thorp" in speakers(head, scope)]
+    return {
+        name: count(
+            f"takings.{name}", [row for head in chosen for row in rows[head]], title,
+            unit="statements", formula="heads that are counted", number=len(chosen),
+        )
+        for name, chosen, title in (
+            ("lines", list(counted), "Lines of the sum"),
+            ("thorp_lines", thorps, "Lines of the sum for which Thorp speaks"),
+        )
+    }  # fmt: skip
 
 
 def _told(row: str, result: str) -> Result:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, figures
-from romsov_analysis.figures import Interval
+from romsov_analysis.evidence import dates
+from romsov_analysis.themes.takings import facts, heads
 from romsov_analysis.themes.takings.chapter import Chapter
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _SMALL = 9.5
-_ROW, _TALL_ROW = 0.4, 0.56  # inches, with labels beside and above
+_ROW, _TALL_ROW = 0.36, 0.54  # inches, with labels beside and above
 # Head → its label in the picture.
 LABELS = {
     "reparation": "Reparation",
@@ -23,6 +24,21 @@ LABELS = {
     "companies": "Joint companies",
     "booty": "Booty",
 }
+
+
+def one_voice(c: Chapter, head: str) -> bool:
+    """Whether a head rests on one voice alone."""
+    return len(facts.speakers(head, c.scope)) == 1
+
+
+def ends(c: Chapter, head: str) -> int:
+    """The last year of a head; of the reparation, that of the scope."""
+    if head == "reparation":
+        return int(c.scope.until[:4])
+    spans = [
+        dates.parse(str(evidence.row(f"takings:{name}")["date"])) for name in heads.rows_of(head, c.scope)
+    ]
+    return max(span.latest.year for span in spans if span.latest)
 
 
 def steps(c: Chapter) -> list[tuple[str, float, float, float]]:
@@ -39,7 +55,7 @@ def stack(c: Chapter) -> Figure:
     """Bars that begin where the one before ends; a line at the claim, and the gap before it hatched."""
     import matplotlib.pyplot as plt
 
-    rows, claim, narrow = steps(c), c.claim.high, figures.is_narrow()
+    rows, claim, narrow, order = steps(c), c.claim.high, figures.is_narrow(), list(c.counted)
     right = 1.12 * max(claim, max(begin + high for _, begin, _, high in rows))
     with figures.in_style():
         figure, axis = plt.subplots(
@@ -50,7 +66,7 @@ def stack(c: Chapter) -> Figure:
         for number, (label, begin, low, high) in enumerate(rows):
             last = number == len(rows) - 1
             at = number + 0.2 if narrow else float(number)
-            _bar(axis, at, begin, low, high, last=last)
+            _bar(axis, at, begin, low, high, last=last, striped=not last and one_voice(c, order[number]))
             if narrow:
                 axis.text(0, number - 0.24, label, fontsize=_SMALL, va="center")
             if last:
@@ -82,10 +98,11 @@ def stack(c: Chapter) -> Figure:
     return figure
 
 
-def _bar(axis: Any, at: float, begin: float, low: float, high: float, *, last: bool) -> None:
+def _bar(axis: Any, at: float, begin: float, low: float, high: float, *, last: bool, striped: bool) -> None:
     color = figures.INK if last else figures.BLUE
     axis.barh(at, high, left=begin, height=0.42, color=color, alpha=0.3, linewidth=0)
-    axis.barh(at, low, left=begin, height=0.42, color=color, linewidth=0)
+    look = {"hatch": "\\\\\\\\", "edgecolor": "white"} if striped else {}
+    axis.barh(at, low, left=begin, height=0.42, facecolor=color, linewidth=0, **look)
 
 
 def _amount(axis: Any, at: float, begin: float, low: float, high: float, right: float) -> None:
@@ -109,31 +126,79 @@ def _gap(axis: Any, at: float, high: float, claim: float) -> None:
     )  # fmt: skip
 
 
+# What a total measures → its mark; open where nothing was paid.
+MARKS = {
+    "plan": {"marker": "s", "markerfacecolor": "none"},
+    "damage": {"marker": "^", "markerfacecolor": "none"},
+}
+
+
 def rivals(c: Chapter) -> Figure:
-    """Other people's totals and ours, the lowest first; the claim as a band."""
-    found = []
-    for name, result in c.parts["totals"].items():
-        if name == "accounts":
-            continue
-        cells = evidence.row(f"takings_totals:{name}")
-        floor = "at least " if cells["floor"] == "yes" else ""
-        found.append(
-            Interval(_short(str(cells["title"])), result.estimate, f"{floor}{result.high:,.0f}", "stated")
+    """Other people's totals and ours, the lowest first; the claim as a band; floors with an arrow."""
+    import matplotlib.pyplot as plt
+
+    claim, narrow = c.claim.high, figures.is_narrow()
+    found = [(float(result.high), name) for name, result in c.parts["totals"].items()]
+    rows: list[tuple[float, str]] = sorted([*found, ((c.whole.low + c.whole.high) / 2, "")])
+    right = 1.3 * max(claim, rows[-1][0], c.whole.high)
+    with figures.in_style():
+        figure, axis = plt.subplots(
+            figsize=(figures.width(), (_TALL_ROW if narrow else _ROW) * len(rows) + 0.75)
         )
-    total = c.parts["sum"]["total"]
-    found.append(Interval("Counted here", c.whole, f"{total:range}"))
-    found.sort(key=lambda row: (row.estimate.low + row.estimate.high) / 2)
-    claim, most = c.claim.high, max(row.estimate.high for row in found)
-    limits = (0.0, 1.3 * max(claim, most))
-    ticks = [tick for tick in range(0, 10_001, 500) if tick <= limits[1]]
-    ticks = ticks[:: 1 + len(ticks) // 6]
-    return figures.interval_chart(
-        found,
-        limits=limits,
-        ticks=[(tick, f"{tick:,}") for tick in ticks],
-        band=(0.985 * claim, 1.015 * claim),
-        band_words=f"the claim: {claim:,.0f}",
-    )
+        axis.set_xlim(0, right)
+        axis.set_ylim(len(rows) - 0.35, -0.75)
+        axis.axvspan(0.985 * claim, 1.015 * claim, color=figures.ORANGE, alpha=0.25, linewidth=0)
+        axis.text(
+            claim,
+            -0.62,
+            f"the claim: {claim:,.0f}",
+            fontsize=_SMALL,
+            fontweight="bold",
+            ha="center",
+            va="bottom",
+        )
+        labels = []
+        for place, (middle, name) in enumerate(rows):
+            at = place + 0.18 if narrow else float(place)
+            label = (
+                "Counted here" if not name else _short(str(evidence.row(f"takings_totals:{name}")["title"]))
+            )
+            labels.append(label)
+            if narrow:
+                axis.text(0, place - 0.22, label, fontsize=_SMALL, va="center")
+            _total(axis, c, name, middle, at)
+        axis.set_yticks([] if narrow else range(len(rows)), [] if narrow else labels)
+        ticks = [tick for tick in range(0, 10_001, 500) if tick <= right]
+        ticks = ticks[:: 1 + len(ticks) // 6]
+        axis.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
+        axis.set_xlabel("million dollars", fontsize=_SMALL)
+        axis.tick_params(length=0, labelsize=_SMALL)
+        axis.spines[["left", "bottom"]].set_visible(False)
+    return figure
+
+
+def _total(axis: Any, c: Chapter, name: str, middle: float, at: float) -> None:
+    """A total as its mark, an arrow where it is a floor, and the number beside it; ours as a bar."""
+    right, shown, floor = middle, f"{middle:,.0f}", False
+    if not name:
+        right, shown = c.whole.high, f"{c.parts['sum']['total']:range}"
+        axis.barh(
+            at, c.whole.high - c.whole.low, left=c.whole.low, height=0.2, color=figures.BLUE, linewidth=0
+        )
+    else:
+        cells = evidence.row(f"takings_totals:{name}")
+        look = {"marker": "D", "markerfacecolor": figures.VERMILLION} | MARKS.get(str(cells["measures"]), {})
+        axis.plot([middle], [at], markersize=6, linestyle="none", color=figures.VERMILLION, **look)
+        floor = cells["floor"] == "yes"
+    if floor:
+        axis.annotate(
+            "", (middle, at), xytext=(24, 0), textcoords="offset points",
+            arrowprops={"arrowstyle": "<-", "color": figures.VERMILLION, "linewidth": 1.4},
+        )  # fmt: skip
+    axis.annotate(
+        shown, (right, at), xytext=(28 if floor else 8, 0), textcoords="offset points", fontsize=_SMALL,
+        fontweight="bold", va="center", ha="left",
+    )  # fmt: skip
 
 
 def _short(title: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from romsov_analysis import evidence
 from romsov_analysis.ledger import Table, tables
-from romsov_analysis.themes.takings import heads, words
+from romsov_analysis.themes.takings import facts, heads, words
 from romsov_analysis.themes.takings.chapter import Chapter
 
 CLAIMS = ("cs.total", "cs.reappropriated", "cs.requisitioned", "cs.german_assets")
@@ -19,12 +19,10 @@ def components(c: Chapter) -> Table:
     """The heads of the sum: millions of dollars, who says so, and on whose side they stood."""
     rows = []
     for head, result in c.parts["heads"].items():
-        if head == "reparation":
-            who, side = "the model of chapter 5; Thorp", "computed; Allied power"
-        else:
-            told = [evidence.row(f"takings:{name}") for name in heads.rows_of(head, c.scope)]
-            who = "; ".join(dict.fromkeys(str(cells["speaker"]).split(",")[0] for cells in told))
-            side = "; ".join(dict.fromkeys(str(cells["interest"]) for cells in told))
+        who = "; ".join(facts.speakers(head, c.scope))
+        told = [evidence.row(f"takings:{name}") for name in heads.rows_of(head, c.scope)]
+        sides = dict.fromkeys(str(cells["interest"]) for cells in told)
+        side = "computed; Allied power" if head == "reparation" else "; ".join(sides)
         rows.append([result.title, words.money(result), who, side])
     rows.append(["Together", f"{c.parts['sum']['total']:ref range,unit}", "our sum", "computed"])
     return Table(
@@ -54,8 +52,6 @@ def totals(c: Chapter) -> Table:
     """Other people's totals: the number, what it measures, who says so."""
     rows = []
     for name, result in c.parts["totals"].items():
-        if name == "accounts":
-            continue
         cells = evidence.row(f"takings_totals:{name}")
         floor = "at least " if cells["floor"] == "yes" else ""
         covers = f"{cells['measures']}, {tables.day(cells['date'])}"

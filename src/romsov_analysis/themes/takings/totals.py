@@ -41,15 +41,28 @@ def reaching(claim: Estimate, measures: Sequence[str]) -> list[str]:
     return [name for name in of(measures) if Estimate.of_row(f"takings_totals:{name}").high >= claim.low]
 
 
-def accounts_result() -> Result:
-    """How many accounts of what was taken there are: ``takings.accounts``."""
-    return count(
-        "takings.accounts",
-        [f"takings_totals:{name}" for name in of(ACCOUNTS)],
-        "Accounts of what was taken",
-        unit="statements",
-        formula="totals that are neither a plan nor a claim for damage",
-    )
+def account_results() -> dict[str, Result]:
+    """How many accounts of what was taken there are, and how many of them are floors."""
+    table = evidence.load("takings_totals")
+    named = {
+        "accounts": (
+            of(ACCOUNTS), "Accounts of what was taken", "totals that are neither a plan nor a claim for damage",
+        ),
+        "floors": (
+            [name for name in of(ACCOUNTS) if table.loc[name, "floor"] == "yes"],
+            "Accounts of what was taken that are floors", "accounts that are a floor by their words",
+        ),
+    }  # fmt: skip
+    return {
+        name: count(
+            f"takings.{name}",
+            [f"takings_totals:{row}" for row in rows],
+            title,
+            unit="statements",
+            formula=formula,
+        )
+        for name, (rows, title, formula) in named.items()
+    }
 
 
 def product(year: int) -> Estimate:

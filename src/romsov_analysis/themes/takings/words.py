@@ -5,7 +5,7 @@ from __future__ import annotations
 from romsov_analysis.evidence.names import joined
 from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results import Result, link
-from romsov_analysis.themes.takings import heads
+from romsov_analysis.themes.takings import heads, left_out
 from romsov_analysis.themes.takings.chapter import PLAIN, STATUSES, Chapter
 
 
@@ -26,6 +26,18 @@ def span(c: Chapter) -> str:
     return "" if c.scope.until == heads.WHOLE else " by September 1946"
 
 
+def reaching(c: Chapter) -> list[str]:
+    """What may be counted already and would by itself bring the highest end up to the claim."""
+    if c.reached != "below":
+        return []
+    plus = c.parts["plus"]
+    return [
+        name
+        for name in left_out.OVERLAPPING
+        if f"plus_{name}" in plus and plus[f"plus_{name}"].high >= c.claim.low
+    ]
+
+
 def verdict(c: Chapter) -> str:
     """What can be counted against the claim, in a sentence or two of at most 25 words."""
     total, claim = c.parts["sum"]["total_bn"], c.parts["sum"]["claim_bn"]
@@ -34,33 +46,47 @@ def verdict(c: Chapter) -> str:
         return f"{said}: more than the {claim:ref unit} of the claim."
     if c.reached == "within":
         return f"{said}: the {claim:ref unit} of the claim lies within that range."
-    where = "be what nobody has counted" if is_full(c) else "lie outside it"
-    return f"{said}. For {claim:ref unit}, the rest would {where}."
+    if reaching(c):
+        names = joined([left_out.OVERLAPPING[name][0] for name in reaching(c)], "or")
+        return f"{said}; with {names}, perhaps already counted, {claim:ref unit} is possible."
+    return f"{said}. To reach {claim:ref unit} other things must be added."
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """What the verdict holds of."""
-    claim, share = c.parts["sum"]["claim_bn"], c.parts["shares"]["thorp_share"]
+    claim, told = c.parts["sum"]["claim_bn"], c.parts["told"]
     how: dict[str, tuple[Tone, str]] = {
         "below": ("no", "not reached"),
         "within": ("partly", "within reach"),
         "above": ("yes", "passed"),
     }
-    return [
+    said: list[tuple[Tone, str, str]] = [
         ("open", "no list", f"is known behind the figure of {claim:ref unit}"),
-        (*how[c.reached], "by what is counted"),
-        ("yes", "a heavy load", f"{share:ref percent} of two years’ product, by an American account of 1946"),
+        (*how[c.reached], "by what is counted without doubling"),
     ]
+    if reaching(c):
+        names = [
+            f"{left_out.OVERLAPPING[name][0]} ({told[left_out.OVERLAPPING[name][1]]:ref unit})"
+            for name in reaching(c)
+        ]
+        said.append(("partly", "may be true", f"if {joined(names, 'or')} is not in the sum already"))
+    return said
 
 
 def claimed(c: Chapter) -> str:
     """What the study says, and who else comes up to it."""
-    claim, judged, accounts = c.parts["sum"]["claim_bn"], c.parts["judged"], c.parts["totals"]["accounts"]
-    said = f"Estimates reach {claim:ref unit}, says the country study, and names none of them."
+    claim, judged = c.parts["sum"]["claim_bn"], c.parts["judged"]
+    accounts, floors = c.parts["accounts"]["accounts"], c.parts["accounts"]["floors"]
+    said = (
+        f"Estimates reach {claim:ref unit}, says the country study, a handbook of the Library of Congress, and names "
+        "none of them."
+    )
     if judged["none_reaches"]:
         said += (
             f" Of {accounts:ref words} accounts that we found, "
-            f"{judged['none_reaches']:holds not one comes up to it}."
+            f"{judged['none_reaches']:holds not one names as much}. They are not {accounts:ref words} witnesses: "
+            f"{floors:ref words} are floors, two are Thorp's, one is another page of the study, and two could not be "
+            "opened again."
         )
     if judged["plan_reaches"]:
         said += (
@@ -89,6 +115,14 @@ def counted(c: Chapter) -> str:
             f" The requisitions, {part:ref unit,with-range}, rest on "
             f"{judged['single_voice']:holds one man’s estimate}."
         )
+    thorp, lines = (c.parts["told"][name] for name in ("thorp_lines", "lines"))
+    if thorp.value:
+        said += (
+            f" Of {lines:ref words} {'line' if lines.value == 1 else 'lines'} {thorp:ref words} have the American "
+            "delegate Willard Thorp among their voices; he was arguing that Romania could not pay everyone in full."
+            if thorp.value > 1
+            else ""
+        )
     if c.missing:
         gone = joined([heads.HEADS[head] for head in c.missing])
         said += f" For {gone} no figure remains under these choices."
@@ -100,9 +134,9 @@ def answered(c: Chapter) -> str:
     told, judged = c.parts["told"], c.parts["judged"]
     damage = c.parts["totals"]["soviet_claim"]
     said = (
-        f"All this was also an answer. By the count of its own officials Romania had {told['grain']:ref unit} "
-        f"of grain and {told['return_horses']:ref} horses to give back. The Soviet Union put the damage at about "
-        f"{damage:ref unit}, if an American ambassador had the proportion right"
+        "Romania had taken first. By the count of its own officials, for Bessarabia and northern Bukovina too, it "
+        f"had {told['grain']:ref unit} of grain and {told['return_horses']:ref} horses to give back. The Soviet "
+        f"Union put the damage at about {damage:ref unit}, if an American ambassador had the proportion right"
     )
     if judged["damage_within"]:
         said += f": {judged['damage_within']:holds much the same as what can be counted}"
@@ -120,16 +154,50 @@ def wanting(c: Chapter) -> str:
         return f"What is counted here comes up to {claim:ref unit} where each head stands at its highest."
     said = f"Between the sum and {claim:ref unit} lie {c.parts['sum']['gap']:ref range,unit}."
     if "with_claim" in needs:
+        kept = ""
+        if "multiple_keep" in needs:
+            kept = f", or {needs['multiple_keep']:ref range,unit} with the keep that the treaty left unpaid"
         said += (
             f" The gap closes if the goods of the reparation were worth {needs['multiple']:ref range,unit} the sum "
-            f"at which they were booked; chapter 5 finds {c.parts['told']['model_multiple']:ref unit}."
+            f"at which they were booked{kept}; chapter 5 finds "
+            f"{c.parts['told']['model_multiple']:ref unit,with-range}."
         )
     if "years" in needs and needs["keep_short"]:
         said += (
             f" Or it closes if the troops were kept at the same cost for {needs['years']:ref range,unit} more. "
-            f"The treaty left {needs['unpaid']:ref unit} unpaid, {needs['keep_short']:holds which is too short}."
+            f"Between Thorp's account and the day on which the treaty ended free keep lie {needs['unpaid']:ref unit}: "
+            f"{needs['keep_short']:holds too few}."
         )
     return said
+
+
+def turns(c: Chapter) -> str:
+    """On what the verdict turns: what is left out, and the sum with it; nothing where the sum does not fall short."""
+    plus, claim = c.parts["plus"], c.parts["sum"]["claim_bn"]
+    if c.reached != "below" or not plus:
+        return ""
+
+    def end(name: str) -> str:
+        return link("result", plus[f"plus_{name}"].id, "high,unit")
+
+    named = {
+        "booty": "the booty that Liberman allots to Romania",
+        "material": "the war material that the Romanian delegates named",
+    }
+    doubled = [f"{end(name)} with {what}" for name, what in named.items() if f"plus_{name}" in plus]
+    said = []
+    if doubled:
+        may = "Either" if len(doubled) > 1 else "It"
+        said.append(f"The highest end would be {joined(doubled)}. {may} may stand in the sum already.")
+    if "plus_keep" in plus:
+        said.append(
+            f"With the keep that the treaty left unpaid, which nobody counted, it would be {end('keep')}."
+        )
+    if "plus_all" in plus:
+        said.append(f"All of this together would make {end('all')}.")
+    if reaching(c):
+        said.append(f"So {claim:ref unit} may be true; it has not been shown.")
+    return f"{' '.join(said)} "
 
 
 def unvalued() -> str:
@@ -142,7 +210,7 @@ def unvalued() -> str:
 
 def answer(c: Chapter) -> list[str]:
     """The short answer, a paragraph each."""
-    return [claimed(c), counted(c), answered(c), f"{wanting(c)} {unvalued()}"]
+    return [claimed(c), counted(c), answered(c), f"{turns(c)}{unvalued()}"]
 
 
 def adding(c: Chapter) -> list[str]:
@@ -157,8 +225,7 @@ def adding(c: Chapter) -> list[str]:
         agree = f" {judged['thorp_agrees']:holds The two agree}." if judged["thorp_agrees"] else ""
         said.append(
             f"For the reparation we take the model of chapter 5: {rep:ref unit,with-range}. What Thorp took as paid "
-            f"and as still due makes {c.parts['told']['thorp_reparation']:ref unit}.{agree} Thorp does not say "
-            "how he reckoned."
+            f"and as still due makes {c.parts['told']['thorp_reparation']:ref unit}.{agree}"
         )
     if "without" in sums:
         said.append(
@@ -173,9 +240,9 @@ def product(c: Chapter) -> str:
     share, claim, thorp = (c.parts["shares"][name] for name in ("share", "claim_share", "thorp_share"))
     return (
         f"The only yardstick that one can feel is a year’s work. What is counted here equals {share:ref percent,range} "
-        f"of all that Romania produced in 1938, {_money(c)}; the claim would be {claim:ref percent,range} of it. By "
-        f"Thorp’s account the two years to September 1946 took {thorp:ref percent} of the products of 1945 and 1946, "
-        "at rates of the leu that give no more than the order of size."
+        f"of all that Romania produced in 1938, {_money(c)}; the claim would be {claim:ref percent,range} of it. "
+        f"Thorp’s sum for two years would be {thorp:ref percent} of the products of 1945 and 1946. The percentage is "
+        "ours, and the rates of the leu behind it give no more than the order of size."
     )
 
 
@@ -194,8 +261,8 @@ def own_multiple(c: Chapter) -> str:
         )
     whole, claim = needs["with_claim"], c.parts["sum"]["claim_bn"]
     said = (
-        "The study makes two claims that lean on each other. If the prices did draw "
-        f"{link('claim', 'cs.multiplier', 'quote')} out of Romania, the same heads would come to "
+        "The study's total leans on its other claim, that the prices of 1938 drew "
+        f"{link('claim', 'cs.multiplier', 'quote')} out of Romania. Were that so, the same heads would come to "
         f"{whole:ref range,unit}"
     )
     if whole.low * 1000 <= c.claim.low <= whole.high * 1000 and c.reached == "below":
