@@ -30,11 +30,11 @@ _SIZE = 9.2  # points; on a phone 12 pixels
 _LETTER = 0.079  # inches, at most, of a letter of that size on average
 _LEFT, _RIGHT = 0.1, 0.12
 _STEP = 0.085  # from a mark to the next that stands on it
-_LANE, _ROW = 0.5, 0.2
+_ROW = 0.2
 
 
 def _year(day: pd.Timestamp) -> float:
-    return float(day.year + (day.dayofyear - 1) / 366)
+    return float(day.year + (day.day_of_year - 1) / 366)
 
 
 def tracks(c: Chapter) -> Figure:
@@ -42,7 +42,9 @@ def tracks(c: Chapter) -> Figure:
     import matplotlib.pyplot as plt
 
     key = 0.25 if not figures.is_narrow() else 0.25 * len(SIGNS)
-    height = key + 0.75 + _LANE * len(c.tracks) + 0.4 + _ROW * len(DOCUMENTS) + 0.4
+    lanes = {track: _stacks(c, track) for track in c.tracks}
+    tall = {track: _tall(stacks) for track, stacks in lanes.items()}
+    height = key + 0.75 + sum(tall.values()) + 0.4 + _ROW * len(DOCUMENTS) + 0.4
     with figures.in_style():
         figure = plt.figure(figsize=(figures.width(), height), layout="none")
         axis: Any = figure.add_axes((0, 0, 1, 1))
@@ -58,11 +60,38 @@ def tracks(c: Chapter) -> Figure:
         sheet.band(key)
         line = key + 0.75
         for track in c.tracks:
-            line += _LANE
-            sheet.lane(line - 0.12, track)
+            line += tall[track]
+            sheet.lane(line - 0.1, line - tall[track] + 0.14, moments.TRACKS[track], lanes[track])
         sheet.documents(line + 0.1)
         sheet.ticks(floor)
     return figure
+
+
+def _place(c: Chapter, year: float) -> float:
+    """Where a year stands, in inches from the left."""
+    whole = figures.width() - _LEFT - _RIGHT
+    return _LEFT + whole * (year - c.first) / (c.last + 1 - c.first)
+
+
+_Stack = tuple[float, list[str]]
+
+
+def _stacks(c: Chapter, track: str) -> list[_Stack]:
+    """The moments of a track in stacks, so that no mark covers another: place of each, and the words of its marks."""
+    own = c.moments[c.moments["track"] == track].sort_values("first", kind="stable")
+    stacks: list[_Stack] = []
+    for label, day in zip(own["label"], own["first"], strict=True):
+        place = _place(c, _year(day))
+        if not stacks or place - stacks[-1][0] >= _STEP:
+            stacks.append((place, []))
+        stacks[-1][1].append(label if isinstance(label, str) else "")
+    return stacks
+
+
+def _tall(stacks: Sequence[_Stack]) -> float:
+    """Inches of a lane: its name, the tallest of its stacks or the words beside them, and some room."""
+    most = max((len(labels) for _, labels in stacks), default=1)
+    return 0.35 + max(0.16, _STEP * (most - 1) + 0.06)
 
 
 class _Sheet:
@@ -73,8 +102,7 @@ class _Sheet:
 
     def place(self, year: float) -> float:
         """Where a year stands, in inches from the left."""
-        whole = figures.width() - _LEFT - _RIGHT
-        return _LEFT + whole * (year - self.c.first) / (self.c.last + 1 - self.c.first)
+        return _place(self.c, year)
 
     def write(self, x: float, y: float, words: str, **look: Any) -> None:
         """Words of the least size that a phone shows well."""
@@ -113,25 +141,17 @@ class _Sheet:
         for _, cells in self.c.moments[self.c.moments["turn"].notna()].iterrows():
             self._sign(self.place(_year(cells["first"])), top + 0.46, SIGNS[str(cells["turn"])][0])
 
-    def lane(self, line: float, track: str) -> None:
-        """The name of a track above its line, and a mark for each of its moments; those of one time are stacked."""
-        title = moments.TRACKS[track]
-        self.write(_LEFT, line - 0.27, title, fontweight="bold")
-        self.axis.plot([self.place(self.c.first), self.place(self.c.last + 1)], [line] * 2, color=figures.FAINT,
-                       linewidth=0.6)  # fmt: skip
-        own = self.c.moments[self.c.moments["track"] == track].sort_values("first", kind="stable")
-        stacks: list[tuple[float, list[str]]] = []
-        for label, day in zip(own["label"], own["first"], strict=True):
-            place = self.place(_year(day))
-            if not stacks or place - stacks[-1][0] >= _STEP:
-                stacks.append((place, []))
-            stacks[-1][1].append(label if isinstance(label, str) else "")
+    def lane(self, line: float, head: float, title: str, stacks: Sequence[_Stack]) -> None:
+        """The name of a track, and below it a line with a mark for each of its moments."""
+        self.write(_LEFT, head, title, fontweight="bold")
+        ends = [self.place(self.c.first), self.place(self.c.last + 1)]
+        self.axis.plot(ends, [line] * 2, color=figures.FAINT, linewidth=0.6)
         for place, labels in stacks:
             heights = [line - _STEP * number for number in range(len(labels))]
             self.axis.plot([place] * len(labels), heights, "o", markersize=5, color=figures.BLUE)
         self._labels(line, stacks)
 
-    def _labels(self, line: float, stacks: Sequence[tuple[float, list[str]]]) -> None:
+    def _labels(self, line: float, stacks: Sequence[_Stack]) -> None:
         """The words beside marks that have room to the right of them, or else to the left."""
         taken = [(place - 0.05, place + 0.05) for place, _ in stacks]
         for place, labels in stacks:
@@ -193,23 +213,28 @@ def land(_: Chapter) -> Figure:
     ]  # fmt: skip
     narrow = figures.is_narrow()
     words = [
-        Word((25.6, 44.75), "ROMANIA", "land"),
+        Word((24.6, 45.2), "ROMANIA", "land"),
         Word((23.5, 46.55), "Transylvania", "region"),
         Word((20.85 if narrow else 20.6, 47.25), "HUNGARY", "land"),
         Word((30.3, 48.9), "SOVIET UNION", "land"),
-        Word((28.7 if narrow else 28.5, 46.3), "Bessarabia", "region"),
         Word((31.0 if narrow else 31.4, 44.6), "Black Sea", "sea"),
         Word((29.4, 47.75), "Dniester", "frontier"),
         Word((27.35, 47.0), "Prut", "other frontier"),
         Word(points("bucharest")[0], str(evidence.row("map:bucharest")["title"]), "town"),
-        Word(points("chisinau")[0], str(evidence.row("map:chisinau")["title"]), "town", below=True),
     ]
+    if not narrow:  # no room beside the name of the land
+        words.append(
+            Word(points("chisinau")[0], str(evidence.row("map:chisinau")["title"]), "town", below=True)
+        )
+        words.append(Word((29.05, 46.2), "Bessarabia", "region"))
     window = ((19.5, 43.5), (32.3, 50.2)) if narrow else ((19.4, 43.55), (33.4, 49.65))
     figure = figures.map_chart(window, lines, words, between(prut, dniester, danube, chilia, coast))
     axis: Any = figure.axes[0]
     bold = {"fontsize": 9.5, "fontweight": "bold", "ha": "center", "va": "center"}
     pointed = {"arrowstyle": "-", "color": figures.INK, "linewidth": 0.8, "shrinkA": 0}
     axis.annotate("Northern\nBukovina", (25.85, 48.25), (23.6, 48.55), arrowprops=pointed, **bold)
+    if narrow:
+        axis.text(28.55, 46.95, "Bessarabia", rotation=-60, **bold)
     (maican,) = points("maican")
     axis.plot(*maican, marker="o", markersize=9, color=figures.INK, markerfacecolor="none", linestyle="none")
     axis.annotate(str(evidence.row("map:maican")["title"]), maican, (30.0, 45.42), va="center", fontsize=9)

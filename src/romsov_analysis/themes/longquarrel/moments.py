@@ -74,8 +74,9 @@ def years(table: pd.DataFrame, *turns: str) -> list[int]:
 def held(table: pd.DataFrame, last: int) -> list[tuple[str, float, float]]:
     """Who held Bessarabia from when to when, in years, by the armies that entered it; up to the end of the last."""
     armies = table[table["turn"] == "army"].sort_values("first")
-    begins = [day.year + (day.dayofyear - 1) / 366 for day in armies["first"]]
-    return list(zip(map(str, armies["holder"]), begins, [*begins[1:], last + 1.0], strict=True))
+    begins = [day.year + (day.day_of_year - 1) / 366 for day in armies["first"]]
+    ends = [*begins, last + 1.0][1:]
+    return list(zip(map(str, armies["holder"]), begins, ends, strict=True))
 
 
 def holding(table: pd.DataFrame, last: int) -> dict[str, Result]:

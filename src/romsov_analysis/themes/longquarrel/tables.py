@@ -50,7 +50,7 @@ def turns(c: Chapter) -> Table:
         for _, cells in own.iterrows()
     ]
     said = [
-        f"{words.times(c.counts[key])} {figures.SIGNS[turn][1]}"
+        f"{figures.SIGNS[turn][1]} {words.times(c.counts[key])}"
         for turn, (key, _) in moments.TURNS.items()
         if c.counts[key].value
     ]

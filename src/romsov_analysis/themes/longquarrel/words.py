@@ -31,7 +31,7 @@ def verdict(c: Chapter) -> str:
     if talks.value:
         told.append(f"talks broke on {'it' if armies.value else 'Bessarabia'} {times(talks)}")
     raised = moments.years(c.moments, "raised")
-    when = f"in {raised[0]}" if raised[:1] == raised[-1:] else f"from {raised[0]} to {raised[-1]}"
+    when = f"from {raised[0]} to {raised[-1]}" if len(raised) > 1 else f"in {joined(raised)}"
     if told and raised:
         return f"{capital(', and '.join(told))}. Even between allies it came up again, {when}."
     if told:
@@ -70,7 +70,7 @@ def at_stake(c: Chapter) -> list[str]:
     told = []
     if c.counts["armies"].value:
         told.append(
-            "Between the rivers Prut and Dniester lies Bessarabia, and both states held that it was theirs. "
+            "Between the rivers Prut and Dniester lies Bessarabia, and each of the two states has claimed it. "
             f"An army entered it in {_years(c, 'army')}."
         )
     if c.counts["talks"].value:
