@@ -115,8 +115,8 @@ def test_the_verdict_says_how_often_bessarabia_was_at_stake(name: str) -> None:
         said = f"in {raised[0]}." if len(raised) == 1 else f"from {raised[0]} to {raised[-1]}."
         assert verdict.endswith(said)
     if not any(moment["turn"] for moment in told(name)):
-        assert f"at stake in none of {len(told(name))} moments" in verdict
-    assert "time." not in verdict.replace(" one time", "") or "one time" in verdict
+        none = f"at stake in none of {len(told(name))} moments" if told(name) else "nothing is told here"
+        assert none in verdict
 
 
 @pytest.mark.parametrize("name", CHOSEN)
@@ -127,11 +127,12 @@ def test_the_marks_are_true(name: str) -> None:
     assert not talks or marks["not settled"].endswith(listed(talks))
     assert ("written down" in marks) == any(moment["id"] == "peace_1947" for moment in told(name))
     whole = values(name)["last"] - values(name)["first"] + 1
-    silent = whole - len(set().union(*heard(name).values()))
+    spoken = len(set().union(*heard(name).values()))
+    silent = spoken < whole
     assert ("silent" in marks) == bool(silent)
     assert ("not silent" in marks) == (not silent)
     assert re.findall(r"\d+", marks["silent" if silent else "not silent"]) == [
-        *([str(silent)] if silent else []),
+        *([str(spoken)] if silent else []),
         str(whole),
     ]
 
@@ -147,6 +148,8 @@ def test_the_answer_gives_the_years(name: str) -> None:
         assert not own or words_.format(listed(own)) in at_stake
     assert ("turns on Bessarabia" in at_stake) == (not any(moment["turn"] for moment in told(name)))
     tracks = {moment["track"] for moment in told(name)}
+    at_stake_at_all = any(moment["turn"] for moment in told(name))
+    assert (" as well." in at_stake) == (at_stake_at_all and bool(tracks & {"economy", "alliance"}))
     assert bool(re.search(r"quarrelled about .*money", at_stake)) == ("economy" in tracks)
     assert bool(re.search(r"quarrelled about .*alliance", at_stake)) == ("alliance" in tracks)
 
@@ -166,7 +169,8 @@ def test_who_held_the_land_for_how_long(name: str) -> None:
         assert bool(found) == any(moment["holder"] == state for moment in armies)
         assert not found or abs(int(found[1]) - held) < 0.6
     if armies:
-        assert f"From {armies[0]['year']} to the end of {values(name)['last']}" in said
+        assert f"the end of {values(name)['last']} " in said
+        assert (f"From {armies[0]['year']} to the end" in said) == (armies[0]["year"] < values(name)["last"])
 
 
 @pytest.mark.parametrize("name", CHOSEN)
@@ -175,7 +179,8 @@ def test_what_is_said_of_the_documents_is_counted(name: str) -> None:
     spoken = set().union(*heard(name).values())
     whole = values(name)["last"] - values(name)["first"] + 1
     assert ("say nothing" in said) == (not spoken)
-    assert (f"speak of {len(spoken)} of {whole} year" in said) == bool(spoken)
+    assert (f"speak of {len(spoken)} of {whole} year" in said) == (0 < len(spoken) < whole)
+    assert ("every one of these years" in said) == (len(spoken) == whole)
     if spoken and runs(name):
         longest = max(runs(name), key=lambda run: run[1] - run[0])
         found = re.search(r"longest silence is (?:from (\d+) to (\d+)|(\d+)), (\d+) year", said)
@@ -219,9 +224,7 @@ def test_alt_text_and_tables_hold_every_moment(name: str) -> None:
         ("war", "War and violence"),
         ("alliance", "The alliance"),
     ):
-        number = sum(moment["track"] == track for moment in own)
-        found = re.search(rf"{title} (\d+)", alt)
-        assert (int(found[1]) if found else 0) == number
+        assert (title in alt) == any(moment["track"] == track for moment in own)
     tables = shown(name).tables()
     (rows,) = [rows for caption, rows in tables.items() if caption.startswith("The long quarrel")]
     assert len(rows) == len(own)

@@ -218,7 +218,7 @@ def land(_: Chapter) -> Figure:
         Word((20.85 if narrow else 20.6, 47.25), "HUNGARY", "land"),
         Word((30.3, 48.9), "SOVIET UNION", "land"),
         Word((31.0 if narrow else 31.4, 44.6), "Black Sea", "sea"),
-        Word((29.4, 47.75), "Dniester", "frontier"),
+        Word((29.75, 47.6) if narrow else (29.4, 47.75), "Dniester", "frontier"),
         Word((27.35, 47.0), "Prut", "other frontier"),
         Word(points("bucharest")[0], str(evidence.row("map:bucharest")["title"]), "town"),
     ]
@@ -234,7 +234,7 @@ def land(_: Chapter) -> Figure:
     pointed = {"arrowstyle": "-", "color": figures.INK, "linewidth": 0.8, "shrinkA": 0}
     axis.annotate("Northern\nBukovina", (25.85, 48.25), (23.6, 48.55), arrowprops=pointed, **bold)
     if narrow:
-        axis.text(28.55, 46.95, "Bessarabia", rotation=-60, **bold)
+        axis.text(28.5, 46.85, "Bessarabia", rotation=-62, **bold)
     (maican,) = points("maican")
     axis.plot(*maican, marker="o", markersize=9, color=figures.INK, markerfacecolor="none", linestyle="none")
     axis.annotate(str(evidence.row("map:maican")["title"]), maican, (30.0, 45.42), va="center", fontsize=9)

@@ -76,8 +76,8 @@ def counted(
 ) -> dict[str, Result]:
     """How many years the documents speak of, by the last part of the id.
 
-    Results ``longquarrel.years`` (the whole stretch), ``…spoken`` (years that any document speaks of), ``…silent``
-    (the others), ``…<document>_spoken``, ``…unplaced`` (claims that speak of no year), ``…silence`` (years of the
+    Results ``longquarrel.years`` (the whole stretch), ``…spoken`` (years that any document speaks of),
+    ``…<document>_spoken``, ``…unplaced`` (claims that speak of no year), ``…silence`` (years of the
     longest silence) and ``…in_silence`` (moments within all silences).
     """
     every = {year: claims for own in told.values() for year, claims in own.items()}
@@ -94,10 +94,6 @@ def counted(
         "spoken": count(
             "longquarrel.spoken", heard or given, "Years that any document speaks of", unit="years", formula=by,
             number=len(every),
-        ),
-        "silent": count(
-            "longquarrel.silent", heard or given, "Years of which no document speaks", unit="years", formula=by,
-            number=last - first + 1 - len(every),
         ),
         "unplaced": count(
             "longquarrel.unplaced", [f"claims:{name}" for name in unplaced(widest)],

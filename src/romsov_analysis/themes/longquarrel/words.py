@@ -38,6 +38,8 @@ def verdict(c: Chapter) -> str:
         return f"{capital(stretch(c))} {', and '.join(told)}."
     if raised:
         return f"Even between allies Bessarabia came up, {when}."
+    if c.moments.empty:
+        return f"{capital(stretch(c))} nothing is told here of the two states."
     return f"{capital(stretch(c))} Bessarabia was at stake in none of {c.counts['moments']:ref} moments told here."
 
 
@@ -48,9 +50,9 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         found.append(("no", "not settled", f"by talks, which broke on it in {_years(c, 'talks')}"))
     if "peace_1947" in c.moments.index:
         found.append(("partly", "written down", "the frontier, in the peace of 1947, on the ground of 1940"))
-    silent, years = c.spoken["silent"], c.spoken["years"]
-    if silent.value:
-        found.append(("open", "silent", f"the three documents, on {silent:ref} of {years:ref} years"))
+    spoken, years = c.spoken["spoken"], c.spoken["years"]
+    if spoken.value != years.value:
+        found.append(("open", "silent", f"the three documents, but on {spoken:ref} of {years:ref} years"))
     else:
         found.append(("yes", "not silent", f"the three documents, on any of {years:ref} years"))
     return found
@@ -80,6 +82,11 @@ def at_stake(c: Chapter) -> list[str]:
     return told or [f"{capital(stretch(c))} no moment told here turns on Bessarabia."]
 
 
+def _turned(c: Chapter) -> bool:
+    """Whether Bessarabia was at stake in any moment told."""
+    return bool(c.moments["turn"].notna().any())
+
+
 def holding(c: Chapter) -> list[str]:
     """For how long each state held Bessarabia, and what else they quarrelled about."""
     told = []
@@ -87,10 +94,11 @@ def holding(c: Chapter) -> list[str]:
         since = moments.years(c.moments, "army")[0]
         names = {"romania": "Romania", "ussr": "the Soviet Union"}
         parts = [f"{names[state]} held it for {years:ref unit}" for state, years in c.held.items()]
-        told.append(f"From {since} to the end of {c.last} {joined(parts)}.")
+        begin = "Up to" if since == c.last else f"From {since} to"
+        told.append(f"{begin} the end of {c.last} {joined(parts)}.")
     others = [words for track, words in OTHERS.items() if track in set(c.moments["track"])]
     if others:
-        told.append(f"They quarrelled about {joined(others)} as well.")
+        told.append(f"They quarrelled about {joined(others)}{' as well' if _turned(c) else ''}.")
     return told
 
 
@@ -102,8 +110,9 @@ def of_documents(c: Chapter) -> list[str]:
     spoken, years, silence = (c.spoken[key] for key in ("spoken", "years", "silence"))
     if not spoken.value:
         return ["Of these years the three documents say nothing."]
-    said = [f"The three documents of this book speak of {spoken:ref} of {years:ref} years."]
+    said = ["The three documents of this book speak of every one of these years."]
     if c.silences:
+        said = [f"The three documents of this book speak of {spoken:ref} of {years:ref} years."]
         begin, end = max(c.silences, key=lambda run: run[1] - run[0])
         when = f"{begin}" if begin == end else f"from {begin} to {end}"
         said.append(f"Their longest silence is {when}, {silence:ref unit}.")
@@ -140,9 +149,9 @@ def tracks_title(c: Chapter) -> str:
     whole = c.last // 10 - c.first // 10 + 1
     if len(quiet) == whole:
         return f"{capital(stretch(c))} Bessarabia was at stake in none of the moments told"
-    if not quiet:
+    if not quiet and whole > 1:
         return "Bessarabia was at stake in every decade"
-    if len(quiet) <= 2:
+    if quiet and len(quiet) <= 2:
         return f"Bessarabia was at stake in every decade but the {joined(f'{year}s' for year in quiet)}"
     told = [f"{year}s" for year in range(c.first // 10 * 10, c.last + 1, 10) if year not in quiet]
     return f"Bessarabia was at stake in the {joined(told)}"
@@ -153,11 +162,7 @@ def tracks_alt(c: Chapter) -> str:
     names = {"romania": "Romania", "ussr": "the Soviet Union"}
     band = [f"{names[who]} from {int(begin)}" for who, begin, _ in moments.held(c.moments, c.last)]
     signs = [f"{words} in {_years(c, turn)}" for turn, (_, words) in figures.SIGNS.items() if _years(c, turn)]
-    lanes = [
-        f"{moments.TRACKS[track]} {number}"
-        for track in c.tracks
-        if (number := int((c.moments["track"] == track).sum()))
-    ]
+    lanes = [moments.TRACKS[track] for track in c.tracks if track in set(c.moments["track"])]
     heard = [
         f"{NAMES[document]} {joined(map(str, told))}" if told else f"{NAMES[document]} none"
         for document, told in c.told.items()
@@ -165,7 +170,9 @@ def tracks_alt(c: Chapter) -> str:
     parts = [
         f"A band shows who held Bessarabia: {joined(band)}." if band else "",
         f"Signs below it: {'; '.join(signs)}." if signs else "",
-        f"Below, a lane a track with a mark a moment: {joined(lanes)}." if lanes else "Below, empty lanes.",
+        f"Below, a lane a track with a mark for each moment: {joined(lanes)}."
+        if lanes
+        else "Below, empty lanes.",
         f"At the foot the years of which each document speaks: {'; '.join(heard)}.",
     ]
     return f"A line of years {stretch(c)}. {' '.join(filter(None, parts))}"
