@@ -47,6 +47,8 @@ def readable(figure: Any) -> None:
     boxes = [(text.get_text(), plt.Text.get_window_extent(text)) for text in axis.texts]
     for text in axis.texts:
         assert text.get_fontsize() >= 9, text.get_text()
+        # Ink of its own stays black in the dark.
+        assert text.get_color() in (forms.INK, forms.VERMILLION, forms.BLUE), text.get_text()
     for said, box in boxes:
         assert -1 <= box.x0 <= box.x1 <= figure.bbox.x1 + 1, said
         assert -1 <= box.y0 <= box.y1 <= figure.bbox.y1 + 1, said

@@ -215,7 +215,7 @@ def land(_: Chapter) -> Figure:
     words = [
         Word((24.6, 45.2), "ROMANIA", "land"),
         Word((23.5, 46.55), "Transylvania", "region"),
-        Word((20.85 if narrow else 20.6, 47.25), "HUNGARY", "land"),
+        Word((20.8, 47.65) if narrow else (20.6, 47.25), "HUNGARY", "land"),
         Word((30.3, 48.9), "SOVIET UNION", "land"),
         Word((31.0 if narrow else 31.4, 44.6), "Black Sea", "sea"),
         Word((29.75, 47.6) if narrow else (29.4, 47.75), "Dniester", "frontier"),
@@ -226,18 +226,25 @@ def land(_: Chapter) -> Figure:
         words.append(
             Word(points("chisinau")[0], str(evidence.row("map:chisinau")["title"]), "town", below=True)
         )
-        words.append(Word((29.05, 46.2), "Bessarabia", "region"))
+        words.append(Word((29.2, 46.25), "Bessarabia", "region"))
     window = ((19.5, 43.5), (32.3, 50.2)) if narrow else ((19.4, 43.55), (33.4, 49.65))
     figure = figures.map_chart(window, lines, words, between(prut, dniester, danube, chilia, coast))
     axis: Any = figure.axes[0]
-    bold = {"fontsize": 9.5, "fontweight": "bold", "ha": "center", "va": "center"}
+    bold = {"fontsize": 9.5, "fontweight": "bold", "ha": "center", "va": "center", "color": figures.INK}
     pointed = {"arrowstyle": "-", "color": figures.INK, "linewidth": 0.8, "shrinkA": 0}
     axis.annotate("Northern\nBukovina", (25.85, 48.25), (23.6, 48.55), arrowprops=pointed, **bold)
     if narrow:
         axis.text(28.5, 46.85, "Bessarabia", rotation=-62, **bold)
     (maican,) = points("maican")
     axis.plot(*maican, marker="o", markersize=9, color=figures.INK, markerfacecolor="none", linestyle="none")
-    axis.annotate(str(evidence.row("map:maican")["title"]), maican, (30.0, 45.42), va="center", fontsize=9)
+    axis.annotate(
+        str(evidence.row("map:maican")["title"]),
+        maican,
+        (30.0, 45.42),
+        va="center",
+        fontsize=9,
+        color=figures.INK,
+    )
     return figure
 
 

@@ -52,7 +52,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         found.append(("partly", "written down", "the frontier, in the peace of 1947, on the ground of 1940"))
     spoken, years = c.spoken["spoken"], c.spoken["years"]
     if spoken.value != years.value:
-        found.append(("open", "silent", f"the three documents, but on {spoken:ref} of {years:ref} years"))
+        found.append(("open", "silent", f"the three documents, on all but {spoken:ref} of {years:ref} years"))
     else:
         found.append(("yes", "not silent", f"the three documents, on any of {years:ref} years"))
     return found
