@@ -156,6 +156,8 @@ def test_an_interrupt_ends_a_run_in_a_line_and_leaves_the_notebook_alone(checkou
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Whoever starts the tests in the background lets them ignore Ctrl-C, and what they start with them.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert running_one.stdout is not None
     while "cell 2" not in running_one.stdout.readline():

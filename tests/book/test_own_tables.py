@@ -75,7 +75,10 @@ def test_own_tables_are_named_everywhere_and_nothing_of_them_stays(whole: Path, 
     )
     assert "us_wpi_all/1944. Run: make run NB=05 (or: romsov run 05)" in said
     assert site_of(whole) == ours
-    assert romsov(whole, "run", "05", **own)[0] == 0
+    resting = sorted(set(re.findall(r"make run NB=(\d\d)", said)))
+    assert "05" in resting
+    for number in resting:
+        assert romsov(whole, "run", number, **own)[0] == 0
     status, said = romsov(whole, "book")
     assert status == 1
     assert "us_wpi_all/1944 (an own table when the outputs were stored)" in said
@@ -100,8 +103,9 @@ def test_own_tables_are_named_everywhere_and_nothing_of_them_stays(whole: Path, 
     assert "Computed with own tables" in theirs["references.bib"].decode()
     assert [name for name, content in theirs.items() if str(mine.parent).encode() in content] == []
 
-    # Back: the same run without them, and the site is that of the clean build.
-    assert romsov(whole, "run", "05")[0] == 0
+    # Back: the same runs without them, and the site is that of the clean build.
+    for number in resting:
+        assert romsov(whole, "run", number)[0] == 0
     assert {path: path.read_bytes() for path in stored} == stored
     assert romsov(whole, "book")[0] == 0
     assert site_of(whole) == ours
