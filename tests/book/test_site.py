@@ -138,3 +138,10 @@ def test_the_site_names_no_place_of_this_machine(site: Path, root: Path) -> None
     for path in site.rglob("*"):
         if path.is_file() and path.suffix in (".html", ".js", ".css", ".txt", ".ipynb", ".md"):
             assert str(root) not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.parametrize("name", pages())
+def test_only_pages_with_code_load_what_copies_code(name: str) -> None:
+    page = (SITE / name).read_text(encoding="utf-8")
+    assert ("copybutton.js" in page) == ('class="highlight' in page)
+    assert ("clipboard.min.js" in page) == ('class="highlight' in page)

@@ -38,6 +38,10 @@ _WRONG = (
 )
 # What is offered for download is downloaded; a browser that does not do so from disk shows it in a new tab.
 _OFFERED = re.compile(r'(<a href="[^"]*_sources/[^"]*")(?= target="_blank")')
+# Of use only where there is code to copy.
+_COPYING = re.compile(
+    r'\s*<(?:script|link)\b[^>]*?(?:src|href)="[^"]*/(?:copybutton|clipboard)[^"]*"[^>]*>(?:</script>)?'
+)
 _ICON_RULE = re.compile(r"((?:\.fa-[a-z0-9-]+:before,?)+)\{content:\"(\\[0-9a-f]+|[^\"])\"\}")
 
 
@@ -71,6 +75,8 @@ def _mended(page: str) -> str:
     page = _SCRIPT.sub(lambda script: _CHATTER.sub("void(", script[0]), page)
     for wrong, right in _WRONG:
         page = page.replace(wrong, right)
+    if 'class="highlight' not in page:
+        page = _COPYING.sub("", page)
     return _OFFERED.sub(r"\1 download", page)
 
 
