@@ -70,6 +70,27 @@ def test_page_fits_a_phone(opened: Opened, page: str) -> None:
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.mark.parametrize(
+    "page", [page for page in pages() if page.startswith("notebooks/") or page == "index.html"]
+)
+@pytest.mark.parametrize(
+    "opened", [{"viewport": PHONE}, {"viewport": DESK}], indirect=True, ids=["phone", "desk"]
+)
+def test_no_word_of_a_picture_is_cut(opened: Opened, page: str) -> None:
+    opened.go(page)
+    cut = opened.page.evaluate(
+        """() => [...document.querySelectorAll('figure svg, .romsov-svg svg')].flatMap(svg => {
+            const whole = svg.getBoundingClientRect();
+            return [...svg.querySelectorAll('text')].filter(text => {
+                const box = text.getBoundingClientRect();
+                return box.width && (box.left < whole.left - 1 || box.right > whole.right + 1
+                    || box.top < whole.top - 1 || box.bottom > whole.bottom + 1);
+            }).map(text => text.textContent);
+        })"""
+    )
+    assert cut == []
+
+
 # What A4 leaves between margins of 15 mm, at 96 dots an inch.
 PAPER = {"width": 680, "height": 1000}
 

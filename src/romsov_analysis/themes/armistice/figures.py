@@ -155,7 +155,7 @@ def _bar(
             )  # fmt: skip
         at += value * scale
     words = ", ".join(f"{value:,.0f} {word}" for value, word, _ in parts)
-    axis.text(left, top + 0.25, words if filled else f"The handbook: {words}", fontsize=9, va="center")
+    axis.text(left, top + 0.25, words if filled else f"Handbook: {words}", fontsize=9, va="center")
 
 
 def about(name: str) -> str:
