@@ -195,3 +195,10 @@ def test_whoever_is_named_as_asking_moscow_is_answered_beside_it() -> None:
     assert len(named) >= 2
     silent = named["denied_by"].fillna("").str.contains("roman_general_denial")
     assert named.index[~silent].tolist() == []
+
+
+def test_printed_words_are_corrected_once() -> None:
+    # Two corrections of one sentence differ sooner or later; a row more in `why` is enough.
+    corrections = evidence.load("corrections")
+    twice = corrections[corrections.duplicated(["document", "page", "printed"], keep=False)]
+    assert twice.index.tolist() == []
