@@ -98,7 +98,7 @@ def test_a_contradicted_claim_has_a_correction_that_changes_its_finding() -> Non
     wrong = found.index[found["finding"] == "contradicted"]
     assert [claim for claim in wrong if not grave & named.get(claim, set())] == []
     # And what is said to change a finding stands at one that is not simply borne out.
-    moved = found.index[found["finding"].isin([NAMED, "contradicted", "contested", "open"])]
+    moved = found.index[found["finding"] != "supported"]
     assert grave - set().union(*(named.get(claim, set()) for claim in moved)) == set()
 
 

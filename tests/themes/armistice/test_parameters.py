@@ -98,11 +98,9 @@ TONES = {"borne out": "yes", "partly": "partly", "between the counts": "open"}
 def test_the_verdict_says_what_the_tables_allow_at_most(name: str) -> None:
     (verdict,) = shown(name).texts("verdict")
     assert len(verdict.split()) <= 25
-    table = evidence.load("loss_counts")["value"]
-    lost = table["whole_killed"] - table["east_killed"] + table["west_missing"]
-    beyond = "army table" in taken_kinds(name) and float(evidence.row("claims:cs.perished")["value"]) > lost
-    assert ("120,000 dead in the west exceed even killed and missing together" in verdict) == beyond
-    assert (f"{lost:,.0f}" in verdict) == beyond
+    killed = evidence.load("loss_counts")["value"]["whole_killed"]
+    assert (f"The army's tables have {killed:,.0f} killed" in verdict) == ("army table" in taken_kinds(name))
+    assert "f Jews under Romanian rule 280,000–380,000 died." in verdict
 
 
 def taken_kinds(name: str) -> set[str]:
@@ -115,11 +113,11 @@ def test_the_marks_say_how_each_figure_stands(name: str) -> None:
     *marks, others = shown(name).marks()
     for (tone, word, of), figure in zip(marks, FIGURES, strict=True):
         how = standing(name, figure)
-        shows = {"partly": "partly borne out"}.get(how, how)
+        shows = {"partly": "near some counts"}.get(how, how)
         assert word == (shows if any(own_counts(name, figure)) else "no count taken"), (figure, of)
         assert tone == (TONES.get(how, "no") if any(own_counts(name, figure)) else "open")
-    assert others[1] == "not in the handbook"
-    assert "280,000–380,000 Jews" in others[2]
+    assert others[1] == "not on its page"
+    assert "5,223 or more Soviet prisoners" in others[2]
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -153,9 +151,16 @@ def test_the_answer_compares_with_what_is_counted(name: str) -> None:
     assert ("109,195 losses of every kind" in losses) == (
         near and standing(name, "perished") == "another count"
     )
+    missing, _ = own_counts(name, "missing")
+    part = standing(name, "missing") == "partly"
+    assert ("missing or captured are near some counts of the same" in losses) == part
+    if part:
+        assert f"(165,000), and far from others (up to {max(missing):,.0f})" in losses
     assert "280,000–380,000 Jews" in others
     assert f"{100 * 5_223 / 91_060:.1f} per cent died in its camps" in others
-    assert f"{100 * 15_425 / 236_000:.0f}–{100 * 65_000 / 236_000:.0f} per cent died, depending" in others
+    assert (
+        f"{100 * 15_425 / 236_000:.0f}–{100 * 65_000 / 236_000:.0f} per cent died: by the Russian" in others
+    )
 
 
 @pytest.mark.parametrize("name", CHOICES)

@@ -94,6 +94,16 @@ def test_dependence_by_hand(tables_of: Use) -> None:
     assert bool(found["few_actors"])  # the first three attackers are all there are
 
 
+def test_treaties_with_moscow_and_without_by_whoever_broke_them(tables_of: Use) -> None:
+    tables_of(**FIVE)
+    found = dependence.with_moscow(way())
+    assert {name: result.value for name, result in found.items()} == {
+        "moscow": 3, "moscow_broken": 2, "elsewhere": 2, "elsewhere_broken": 1,
+    }  # fmt: skip
+    assert found["moscow"].evidence == ("pacts:p", "pacts:q", "pacts:r")
+    assert found["elsewhere_broken"].evidence == ("pact_acts:s/y",)
+
+
 def test_many_attackers_are_not_few(tables_of: Use) -> None:
     ring = ["ab", "bc", "cd", "de", "ef", "fa"]
     tables = bound(**{f"p{n}": f"{one}; {other}" for n, (one, other) in enumerate(ring)})

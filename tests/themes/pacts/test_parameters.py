@@ -245,9 +245,9 @@ def test_the_verdict(asked: Asked) -> None:
     shares = [part["broken"].mean() for part in asked.parts()]
     when = [asked.times[0], "in it" if asked.outbreak == OUTBREAK else "from then on"]
     expected = [f"{adverb(share)} {time}" for share, time in zip(shares, when, strict=False)]
-    told = re.sub(r" \([^()]*\)", "", asked.verdict).partition(": ")[0].removesuffix(", beyond dispute.")
+    told = re.sub(r" \([^()]*\)", "", asked.verdict).partition("; ")[0].removesuffix(", beyond dispute.")
     assert told.lower() == ", ".join(expected).lower()
-    assert f"{TREATIES[asked.universe]})" in asked.verdict
+    assert f"{TREATIES[asked.universe]} in all." in asked.verdict or not asked.later
     assert "beyond dispute" in asked.verdict
 
 
@@ -257,18 +257,21 @@ def test_the_marks(asked: Asked) -> None:
         for bundle in asked.shown.bundles
         if bundle.get(TEXT_MIME, {}).get("kind") == "verdict"
     ]
-    *times, whole, widest, romania = bundle["marks"]
+    *times, romania = bundle["marks"]
+    moscow = times.pop() if with_moscow(asked)[0] else None
+    whole = times.pop()
     shares = [part["broken"].mean() for part in asked.parts()]
     assert [plain(of) for *_, of in times] == asked.times[: len(shares)]
     for (tone, word, _), share in zip(times, shares, strict=True):
         assert word == adverb(share)
         assert tone == ("yes" if share > asked.regular else "no" if share <= 0.25 else "partly")
-    clear, every = (asked.lives("any", contested=also)["broken"] for also in (False, True))
+    clear = asked.lives("any")["broken"]
     assert numbers(plain(whole[2])) == [percent(clear.mean())]
-    in_all = [every.sum(), len(every)] if asked.later else []
-    assert bare(asked, plain(widest[2])) == [*told_halves(asked, "any", contested=True), *in_all]
-    for (tone, *_), share in ((whole, clear.mean()), (widest, every.mean())):
-        assert tone == ("yes" if share > asked.regular else "partly")
+    assert whole[0] == ("yes" if clear.mean() > asked.regular else "partly")
+    if moscow is not None:
+        counted, broken, *_ = with_moscow(asked)
+        assert numbers(plain(moscow[2])) == [broken, counted]
+        assert moscow[:2] == ["yes" if broken > asked.regular * counted else "partly", "with Moscow"]
     assert romania[:2] == ["open", "unknown"]
 
 
@@ -285,6 +288,15 @@ def brokers(broken: pd.DataFrame) -> list[str]:
         else:
             found.append(" and ".join(names[state] for state in states))
     return found
+
+
+def with_moscow(asked: Asked) -> list[int]:
+    """Treaties with Moscow, those of them that were broken by whomever, and the same of all others."""
+    lives = asked.lives("any")
+    moscow = lives["parties"].map(lambda parties: "ussr" in parties)
+    return [
+        number for party in (moscow, ~moscow) for number in (party.sum(), (party & lives["broken"]).sum())
+    ]
 
 
 def bound_by(lives: pd.DataFrame) -> list[set[str]]:
@@ -312,6 +324,15 @@ def test_in_all_and_who_broke_them(asked: Asked) -> None:
     told, _, who = text.partition(" it. ")
     told = told.replace(asked.end, "")
     assert bare(asked, told.partition("mark at")[0]) == [len(whole), len(broken), percent(share)]
+    if who.startswith("Of the "):
+        moscow, _, who = who.partition(".") if who.endswith(("was.", "were.")) else who.partition(". ")
+        counted = with_moscow(asked)
+        assert counted[0]
+        assert counted[2]
+        assert numbers(moscow.replace(asked.level, "")) == [number for number in counted if number]
+        assert (asked.most in moscow) == (counted[1] > asked.regular * counted[0])
+    else:
+        assert 0 in with_moscow(asked)[::2]
     counts = pd.Series(brokers(broken), dtype=str).value_counts()
     joint, alone = counts[counts.index.str.contains(" or ")], counts[~counts.index.str.contains(" or ")]
     had = {name: sum(name in bound for bound in bound_by(whole)) for name in alone.index}
@@ -506,6 +527,7 @@ def test_what_the_share_may_be_where_states_are_drawn(asked: Asked) -> None:
     (sentence,) = asked.said("a few states signed many pacts")
     share = asked.chapter.dependence["bootstrap"]
     assert f"the true share {DONE[asked.definition]} could be anything from " in sentence
+    assert ("that number says little" in sentence) == (share.high - share.low > 0.3)
     assert sentence.endswith(f"from {100 * share.low:.0f} % to {100 * share.high:.0f} %.")
 
 

@@ -105,8 +105,8 @@ def test_marks_say_of_what_the_verdict_holds(name: str) -> None:
     both = [
         words
         for row, words in (
-            ("geneva_breaks", "by Bucharest on 4 October 1932"),
-            ("politburo_1934", "by Moscow on 3 June 1934"),
+            ("geneva_breaks", "Moscow's sentence by Bucharest on 4 October 1932"),
+            ("politburo_1934", "a pact of three by Moscow on 3 June 1934"),
         )
         if row in rows
     ]
@@ -388,7 +388,7 @@ def test_the_key_picture_says_who_stands_where(name: str) -> None:
         assert title == f"Moscow had recognised {recognised_words(cases)} that signed, but not Romania's"
     signed = having(cases, pact="yes")
     assert caption.startswith(f"{len(signed)} {'pact' if len(signed) == 1 else 'pacts'}, each with its year.")
-    assert ("Romania is taken before relations were opened and after" in caption) == (set(cases) >= ROMANIA)
+    assert ("Romania stands twice: without relations, and with them" in caption) == (set(cases) >= ROMANIA)
     assert ("Lithuania" in caption) == ("lithuania" in cases)
     words = {found for drawing in shown(name).drawings()[:1] for found in texts(drawing)}
     for value, heading in figures.FRONTIERS.items():

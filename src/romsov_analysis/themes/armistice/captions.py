@@ -17,14 +17,14 @@ def losses(c: Chapter) -> Said:
     for heading, (counts, said) in figures.FRONTS.items():
         parts = [f"{known[name]:ref} {word}" for name, (word, _) in counts.items()]
         page = [f"{words.number(name)} {word}" for name, word in said.items()]
-        told.append(f"{heading}: {evidence.joined(parts)}; the handbook has {evidence.joined(page)}.")
+        told.append(f"{heading}: {evidence.joined(parts)}; the country study has {evidence.joined(page)}.")
     return {
-        "title": f"Where the handbook has {words.number('perished')} dead, the army's tables have "
+        "title": f"Where the country study has {words.number('perished')} dead, the army's tables have "
         f"{known['west_dead']:ref}, and {known['west_total']:ref} losses of every kind",
         "caption": "Full bars: tables of the Romanian army. They keep the two campaigns and the disarming between "
         "them apart, so that no man is in two counts; whether one wounded again counts again, they do not say. "
         f"The {known['west_dead']:ref} are what their totals leave; one copy prints {known['west_killed']:ref}. "
-        "Dashed: the handbook, a country study of the Library of Congress.",
+        "Dashed: the country study of the Library of Congress.",
         "alt": " ".join(told),
     }
 
@@ -37,8 +37,7 @@ def fates(c: Chapter) -> Said:
         each = [f"{figures.about(name)}{known[name]:ref} {text}" for name, (text, _) in parts.items()]
         told.append(f"{heading}, {known[whole]:ref}: {evidence.joined(each)}.")
     return {
-        "title": f"Of {known['lost_track']:ref} Romanians lost from sight {known['unfiled']:ref} are in no Soviet "
-        f"file; of {known['sp_taken']:ref} Soviet prisoners {known['soviet_rest']:ref} are in no count of a camp",
+        "title": f"Of {known['lost_track']:ref} Romanians lost from sight {known['unfiled']:ref} are in no Soviet file",
         "caption": "One scale. Pale: in no file or camp of the captor; dead before they were registered, gone home, "
         "fled, or never taken. We take the dead of the Russian count to be among the registered.",
         "alt": " ".join(told),

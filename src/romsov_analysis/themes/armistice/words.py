@@ -32,14 +32,9 @@ def every_kind(c: Chapter) -> bool:
 
 def verdict(c: Chapter) -> str:
     """What the chapter found, in at most 25 words."""
-    said = f"{arrested(c)}; {wrote(c)}."
-    if not tables_taken(c) or not c.losses.sums["beyond_missing"]:
-        return said
-    beyond = c.losses.sums["beyond_missing"]
-    return (
-        f"{said} An American handbook's {number('perished')} dead in the west "
-        f"{beyond:holds exceed even killed and missing together}, {c.losses.sums['west_lost']:ref}."
-    )
+    killed, jews = c.losses.counts["whole_killed"], c.losses.counts["jews_total"]
+    soldiers = f"The army's tables have {killed:ref} killed; of" if tables_taken(c) else "Of"
+    return f"{arrested(c)}; {wrote(c)}. {soldiers} Jews under Romanian rule {jews:ref range} died."
 
 
 def tables_taken(c: Chapter) -> bool:
@@ -65,7 +60,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """Of what the verdict holds how far."""
     tones: dict[str, tuple[Tone, str]] = {
         "borne out": ("yes", "borne out"),
-        "partly": ("partly", "partly borne out"),
+        "partly": ("partly", "near some counts"),
         "between the counts": ("open", "between the counts"),
         "another count": ("no", "another count"),
         "no count near": ("no", "no count near"),
@@ -74,9 +69,8 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     for name, held in c.losses.held.items():
         tone, word = tones[held.standing] if held.own or held.others else ("open", "no count taken")
         found.append((tone, word, f"{number(name)} {SPEAKS_OF[name]}"))
-    jews, prisoners = c.losses.counts["jews_total"], c.losses.counts["sp_died"]
-    others = f"{jews:ref range} Jews dead under Romanian rule, {prisoners:ref} or more Soviet prisoners"
-    return [*found, ("open", "not in the handbook", others)]
+    others = f"the Jews who died under Romanian rule, and {c.losses.counts['sp_died']:ref} or more Soviet prisoners"
+    return [*found, ("open", "not on its page", others)]
 
 
 def answer(c: Chapter) -> list[str]:
@@ -90,7 +84,7 @@ def on_the_coup(c: Chapter) -> str:
     many = f"Of {c.accounts.number:ref words} accounts {party:ref words} put the Communists first"
     said = [
         "On 23 August 1944 the king dismissed Marshal Antonescu, and his guard made the arrest. Four parties stood "
-        "behind him. Armed Communists took charge of the prisoners in the night.",
+        "behind the king. Armed Communists took charge of the prisoners in the night.",
         f"{many}; {alone:holds all are the party's own}." if alone else f"{many}.",
     ]
     if granted.value:
@@ -105,8 +99,8 @@ def on_the_terms(c: Chapter) -> str:
         f"The terms were Moscow's from the first. It handed them over on 12 April, {after:ref words} days after it had "
         "announced that its army had crossed the Prut; Antonescu refused on 15 May. In September the Romanians "
         "questioned almost every article. Molotov took two changes at once and promised to consider one more. To "
-        "British and American objections to a fixed sum he did not yield. “Dictated” is fair, then, as the country "
-        "study has it, the Library of Congress's handbook that this book tests. Its "
+        "British and American objections to a fixed sum he did not yield. “Dictated” is fair, then. So the country "
+        "study of the Library of Congress has it, one page of which this book tests. Its "
         f"{bloc(c)}"
     )
 
@@ -124,7 +118,7 @@ def on_the_losses(c: Chapter) -> str:
     many = f"{stand:ref words}" if stand.value else "none"
     some = f", and {part:ref words} partly" if part.value else ""
     said = [f"Of the study's {of:ref words} counts of Romanian losses, {many} can be borne out{some}."]
-    said += [_on(held, c) for name, held in c.losses.held.items() if name in ("killed", "perished")]
+    said += [_on(held, c) for name, held in c.losses.held.items() if name != "transported"]
     return " ".join(said)
 
 
@@ -136,7 +130,9 @@ def _on(held: Held, c: Chapter) -> str:
     if held.standing == "borne out":
         return f"{its} are near most counts of the same."
     if held.standing == "partly":
-        return f"{its} are near some counts of the same, and far from others."
+        far = [one for one in held.own if one not in held.near]
+        most = max(far, key=lambda one: one.high)
+        return f"{its} are near some counts of the same ({held.near[0]:ref}), and far from others (up to {most:ref})."
     if held.standing == "between the counts":
         low, high = (pick(held.own, key=lambda one: one.low) for pick in (min, max))
         return f"{its} lie between {low:ref} ({_of(low)}) and {high:ref} ({_of(high)})."
@@ -178,5 +174,5 @@ def on_the_others(c: Chapter) -> str:
         "The armistice speaks of others too. Under Romanian authority "
         f"{murdered:ref range} Jews were murdered or died. Of the Soviet soldiers whom its army took, {soviet:ref} per "
         f"cent died in its camps by the Romanian count, which is doubted. Of the Romanians whom the Red Army took, "
-        f"{romanian:ref range} per cent died, depending on who counts."
+        f"{romanian:ref range} per cent died: by the Russian count of the dead, and by what an ambassador reckons."
     )

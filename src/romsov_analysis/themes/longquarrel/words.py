@@ -46,15 +46,19 @@ def verdict(c: Chapter) -> str:
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """What talks and treaties settled, and of how many years the documents speak, as marks of the verdict."""
     found: list[tuple[Tone, str, str]] = []
+    if _turned(c):
+        found.append(
+            ("open", "where", "between Prut and Dniester; most of it is the Republic of Moldova today")
+        )
     if c.counts["talks"].value:
         found.append(("no", "not settled", f"by talks, which broke on it in {_years(c, 'talks')}"))
     if "peace_1947" in c.moments.index:
         found.append(("partly", "written down", "the frontier, in the peace of 1947, on the ground of 1940"))
     spoken, years = c.spoken["spoken"], c.spoken["years"]
     if spoken.value != years.value:
-        found.append(("open", "silent", f"the three documents, on all but {spoken:ref} of {years:ref} years"))
+        found.append(("open", "in the documents", f"{spoken:ref} of {years:ref} years"))
     else:
-        found.append(("yes", "not silent", f"the three documents, on any of {years:ref} years"))
+        found.append(("yes", "in the documents", f"each of {years:ref} years"))
     return found
 
 
@@ -79,6 +83,8 @@ def at_stake(c: Chapter) -> list[str]:
         told.append(f"Diplomats met over it, and broke up in {_years(c, 'talks')}.")
     if c.counts["raised"].value:
         told.append(f"When the two were allies, it came up in {_years(c, 'raised')}.")
+        if "marx_1964" in c.moments.index:
+            told.append("In 1964 that was in print alone.")
     return told or [f"{capital(stretch(c))} no moment told here turns on Bessarabia."]
 
 
@@ -193,7 +199,8 @@ LAND_ALT = (
 )
 LAND_CAPTION = (
     "The solid line was the frontier that Romania held and Moscow did not recognise, the broken one that of 1940 and "
-    "of today. Rivers, coast and borders are those of today, to about a kilometre."
+    "of today. Most of the land between the two rivers is the Republic of Moldova now. "
+    "Rivers, coast and borders are those of today, to about a kilometre."
 )
 
 

@@ -64,7 +64,12 @@ def _stored(c: Groups) -> dict[str, list[Result]]:
             *c.coded_rates.values(),
             *_curves(c),
         ],
-        "dependence": [*c.attackers.values(), *c.exposed.values(), *c.dependence.values()],
+        "dependence": [
+            *c.attackers.values(),
+            *c.exposed.values(),
+            *c.moscow.values(),
+            *c.dependence.values(),
+        ],
         "coded": [*c.coded.values(), *c.agreement.results],
         "alliances": [
             *(result for one in c.alliances.values() for result in (*one.begun, *one.violated, one.p)),

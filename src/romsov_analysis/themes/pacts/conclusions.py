@@ -13,8 +13,10 @@ from romsov_analysis.themes.pacts.treaties import WIDEST
 from romsov_analysis.themes.pacts.words import before, by_end, halves
 
 if TYPE_CHECKING:
+    from romsov_analysis.results import Result
     from romsov_analysis.themes.pacts.chapter import Chapter
 
+_WIDE = 0.3  # a range of shares so wide leaves open whether breach is rare or common
 # States on the western side of the Soviet Union that had two-sided pacts with it.
 WEST = frozenset({"finland", "estonia", "latvia", "lithuania", "poland"})
 
@@ -96,9 +98,13 @@ def chance(c: Chapter) -> str:
     """How far few states and one war leave the share open."""
     drawn = c.dependence["bootstrap"]
     return (
-        f"Because a few states signed many pacts, the true share {c.definition.done} could be anything from "
-        f"{drawn:ref low percent} to {drawn:ref high percent}."
+        f"Because a few states signed many pacts, {_little(drawn)}the true share {c.definition.done} could be "
+        f"anything from {drawn:ref low percent} to {drawn:ref high percent}."
     )
+
+
+def _little(drawn: Result) -> str:
+    return "that number says little: " if (drawn.high or 0.0) - (drawn.low or 0.0) > _WIDE else ""
 
 
 def alliances(c: Chapter) -> list[str]:
@@ -167,8 +173,9 @@ def coders(c: Chapter) -> str:
     if not found.either.value:
         return f"Neither we nor ATOP hold any of the {c.universe.words} to be broken {by_end(c)}."
     return (
-        f"Our list and that of ATOP hold {found.either:ref} of the {c.universe.words} to be broken {by_end(c)}, ours "
-        f"beyond dispute. They share {found.both:ref}; ours alone has {found.ours:ref}, its alone {found.theirs:ref}."
+        f"Our list, beyond dispute, and that of ATOP together hold {found.either:ref} of the {c.universe.words} to be "
+        f"broken {by_end(c)}. On {found.both:ref} they agree; {found.ours:ref} stand in ours alone, "
+        f"{found.theirs:ref} in its alone."
     )
 
 

@@ -174,6 +174,23 @@ def _name(state: str) -> str:
     return str(evidence.row(f"states:{state}")["name"])
 
 
+def with_moscow(behind: Specification) -> dict[str, Result]:
+    """Treaties to which the Soviet Union was party and all others, and how many of either were broken, by whomever.
+
+    Results ``pacts.moscow``, ``pacts.moscow_broken``, ``pacts.elsewhere`` and ``pacts.elsewhere_broken``, by the last
+    part of the id.
+    """
+    found = {}
+    for name, party, title in (("moscow", True, "with the Soviet Union"), ("elsewhere", False, "without it")):
+        own = [spell for spell in behind.spells if ("ussr" in spell.parties) == party]
+        counted = [f"pacts:{spell.id}" for spell in own]
+        broken = [spell.evidence[-1] for spell in own if spell.act is not None]
+        for key, rows, words in ((name, counted, "Treaties"), (f"{name}_broken", broken, "Broken treaties")):
+            formula = "treaties counted, by party" if key == name else "of these, those broken by any party"
+            found[key] = count(f"pacts.{key}", rows, f"{words} {title}", unit="treaties", formula=formula)
+    return found
+
+
 def exposed(behind: Specification, actors: Iterable[str]) -> dict[str, Result]:
     """Treaties that each of some states could have broken, ``pacts.party_<state>``; of pairs none."""
     return {

@@ -195,6 +195,11 @@ class Groups:
         return dependence.exposed(self.way(WIDEST), self.attackers)
 
     @functools.cached_property
+    def moscow(self) -> dict[str, Result]:
+        """Base treaties with Moscow and without, and how many were broken, by the widest definition."""
+        return dependence.with_moscow(self.way(WIDEST))
+
+    @functools.cached_property
     def coded(self) -> dict[tuple[str, str, str], Result]:
         """(data set, universe, day) → the share that others code as violated."""
         return others.coded(self.last_days, {"atop": "ATOP"})

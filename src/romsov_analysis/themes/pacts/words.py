@@ -75,13 +75,16 @@ def verdict(c: Chapter) -> str:
     """By the widest rule, beyond dispute: how often at both times, and how many in all."""
     parts, whole = halves(c), c.way(WIDEST)
     when = [before(c), "in it" if c.outbreak == OUTBREAK else "from then on"]
-    named = [f" {c.universe.words}", ""]
+    named = ["" if len(parts) > 1 else f" {c.universe.words}", " left or new"]
     told = [
         f"{_adverb(part.share)} {time} ({part.broken:ref} of {part.count:ref}{words})"
         for part, time, words in zip(parts, when, named, strict=False)
     ]
-    in_all = f": beyond dispute {whole.broken:ref} of {whole.counted:ref} in all" if len(parts) > 1 else ""
-    return f"{evidence.capital(', '.join(told))}{in_all or ', beyond dispute'}."
+    if len(parts) > 1:
+        in_all = f"; beyond dispute {whole.broken:ref} of {whole.counted:ref} {c.universe.words} in all"
+    else:
+        in_all = ", beyond dispute"
+    return f"{evidence.capital(', '.join(told))}{in_all}."
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
@@ -91,14 +94,15 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         value = part.share.value or 0.0
         tone: Tone = "yes" if over(c, part.share) else "no" if value <= _SELDOM else "partly"
         found.append((tone, _adverb(part.share), when))
-    whole, every = c.way(WIDEST), c.way(WIDEST, contested=True)
+    whole = c.way(WIDEST)
     share = f"{whole.share:ref percent}"
     found.append(("yes" if over(c, whole.share) else "partly", "in all", f"{share} broken beyond dispute"))
-    parts = [f"{part.broken:ref} of {part.count:ref}" for part in halves(c, contested=True)]
-    told = [f"{parts[0]} before", f"{parts[1]} {during(c)}"] if len(parts) > 1 else []
-    spelt = ", ".join([*told, f"{every.broken:ref} of {every.counted:ref}{' in all' if told else ''}"])
-    tone = "yes" if over(c, every.share) else "partly"
-    found.append((tone, "at the widest", f"{spelt}, if every disputed act counts too"))
+    if c.moscow["moscow"].value:
+        tone = "yes" if moscow_over(c) else "partly"
+        told = (
+            f"{c.moscow['moscow_broken']:ref} of {c.moscow['moscow']:ref} broken, by it or by the other side"
+        )
+        found.append((tone, "with Moscow", told))
     found.append(("open", "unknown", "what a Romanian pact would have been worth"))
     return found
 
@@ -134,7 +138,29 @@ def whole(c: Chapter) -> str:
         f"dispute {by_end(c)}: {found.share:ref percent}. Whether that is “regularly” is for the reader to say, for "
         f"the word names no share. We set a mark at {why}. The share {passes} it."
     )
-    return f"{told}{_who(c)}"
+    return f"{told}{_moscow(c)}{_who(c)}"
+
+
+def moscow_over(c: Chapter) -> bool:
+    """Whether the share broken of the treaties with Moscow lies above the mark."""
+    broken, counted = c.moscow["moscow_broken"], c.moscow["moscow"]
+    return (broken.value or 0.0) > c.regular * (counted.value or 0.0)
+
+
+def _moscow(c: Chapter) -> str:
+    """How many of those with Moscow were broken, by whichever side, and how many of all others."""
+    counted, broken, others, other = (
+        c.moscow[name] for name in ("moscow", "moscow_broken", "elsewhere", "elsewhere_broken")
+    )
+    if not (counted.value and others.value):
+        return ""
+    mark = f", {most(c)}" if moscow_over(c) else ""
+    told = f" Of the {counted:ref} with Moscow {_were(broken)} broken, by it or by the other side{mark}"
+    return f"{told}; of the {others:ref} without it {_were(other)}."
+
+
+def _were(number: Result) -> str:
+    return f"{number:ref} {'was' if number.value == 1 else 'were'}" if number.value else "none was"
 
 
 def first_half(c: Chapter) -> str:
@@ -147,7 +173,7 @@ def first_half(c: Chapter) -> str:
         f"then, {part.broken:ref} had been{named}."
     )
     if attacked.broken.value != part.broken.value:
-        sentence += f" Open attack alone accounts for {attacked.broken:ref}."
+        sentence += f" Counting open attacks alone, it is {attacked.broken:ref}."
     return sentence
 
 
@@ -156,7 +182,9 @@ def second_half(c: Chapter) -> str:
     part = halves(c)[1]
     lead = "Once war had come" if c.outbreak == OUTBREAK else "From then on"
     told = f"{part.broken:ref} of the {part.count:ref} in force then or later"
-    return f"{lead} they were {_adverb(part.share)} broken: {told}."
+    how = _adverb(part.share)
+    mean = ", between a quarter and a half of them" if how == "often" else ""
+    return f"{lead} they were {how} broken: {told}{mean}."
 
 
 def _who(c: Chapter) -> str:
@@ -199,9 +227,7 @@ def disputed(c: Chapter) -> str:
     sentence = f"{lead} and it is {spelt}."
     clear = halves(c)
     if len(parts) > 1 and (parts[1].broken.value or 0) < (clear[1].broken.value or 0):
-        sentence += (
-            " A pact breaks once: those that then count as broken before drop out of the second count."
-        )
+        sentence += " A pact breaks once: one that is broken in the first count is not in the second."
     sentence += f" {_passing(c, [over(c, part.share) for part in parts])}"
     if len(parts) > 1:
         passes = "" if over(c, every.share) else " not"

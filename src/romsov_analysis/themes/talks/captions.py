@@ -22,7 +22,7 @@ def frontiers(c: Chapter) -> Said:
         title = f"Moscow had recognised {recognised(compared)} that signed, but not Romania's"
     caption = [f"{cases_of(compared.signed, 'pact', 'pacts')}, each with its year."]
     if set(ROMANIA) <= set(compared.cases):
-        caption.append("Romania is taken before relations were opened and after.")
+        caption.append("Romania stands twice: without relations, and with them from June 1934.")
     if "lithuania" in compared.cases:
         caption.append("Moscow had recognised Lithuania's frontier too, but Poland held the land between.")
     return {

@@ -34,8 +34,11 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     if c.talks.has("geneva_breaks", "politburo_october"):
         found.append(("open", "disputed", "who closed the door in October 1932"))
     refused = [
-        f"by {side} {c.talks.when(name)}"
-        for side, name in (("Bucharest", "geneva_breaks"), ("Moscow", REFUSED))
+        f"{what} by {side} {c.talks.when(name)}"
+        for what, side, name in (
+            ("Moscow's sentence", "Bucharest", "geneva_breaks"),
+            ("a pact of three", "Moscow", REFUSED),
+        )
         if c.talks.has(name)
     ]
     if refused:
@@ -86,10 +89,10 @@ def on_the_talks(c: Chapter) -> str:
     return (
         f"The two came within one sentence of a pact. The first visit at Riga was {call}; {text} the whole text was "
         "agreed but for a closing protocol. Moscow wanted it to say that the pact harmed neither side's position in "
-        "existing disputes. Bucharest took that for an admission that Bessarabia was in dispute. It had accepted a "
-        "French formula, by which disputes did not limit the pact and which was silent on positions. "
+        "existing disputes. Bucharest took that for an admission that Bessarabia was in dispute. It had accepted "
+        "France's wording, which said that disputes did not limit the pact, and not that each side kept its claim. "
         f"{evidence.capital(end)} it went back to that, and refused Moscow's sentence, with the word “existing” or "
-        "without it."
+        "without it. So say Soviet papers and historians who read them; no Romanian file was open to us."
     )
 
 

@@ -100,7 +100,8 @@ def grounded(known: list[Conclusion]) -> dict[str, Result]:
     """How many of them rest on what, by the last part of the id.
 
     Results ``grounds.conclusions``; ``grounds.free_two``, on two voices or more with nothing to gain;
-    ``grounds.single``, on one independent voice or none; ``grounds.disputed``, with a voice against them.
+    ``grounds.single``, on one independent voice or none; ``grounds.mixed``, on two of which one gains;
+    ``grounds.disputed``, with a voice against them.
     """
     told = {
         "conclusions": (
@@ -117,6 +118,11 @@ def grounded(known: list[Conclusion]) -> dict[str, Result]:
             [one for one in known if one.independent("for") < 2],
             "Points with one independent voice for them, or none",
             "voices for it, of which those that serve one side count once for it",
+        ),
+        "mixed": (
+            [one for one in known if one.independent("for") > 1 and one.free < 2],
+            "Points with two independent voices for them, of which at most one gains nothing",
+            "voices for it, where a second one gains by it",
         ),
         "disputed": (
             [one for one in known if one.on("against")],

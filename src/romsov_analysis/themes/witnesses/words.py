@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from romsov_analysis import evidence
 from romsov_analysis.evidence.names import capital, joined
@@ -56,13 +56,15 @@ def largest(c: Chapter, document: str = "") -> str:
 
 def verdict(c: Chapter) -> str:
     """How many claims rest on what, in a sentence or two."""
-    claims, borne, wrong = (c.found[key] for key in ("claims", "borne", "contradicted"))
-    alone, undecided = c.found["one_voice"], c.found["undecided"]
-    if alone.low >= undecided.low:
-        lead = f"Of {claims:ref} claims {many(alone)} {verb(alone, 'rests', 'rest')} on one voice alone."
-    else:
-        lead = f"Of {claims:ref} claims {many(undecided)} {verb(undecided, 'stays', 'stay')} undecided."
-    return f"{lead} Records or other voices bear out {many(borne)} and contradict {many(wrong)}."
+    return (
+        f"Of {c.found['claims']:ref} claims {parted({group: c.found[group] for group in findings.GROUPS})}."
+    )
+
+
+def parted(numbers: Mapping[str, Result]) -> str:
+    """Groups of findings with their numbers, the largest first; what is nothing is left out."""
+    order = sorted((group for group in numbers if numbers[group].value), key=lambda one: -numbers[one].low)
+    return joined([f"{numbers[group]:ref} {verb(numbers[group], *SAID[group])}" for group in order])
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
@@ -71,13 +73,30 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     for document in c.documents:
         group = largest(c, document)
         number, whole = c.found[f"{document}_{group}"], c.found[document]
-        found.append((TONES[group], TITLES[group], f"{name(document)}: {number:ref} of {whole:ref} claims"))
+        told = f"{name(document)}: {number:ref} of {whole:ref} claims"
+        if 2 * number.low > whole.low:
+            found.append((TONES[group], TITLES[group], told))
+        else:
+            found.append(("partly", "mixed", f"{told} {TITLES[group]}"))
     return found
 
 
 def answer(c: Chapter) -> list[str]:
     """The paragraphs of the short answer."""
-    return [*(" ".join(of_document(c, document)) for document in c.documents), " ".join(on_interest(c))]
+    told = (" ".join(of_document(c, document)) for document in c.documents)
+    return [in_full(c), *told, " ".join(on_interest(c))]
+
+
+def in_full(c: Chapter) -> str:
+    """How far those that are borne out are so as they stand, and who tells those that rest on one voice."""
+    full, read, alone = (
+        c.found[key] for key in ("supported", "supported_under_a_named_reading", "one_voice")
+    )
+    said = f"As they stand {many(full)} are borne out, in one reading of their words {many(read)} more."
+    own = c.found.get(f"{ARTICLE}_one_voice")
+    if alone.value and own is not None and own.value and len(c.documents) > 1:
+        return f"{said} Of those on one voice alone {own:ref} are the article's."
+    return said
 
 
 def of_document(c: Chapter, document: str) -> list[str]:
@@ -110,23 +129,20 @@ def of_article(c: Chapter) -> list[str]:
 
 def split(c: Chapter, document: str) -> str:
     """What is found of the claims of a document, the largest part first; what is nothing is left out."""
-    numbers = {group: c.found[f"{document}_{group}"] for group in findings.GROUPS}
-    order = sorted(
-        (group for group in numbers if numbers[group].value), key=lambda group: -numbers[group].low
-    )
-    parts = [f"{numbers[group]:ref} {verb(numbers[group], *SAID[group])}" for group in order]
-    return f"Of its claims {joined(parts)}."
+    return f"Of its claims {parted({group: c.found[f'{document}_{group}'] for group in findings.GROUPS})}."
 
 
 def on_interest(c: Chapter) -> list[str]:
     """On what the points rest on which the chapters turn."""
-    points, free, single, disputed = (
-        c.grounded[key] for key in ("conclusions", "free_two", "single", "disputed")
+    points, free, single, mixed, disputed = (
+        c.grounded[key] for key in ("conclusions", "free_two", "single", "mixed", "disputed")
     )
     return [
         f"The chapters turn on {points:ref words} points.",
         f"For {free:ref words} of them at least two voices speak that gain nothing by it.",
-        f"For {single:ref words} there is one independent voice or none, and {disputed:ref words} are disputed.",
+        f"For {single:ref words} there is one independent voice or none, and for {mixed:ref words} more a second that "
+        "gains by it.",
+        f"Somebody denies {disputed:ref words} of the {points:ref words}.",
     ]
 
 
@@ -162,10 +178,11 @@ def trust(c: Chapter) -> list[str]:
     for document in c.documents:
         group = largest(c, document)
         number, whole = c.found[f"{document}_{group}"], c.found[document]
-        part = "Most" if 2 * number.low > whole.low else "The largest part"
-        said.append(
-            f"{part} of what {name(document)} says, {number:ref} claims of {whole:ref}, {TRUST[group]}."
-        )
+        told = f"{number:ref} claims of {whole:ref}"
+        if 2 * number.low > whole.low:
+            said.append(f"Most of what {name(document)} says, {told}, {TRUST[group]}.")
+        else:
+            said.append(f"Of what {name(document)} says, less than half, {told}, {TRUST[group]}.")
     return said
 
 
