@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from romsov_analysis.book import measured
+
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "book" / "_build" / "html"
 SCREENSHOTS = ROOT / "book" / "_build" / "reports" / "screenshots"
@@ -30,7 +32,9 @@ CHROMIUM = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs the built site, builds one or opens a browser."""
+    """Mark what needs the built site, builds one or opens a browser; what prepares longest goes first."""
+    # Last, one of two workers would wait for the other, or prepare the same once more.
+    items.sort(key=lambda item: "built" not in getattr(item, "fixturenames", ()))
     for item in items:
         if {"site", "browser", "checkout"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("site")
@@ -140,7 +144,8 @@ def checkout(tmp_path: Path) -> Path:
     copy = tmp_path / "checkout"
     for name in ("book", "notebooks", "seeds"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("_build", "texts"))
-    shutil.copyfile(ROOT / "pyproject.toml", copy / "pyproject.toml")
+    for name in ("pyproject.toml", *measured.LOCKS):
+        shutil.copyfile(ROOT / name, copy / name)
     return copy
 
 
