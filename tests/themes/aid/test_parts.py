@@ -240,7 +240,7 @@ def test_a_part_turns_on_no_voice_where_either_side_has_two(own_tables: Use) -> 
     found = parts.parts_of(voices.hear([*names, "claims:x.z"], "first"))
     # p and q have two voices or more on either side, r has one and s two against it; two refuse.
     assert {name: part.grade for name, part in found.items()} == {
-        "p": "contested", "q": "contested", "r": "without reliable evidence", "s": "without reliable evidence",
+        "p": "contested", "q": "contested", "r": "one witness", "s": "without reliable evidence",
     }  # fmt: skip
     assert not found["p"].turning
     assert found["r"].turning == ("a",)

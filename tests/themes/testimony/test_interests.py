@@ -32,8 +32,12 @@ def said(*words: str) -> pd.DataFrame:
     ("words", "grade"),
     [
         ((), "unknown"),
-        # One voice is not enough, nor are two of one side that gains by it.
-        (("+c n",), "without reliable evidence"),
+        # One voice is a witness at most, and none if it gains; two of one side that gains by it are not even that.
+        (("+c n",), "one witness"),
+        (("+c x", "-d o"), "one witness"),
+        (("+c x", "-c o"), "one witness"),
+        (("+c ns",), "without reliable evidence"),
+        (("+a o",), "without reliable evidence"),
         (("+a o", "+b o"), "without reliable evidence"),
         # Two sides, or two with nothing to gain; one of them a witness who gains nothing.
         (("+a o", "+c n"), "attested"),
@@ -89,15 +93,15 @@ def test_a_grade_looks_at_words_not_at_their_order_or_number(words: list[str]) -
 
 @given(signs)
 def test_a_further_denial_never_makes_a_part_better_known(words: list[str]) -> None:
-    order = {name: place for place, name in enumerate(("documented", "attested"))}
+    order = {name: place for place, name in enumerate(("documented", "attested", "one witness"))}
     before, after = interests.grade(said(*words)), interests.grade(said(*words, "-e n"))
     assert after not in order or before == after
 
 
 def test_leaving_a_voice_out_says_on_whom_a_part_turns() -> None:
     assert voices.turning_voices(said("+c n", "+e n")) == {
-        "c": "without reliable evidence",
-        "e": "without reliable evidence",
+        "c": "one witness",
+        "e": "one witness",
     }
     assert voices.turning_voices(said("+c n", "+e n", "-d n")) == {"d": "attested"}
     assert voices.turning_voices(said("+a o", "+b o", "+c n")) == {"c": "without reliable evidence"}
@@ -126,14 +130,18 @@ def test_who_hands_on_what_he_gains_by_shows_nobody_against_his_interest() -> No
 
 @pytest.mark.usefixtures("fresh_tables")
 def test_a_no_said_of_all_counts_whoever_says_it() -> None:
-    """A colonel says yes for the army, its chief no; an admiral says no of the leaders, as their head does."""
+    """A colonel says yes for the army, its chief no; an admiral says no of the leaders, as their head does.
+
+    Of the army the admiral says nothing in what was read: he names nobody who sounded Moscow out.
+    """
     matrix = statements.readings()
     for name, part, reading in (
         ("claims:co.aid_question", "military_sounding", "supports"),
         ("testimony:gusa_film_words", "military_sounding", "against"),
         ("claims:co.nobody_asked", "political_request", "against"),
         ("testimony:stefan_dinu_sounding", "political_request", "against"),
-        ("testimony:stefan_dinu_sounding", "military_sounding", "supports"),
+        ("testimony:stefan_dinu_sounding", "military_sounding", "neutral"),
+        ("testimony:stefan_dinu_hangs_up", "military_sounding", "neutral"),
     ):
         assert matrix.loc[name, part] == reading, (name, part)
 
@@ -143,6 +151,7 @@ def test_only_who_answers_romania_and_says_no_refuses() -> None:
     matrix = statements.readings()["offer_of_force"]
     assert matrix["claims:co.governments_only"] == "neutral"  # a referral
     assert matrix["testimony:aboimov_rejects_24"] == "neutral"  # put by an American
+    assert matrix["testimony:stefan_dinu_hangs_up"] == "neutral"  # of an approach whose purpose is not told
     assert matrix["claims:co.deny_aid"] == "refused"
 
 

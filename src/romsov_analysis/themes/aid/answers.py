@@ -10,7 +10,7 @@ from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.aid import judgements
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
-from romsov_analysis.themes.aid.words import left_out, names, number_of
+from romsov_analysis.themes.aid.words import left_out, names, number_of, once
 from romsov_analysis.themes.testimony.interests import Grade
 from romsov_analysis.themes.testimony.statements import Coder
 from romsov_analysis.themes.testimony.voices import hear
@@ -22,10 +22,11 @@ _TONES: Mapping[Grade, Tone] = {
     "documented": "yes",
     "attested": "yes",
     "contested": "open",
+    "one witness": "partly",
     "without reliable evidence": "no",
     "unknown": "open",
 }
-_CALLED: Mapping[Grade, str] = {grade: str(grade) for grade in _TONES} | {
+CALLED: Mapping[Grade, str] = {grade: str(grade) for grade in _TONES} | {
     "without reliable evidence": "no reliable evidence",
     "unknown": "nobody says",
 }
@@ -44,15 +45,6 @@ _OF_THE_LEADERS = {
         "Cornel Dinu, a football coach and friend of Iliescu, tells of another man's call in the night."
     ),
 }
-_OF_THE_ARMY = {
-    "testimony:stefan_dinu_sounding": (
-        "Vice Admiral Ștefan Dinu, head of military intelligence, wrote of a sounding on one precise point."
-    ),
-    "testimony:stefan_dinu_hangs_up": (
-        "We could read only the opening of Ștefan Dinu's article; there the newspaper has the Soviet chief of staff "
-        "hang up on the Romanians."
-    ),
-}
 # Statement that denies → how the answer tells it.
 _DENYING = {
     "testimony:gusa_film_words": (
@@ -63,9 +55,10 @@ _DENYING = {
 # Voice → what he was, where the answer has not said it yet.
 _WHO = {
     "iliescu": "Ion Iliescu, who led their Council,",
-    "stefan_dinu": "Admiral Ștefan Dinu, who argued from the data of those days,",
+    "stefan_dinu": "Vice Admiral Ștefan Dinu, head of military intelligence, who argued from the data of those days,",
 }
 _CHIEF = "gusa"  # of the General Staff
+HINT = "testimony:stefan_dinu_sounding"  # a sounding, and nobody who made it
 # Part → how a sentence names it.
 _NAMED = {
     ARMY: "the army's asking",
@@ -78,14 +71,14 @@ _NAMED = {
 
 def _behind(part: Part) -> str:
     """Who stands behind a part, by number: ``two officers say``, if all are of the army; else ``three voices say``."""
-    number = len(part.supports)
-    officers = (evidence.load("voices").loc[list(part.supports), "interest"] == "army").all()
+    number = len((*part.supports, *part.both))
+    officers = (evidence.load("voices").loc[[*part.supports, *part.both], "interest"] == "army").all()
     who = "officer" if officers else "voice"
     return f"{COUNTING[number]} {who} says" if number == 1 else f"{COUNTING[number]} {who}s say"
 
 
 def _denial(part: Part) -> str:
-    """Who denies a part that is attested all the same; only who gains by a denial can."""
+    """Who denies a part that is told by a witness all the same; only who gains by a denial can."""
     if not (part.against or part.both):
         return "nobody denies it"
     chief = part.id == ARMY and part.against == (_CHIEF,) and not part.both
@@ -98,6 +91,7 @@ def graded(part: Part, did: str) -> str:
         "documented": f"{did}, as a record of those days shows",
         "attested": f"{_behind(part)} that {did}; {_denial(part)}",
         "contested": f"whether {did} is contested",
+        "one witness": f"{_behind(part)} {did}; {_denial(part)}",
         "without reliable evidence": f"no reliable evidence shows that {did}",
         "unknown": f"nobody says whether {did}",
     }
@@ -106,7 +100,7 @@ def graded(part: Part, did: str) -> str:
 
 def called(part: Part) -> str:
     """How known a thing is, in a word or two."""
-    return _CALLED[part.grade]
+    return CALLED[part.grade]
 
 
 def refusing(c: Chapter) -> tuple[str, ...]:
@@ -123,7 +117,7 @@ def agreed(c: Chapter) -> bool:
 
 def _on_the_refusal(c: Chapter) -> str:
     if c.judged["refused"]:
-        return f"{c.judged['refused']:holds Moscow refused force}."
+        return f"{c.judged['refused']:holds No witness has Moscow promise force}."
     told = refusing(c)
     return f"{'Some tell' if len(told) > 1 else 'One voice tells'} of a refusal." if told else ""
 
@@ -146,13 +140,12 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     told = refusing(c)
     answered: tuple[Tone, str, str] = ("open", "refusal told" if told else "nobody says", "Moscow's answer")
     if c.judged["refused"]:
-        answered = ("no", "refused", "Moscow's answer")
+        answered = ("no", "not promised", "Soviet force, in any answer that is told")
     return [
         mark(ARMY, "the army sounded Moscow out"),
         mark(LEADERS, "the new leaders asked"),
         answered,
         mark(FORCE, "troops offered unasked"),
-        mark(RELIEF, "relief offered"),
     ]
 
 
@@ -181,24 +174,18 @@ def _denied(c: Chapter, part: Part) -> list[str]:
     return said
 
 
-def _once(part: Part) -> str:
-    """How many voices there are if a side that gains counts once, where that changes anything."""
-    yes, no = part.independent["supports"], part.independent["against"]
-    if (yes.value == part.yes.value and no.value == part.no.value) or part.both:
-        return ""
-    against = f" against {no:ref words}" if part.against else ""
-    return f", or {yes:ref words}{against} if a side that gains counts once"
-
-
 def on_the_leaders(c: Chapter) -> str:
     """Who says that the new leaders asked, who denies it, and that no court has found it."""
     part = c.parts[LEADERS]
-    said = [graded(part, "the new leaders asked")]
+    said = [
+        graded(part, "the new leaders asked"),
+        *_told(c, part, _OF_THE_LEADERS),
+        *_denied(c, part),
+    ]
     if part.supports:
         against = f" against {part.no:ref words}" if part.against else ""
         stands = "It is" if against else "It rests on"
-        said.append(f"{stands} {number_of(part.yes, options='words')}{against}{_once(part)}.")
-    said += [*_told(c, part, _OF_THE_LEADERS), *_denied(c, part)]
+        said.append(f"{stands} {number_of(part.yes, options='words')}{against}{once(c, part)}.")
     court = f"{c.judged['no_court']:holds No court has found that anyone asked}."
     return " ".join([*said, court])
 
@@ -211,7 +198,7 @@ def on_the_army(c: Chapter) -> str:
     if c.judged["general_ordered"]:
         asked = "Colonel Mircea Dumitru of the Romanian staff said that he rang Moscow on a general's order"
         phrases[judgements.GENERALS_ORDER] = f"{c.judged['general_ordered']:holds {asked}}."
-    said += [*_told(c, part, phrases | _OF_THE_ARMY), *_denied(c, part)]
+    said += [*_told(c, part, phrases), *_denied(c, part)]
     words = c.heard.on(ARMY)
     brave = set(words.loc[(words["reading"] == "supports") & (words["weight"] == "against"), "voice"])
     if part.supports and brave >= set(part.supports):
@@ -219,9 +206,11 @@ def on_the_army(c: Chapter) -> str:
         said.append(f"To have asked does an army no credit{obeyed}.")
     if part.supports and part.grade != "attested" and not (part.against or part.both):
         said.append("Nobody denies it.")
-    both = tuple(f"testimony:stefan_dinu_{what}" for what in ("sounding", "hangs_up"))
-    if phrases and set(both) <= set(c.heard.names) and set(part.turning) == {"dumitru", "stefan_dinu"}:
-        said.append("Each is alone: one has the call, the other a rebuff.")
+    if HINT in c.heard.names and HINT not in c.heard.behind(ARMY, part.speaking, "supports", "against"):
+        said.append(
+            "A second officer wrote of a sounding of Soviet opinion; in what we could read he does not say who "
+            "made it, or about what."
+        )
     return " ".join(said)
 
 
@@ -230,8 +219,8 @@ def on_the_answer(c: Chapter) -> str:
     judged, force, told = c.judged, c.parts[FORCE], refusing(c)
     said = []
     if judged["refused"]:
-        both = ", as Soviet and Romanian voices agree" if agreed(c) else ""
-        said.append(f"{judged['refused']:holds Moscow refused force when it was put to it}{both}.")
+        both = ", in Soviet and in Romanian accounts alike" if agreed(c) else ""
+        said.append(f"{judged['refused']:holds No witness has Moscow promise force in its answer}{both}.")
     elif told:
         said.append(f"{names(told)} tell{'' if len(told) > 1 else 's'} of a Soviet refusal.")
     said.append(graded(force, "it offered troops unasked"))
@@ -259,14 +248,22 @@ def on_the_other_reader(c: Chapter) -> str:
     found: dict[str, list[str]] = {}
     for name, part in c.parts.items():
         if grades[name] != part.grade:
-            found.setdefault(_CALLED[grades[name]], []).append(_NAMED[name])
-    finds = {"no reliable evidence": "finds no reliable evidence for {}", "nobody says": "hears nobody on {}"}
+            found.setdefault(CALLED[grades[name]], []).append(_NAMED[name])
+    finds = {
+        "no reliable evidence": "finds no reliable evidence for {}",
+        "nobody says": "hears nobody on {}",
+        "one witness": "has one witness for {}",
+    }
     calls = [finds.get(word, f"calls {{}} {word}").format(evidence.joined(of)) for word, of in found.items()]
-    judges = evidence.joined(calls) if calls else "comes out the same"
+    number = sum(len(of) for of in found.values())
+    judges = "comes out the same"
+    if calls:
+        of = f"{COUNTING[number]} of the {COUNTING[len(c.parts)]} questions"
+        judges = f"judges {of} otherwise: he {evidence.joined(calls)}"
     alike, spoken = c.coding["spoken_alike"], c.coding["spoken"]
     return (
-        f"Another reader of these statements {judges}. On the readings that say anything the two agree in "
-        f"{alike:ref} of {spoken:ref}."
+        f"A second reader of the same statements {judges}. Where either reads anything, the two agree in "
+        f"{alike:ref} of {spoken:ref} readings."
     )
 
 

@@ -45,17 +45,16 @@ def voices_alt(c: Chapter) -> str:
         said = [f"{words}: {names(voices)}" for voices, words in sides if voices]
         told.append(f"{part.title}: {'; '.join(said) or 'nobody speaks'}.")
     refused = refusing(c)
-    told.append(f"Of a Soviet refusal: {names(refused) if refused else 'nobody speaks'}.")
+    told.append(f"Of an answer that promised no force: {names(refused) if refused else 'nobody speaks'}.")
     return f"A chart of who says yes and who says no. {' '.join(told)}"
 
 
 def voices_caption(_: Chapter) -> str:
     """The line below the key picture."""
     return (
-        "One asker is enough for a yes; a no must be said of all, so that Roman and Militaru, who denied for "
-        "themselves, have no disc. Nor has Gușă’s memoir, in which leaders suggest foreign troops to him. Attested: "
-        "two independent voices, one a witness who gains nothing, denied at most by who gains. Contested: heard on "
-        "both sides. No reliable evidence: all else."
+        "A yes needs one asker; a no must cover everyone. Roman and Militaru spoke only for themselves, so they are "
+        "not shown; nor is Gușă’s memoir, in which leaders suggest foreign troops to him. One witness: he gains "
+        "nothing, and only who gains denies it. Contested: heard on both sides. No reliable evidence: neither."
     )
 
 
@@ -79,4 +78,7 @@ def hours_alt(_: Chapter) -> str:
 
 def hours_caption(_: Chapter) -> str:
     """The line below the hours."""
-    return "Hours of Bucharest, it is assumed. Those that would tell who asked first nobody gives."
+    return (
+        "Hours of Bucharest, it is assumed; hatched is what fell at some time of that day. Those that would tell who "
+        "asked first nobody gives."
+    )

@@ -26,7 +26,7 @@ _CHARACTER = 0.072  # inches, of the small text
 QUESTIONS = {
     ARMY: "The army sounded Moscow out",
     LEADERS: "The new leaders asked",
-    "refused": "Moscow refused",
+    "refused": "Moscow promised no force",
     FORCE: "Troops offered unasked",
 }
 # Voices by what they were; a reader meets them here first.
@@ -74,7 +74,7 @@ def rows(c: Chapter) -> list[Row]:
     for name, words in QUESTIONS.items():
         if name == "refused":
             told = refusing(c)
-            known = "both sides say so" if agreed(c) else ""
+            known = "in accounts of both sides" if agreed(c) else ""
             found.append(Row(words, known, tuple((v, _serves(c, v)) for v in told), ()))
             continue
         part = c.parts[name]
@@ -160,7 +160,6 @@ def _question(axis: Any, row: Row, top: float, wide: bool) -> None:
 
 def _discs(axis: Any, side: Sequence[tuple[str, bool]], middle: float, base: float, way: int) -> None:
     colour = figures.BLUE if way > 0 else figures.VERMILLION
-    # From left to right on either side, as the names below read.
     for number, (_, serves) in enumerate(side if way > 0 else reversed(side)):
         place = middle + way * (0.18 + 0.2 * number)
         face = "none" if serves else colour
@@ -204,6 +203,12 @@ HOURS: dict[str, dict[str, str]] = {
     "On the air": {"events:co.radio_broadcast": "Radio: help was asked for"},
 }
 BROADCAST = "events:co.tv_broadcast"
+ORDER = "events:co.deny_order"  # drawn in the colour of the broadcast, whose order the title tells
+_SOME_TIME = 12  # hours; what may lie in as many says no more than the day
+_FULL, _HATCHED = (
+    {"alpha": 0.5, "linewidth": 0.0},
+    {"fill": False, "hatch": "////", "linewidth": 0.0, "alpha": 0.4},
+)
 _FIRST = datetime.datetime(1989, 12, 22, 12)
 _LAST = datetime.datetime(1989, 12, 24)
 
@@ -211,9 +216,8 @@ _LAST = datetime.datetime(1989, 12, 24)
 def stretch(row: str) -> tuple[float, float]:
     """From when to when a row may lie, in hours from noon of 22 December; a clock time is a point."""
     cells = evidence.row(row)
-    day = evidence.text(cells, "testified" if row == "testimony:gorbachev_congress_23" else "date").split(
-        "/"
-    )[-1]
+    column = "testified" if row == "testimony:gorbachev_congress_23" else "date"
+    day = evidence.text(cells, column).rpartition("/")[2]
     first, _, last = (evidence.text(cells, "time") or "00:00/23:59").partition("/")
     ends = (datetime.datetime.fromisoformat(f"{day}T{hour}") for hour in (first, last or first))
     start, end = ((moment - _FIRST).total_seconds() / 3600 for moment in ends)
@@ -239,9 +243,8 @@ def hours(_: Chapter) -> Figure:
         axis.spines[:].set_visible(False)
         axis.set_yticks([])
         ticks = {0: "noon", 6: "18:00", 12: "midnight", 18: "06:00", 24: "noon", 30: "18:00"}
-        labels = axis.set_xticks(
-            list(ticks), [words if wide or words[0] != "1" else "" for words in ticks.values()]
-        )
+        said = [words if wide or words[0] != "1" else "" for words in ticks.values()]
+        labels = axis.set_xticks(list(ticks), said)
         axis.tick_params(labelsize=_LEAST)
         labels[0].label1.set_horizontalalignment("left")
         for hour in ticks:
@@ -249,9 +252,9 @@ def hours(_: Chapter) -> Figure:
         at = stretch(BROADCAST)[0]
         axis.axvline(at, color=figures.VERMILLION, linewidth=1.8)
         axis.text(at, -0.02, "television, 10:30", fontsize=_LEAST, ha="center", va="bottom",
-                  color=figures.VERMILLION)  # fmt: skip
-        for place, words in ((0, "22 December"), (12, "23 December")):
-            axis.text(place, -0.2, words, fontsize=_LEAST, va="bottom", fontweight="bold")
+                  color=figures.VERMILLION, fontweight="bold")  # fmt: skip
+        axis.text(0, -0.2, "22 December", fontsize=_LEAST, va="bottom", fontweight="bold")
+        axis.text(12, -0.2, "23 December", fontsize=_LEAST, va="bottom", fontweight="bold")
         _lanes(axis, step, wide)
         _hours_key(figure, height)
     return figure
@@ -262,10 +265,18 @@ def _hours_key(figure: Any, height: float) -> None:
     key.set_xlim(0, figures.width())
     key.set_ylim(0, 1)
     key.axis("off")
-    key.plot([0.12, 0.45], [0.5] * 2, color=figures.BLUE, alpha=0.45, linewidth=7, solid_capstyle="butt")
-    key.text(0.55, 0.5, "somewhere in here", fontsize=_LEAST, va="center")
-    key.plot([2.0], [0.5], "o", color=figures.BLUE, markersize=7)
-    key.text(2.15, 0.5, "at this hour", fontsize=_LEAST, va="center")
+    for place, vague, words in ((0.12, False, "in these hours"), (1.5, True, "that day")):
+        _bar(key, place, place + 0.33, 0.5, 0.4, figures.BLUE, vague=vague)
+        key.text(place + 0.4, 0.5, words, fontsize=_LEAST, va="center")
+    key.plot([2.6], [0.5], "o", color=figures.BLUE, markersize=7)
+    key.text(2.72, 0.5, "then", fontsize=_LEAST, va="center")
+
+
+def _bar(
+    axis: Any, start: float, end: float, middle: float, tall: float, colour: str, *, vague: bool
+) -> None:
+    look: dict[str, Any] = _HATCHED if vague else _FULL
+    axis.barh([middle], [end - start], height=tall, left=start, facecolor=colour, edgecolor=colour, **look)
 
 
 def _lanes(axis: Any, step: float, wide: bool) -> None:
@@ -277,13 +288,13 @@ def _lanes(axis: Any, step: float, wide: bool) -> None:
         for row, words in told.items():
             start, end = stretch(row)
             place = top + (step / 2 if wide else step - 0.1)
+            colour = figures.VERMILLION if row == ORDER else figures.BLUE
             if end > start:
-                axis.plot([max(start, 0), end], [place] * 2, color=figures.BLUE, alpha=0.45, linewidth=7,
-                          solid_capstyle="butt")  # fmt: skip
+                _bar(axis, max(start, 0), end, place, 0.1, colour, vague=end - start >= _SOME_TIME)
             else:
-                axis.plot([start], [place], "o", color=figures.BLUE, markersize=7)
-            if wide:
-                axis.text(-0.02, place, words, fontsize=_LEAST, va="center", ha="right", transform=outside)
-            else:
-                axis.text(0, top + 0.1, words, fontsize=_LEAST, va="center", ha="left", transform=outside)
+                axis.plot([start], [place], "o", color=colour, markersize=7)
+            at = (-0.02, place, "right") if wide else (0, top + 0.1, "left")
+            axis.text(at[0], at[1], words, fontsize=_LEAST, va="center", ha=at[2], transform=outside,
+                      color=colour if row == ORDER else figures.INK,
+                      fontweight="bold" if row == ORDER else "normal")  # fmt: skip
             top += step

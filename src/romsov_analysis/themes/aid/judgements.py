@@ -65,8 +65,8 @@ def _of_the_answer(heard: Heard, parts: Mapping[str, Part]) -> dict[str, Rule]:
         "refused": (
             len(voices_of(told)) > 1 and not (force.supports or force.both),
             told or (f"parts:{FORCE}",),
-            "two voices or more tell of a refusal, none is for force offered",
-            "Moscow refused force when it was put to it",
+            "two voices or more tell of an answer that refuses, none is for force offered",
+            "No witness has Moscow promise force in its answer",
         ),
         "only_broadcasts": (
             PROMISE in heard.names and spoken[PROMISE] == 0 and not (force.supports or force.both),

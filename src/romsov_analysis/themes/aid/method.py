@@ -20,8 +20,8 @@ def reading(c: Chapter) -> list[str]:
         "What an author supposes without a witness counts for nothing, and so does what a witness only supposes.",
         "A refusal is read for the prompt that the same voice names; of an offer unasked it says nothing. A referral "
         "to others is no refusal, nor is a rebuff to somebody who did not ask for Romania.",
-        "One asker is enough for a yes. A no must be said of all: one man's wish, or his denial for himself, speaks "
-        "for him alone.",
+        "A yes needs one asker; a no must cover everyone. One man's wish, or his denial for himself, speaks for him "
+        "alone.",
         "Statements of one speaker, or that came through one transmitter, are one voice; newspaper reports of a "
         "public speech are counted by its speaker.",
         "Every voice has an interest: the side that gains by what it says.",

@@ -12,7 +12,7 @@ from romsov_analysis.results import Result
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.aid import clock as clock_days
 from romsov_analysis.themes.aid import words
-from romsov_analysis.themes.aid.answers import ARMY, called
+from romsov_analysis.themes.aid.answers import ARMY, CALLED, called
 from romsov_analysis.themes.aid.chapter import Chapter
 from romsov_analysis.themes.aid.parts import Part
 from romsov_analysis.themes.testimony import statements
@@ -40,6 +40,7 @@ OTHERS = 8  # further rows, the earliest said first; the rest stands on the page
 def graded(c: Chapter) -> Table:
     """What can be known: a row a part, how known it is, and on how many voices it rests."""
     ordered = sorted(c.parts.values(), key=lambda part: part.id != ARMY)
+    other = hear(c.heard.names, "first" if c.coder == "second" else "second").grades
     on_record, told = (
         _so_many(sum(part.grade == grade for part in ordered)) for grade in ("documented", "attested")
     )
@@ -61,9 +62,10 @@ def graded(c: Chapter) -> Table:
         )
 
     return Table(
-        f"Of {COUNTING[len(ordered)]} things {on_record} on record, and {told} attested",
-        ["What", "How known", "Voices"],
-        [[part.title, called(part), rests(part)] for part in ordered],
+        f"Of {COUNTING[len(ordered)]} things {on_record} on record, and {told} attested; our two readers agree in "
+        f"{c.coding['spoken_alike']:ref} of the {c.coding['spoken']:ref} readings that say anything",
+        ["What", "How known", "By the other reader", "Voices"],
+        [[part.title, called(part), CALLED[other[part.id]], rests(part)] for part in ordered],
     )
 
 

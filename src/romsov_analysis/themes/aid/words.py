@@ -35,7 +35,7 @@ def falls(part: Part) -> str:
     """On whom a part rests or turns, as half a sentence; nothing where no single voice turns it."""
     if not part.turning:
         return ""
-    if part.grade == "attested":
+    if part.grade in ("attested", "one witness"):
         return f"falls if {evidence.joined((names([voice]) for voice in part.turning), 'or')} is wrong"
     return f"stands otherwise without {evidence.joined((names([voice]) for voice in part.turning), 'or')}"
 
@@ -50,7 +50,10 @@ def why(c: Chapter, part: Part) -> str:
         return ""
     if interests.silenced(yes, no):
         brave = no.loc[(no["weight"] == "against") & no["witness"], "voice"]
-        return f"not heard, since who says so gains by it and {names(tuple(dict.fromkeys(brave))[:1])} loses by his no"
+        teller = names(tuple(dict.fromkeys(brave))[:1])
+        return (
+            f"set aside: those who say so gain by it, and {teller} contradicts them against his own interest"
+        )
     return "one voice alone" if interests.independent(yes) == 1 else "no witness without something to gain"
 
 
@@ -118,3 +121,32 @@ def left_out(c: Chapter) -> str:
             sides += [f"{words} {names(lost)}"] if lost else []
         found += [f"on whether {asked} asked, {', '.join(sides)}"] if sides else []
     return f"Left out by this choice of statements: {'; '.join(found)}." if found else ""
+
+
+def _joint(c: Chapter, part: Part) -> str:
+    """Whose voices count as one: ``if A and B, who speak for one government, count as one``."""
+    words = c.heard.on(part.id)
+    words = words.assign(counted=words["side"].where(words["weight"] == "own", "voice " + words["voice"]))
+    joint = []
+    for _, told in words.groupby("reading", sort=False):
+        # Who speaks for two sides is counted for the other too.
+        alone = told.groupby("voice", sort=False)["counted"].agg(lambda own: "; ".join(dict.fromkeys(own)))
+        for voices in alone.groupby(alone, sort=False).groups.values():
+            if len(voices) > 1:
+                home = evidence.load("voices").loc[list(voices), "interest"]
+                bond = (
+                    "who speak for one government"
+                    if (home == "soviet").all()
+                    else "whose words serve one side"
+                )
+                joint.append(f"{names(tuple(voices))}, {bond}, count as one")
+    return f"if {evidence.joined(joint)}" if joint else "if a side that gains counts once"
+
+
+def once(c: Chapter, part: Part) -> str:
+    """How many voices there are if those of one side that gains count as one, where that changes anything."""
+    yes, no = part.independent["supports"], part.independent["against"]
+    if (yes.value == part.yes.value and no.value == part.no.value) or part.both:
+        return ""
+    against = f" against {no:ref words}" if part.against else ""
+    return f", or {yes:ref words}{against} {_joint(c, part)}"

@@ -91,7 +91,7 @@ def weights(c: Chapter) -> Table:
     ]
     return Table(
         "What the last month came back to, counted in three ways: " + words.ways_caption(c),
-        ["Quarrel", "In dispute", "Of these, clear", "Agreed points alone left out"],
+        ["Quarrel", "In dispute", "Of these, clear: hardly of another", "All but what both agreed on"],
         rows,
     )
 
@@ -148,6 +148,18 @@ OUTSIDE_PACT = (
 def moscow_on_the_pact(_: Chapter) -> Table:
     """What the Soviet parliament found of the pact a month after the congress in Bucharest."""
     return outside("What Moscow itself found a month later", *OUTSIDE_PACT)
+
+
+# Poland in August 1989: the papers of those days, the newspaper, then two historians.
+POLAND = (
+    "poland_appeal_19", "poland_minutes_21", "poland_reply_21", "poland_polish_21", "poland_hungary_24",
+    "poland_gazeta_09", "poland_kramer", "poland_watts",
+)  # fmt: skip
+
+
+def poland(_: Chapter) -> Table:
+    """What Ceaușescu asked for against the Polish government, by the papers read and by two historians."""
+    return outside("Poland, August 1989: who says what Ceaușescu asked for", *POLAND)
 
 
 def remark(_: Chapter) -> Table:

@@ -67,12 +67,12 @@ DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
         "how the last meeting was told",
     ),
 }
-# What the verdict names, and how.
+# What the verdict names, and how: the quarrels that have most points in dispute in the picture below it.
 SHORT = {
+    "what might be settled at Malta": "Malta",
+    "the fate of the allied regimes": "the allied regimes",
     "the pact of 1939": "the pact of 1939",
-    "the fate of the allied regimes": "reform",
     "trade in hard currency": "money",
-    "an island in the Danube": "an island",
 }
 # A quarrel in a word or two, where several stand in one sentence.
 NICKNAMES = {
@@ -117,8 +117,9 @@ def verdict(c: Chapter) -> str:
         return f"The article dates no quarrel {stretch(c)}."
     found = disputes(c)
     if LAST_TALK in c.road.index and set(SHORT) <= set(found):
-        over = joined([SHORT[words] for words in found if words in SHORT])
-        return f"They fell out over {over}. Eight hours in Moscow mended nothing; neither side says what weighed most."
+        over = joined(list(SHORT.values()))
+        end = "Eight hours in Moscow mended nothing; neither side says what weighed most."
+        return f"They quarrelled over {over}. {end}"
     named = joined([SHORT[words] for words in found if words in SHORT] or found)
     return f"{capital(stretch(c))} the article dates events on {named}."
 
@@ -130,7 +131,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     return [
         (
             "yes" if held else "open",
-            "most often" if held else "none leads",
+            "most often" if held else "no clear lead",
             f"{c.quarrels['dispute']:ref} things said against each other in Ceaușescu’s last month, on {about}",
         ),
         (
@@ -166,7 +167,13 @@ def disputed_title(c: Chapter) -> str:
     if held:
         return f"In Ceaușescu’s last month {QUARRELS[held]} came up most: {c.quarrels[held]:ref} {of}"
     told = ", ".join(f"{c.quarrels[name]:ref} on {NICKNAMES[name]}" for name in leading(c))
-    return f"In Ceaușescu’s last month no one quarrel led: {of} {told}"
+    ahead = first_of(c.quarrels, "")
+    if len(ahead) > 1:
+        return f"In Ceaușescu’s last month no one quarrel led: {of} {told}"
+    clear = first_of(c.quarrels, "_clear") == ahead
+    among = "if what met no objection is counted" if clear else "among the clear ones"
+    name = capital(NICKNAMES[ahead[0]])
+    return f"{name} came first in Ceaușescu’s last month, but not {among}: {of} {told}"
 
 
 def disputed_alt(_: Chapter) -> str:
@@ -187,7 +194,10 @@ DISPUTED_CAPTION = (
 def road_title(c: Chapter) -> str:
     """What the picture of the road shows, as a finding."""
     if c.first < AUTUMN <= c.last and c.on_road.value:
-        return f"Of {c.on_road:ref} events {c.in_autumn:ref} fall after August 1989"
+        last = f"Of {c.on_road:ref} events {c.in_autumn:ref} fall after August 1989"
+        if len(c.tracks) == 1:
+            return last
+        return f"{capital(c.tracks[0])} came first in the article, {c.tracks[-1]} last. {last}"
     return f"The quarrels {stretch(c)}, one by one"
 
 
@@ -212,7 +222,10 @@ def road_caption(c: Chapter) -> str:
     if not c.tracks:
         return f"The article dates no event on the road {stretch(c)}."
     days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
-    return f"A disc is an event whose day is told, a ring one without; what fell together is stacked. In all {days}."
+    return (
+        f"A disc is an event whose day is told, a ring one without; what fell together is stacked. In all {days}. "
+        "The article tells of the end, so its events crowd there."
+    )
 
 
 DELTA_TITLE = "The island lay in the arm of the Danube that was the frontier"
@@ -221,8 +234,8 @@ DELTA_ALT = (
     "Union; a ring around it marks where Maican lies, nearer to the sea than to where the arms part."
 )
 DELTA_CAPTION = (
-    "Coast and rivers as they are today, to about a kilometre. The ring is set on the arm, on neither bank: "
-    "where the border ran there was the dispute."
+    "Coast and rivers of today. The island, a mile long, is too small for its dispute to be drawn: the frontier ran "
+    "south of it, and Romania wanted it on the north, where the ships had come to pass."
 )
 
 
@@ -247,11 +260,30 @@ def weighing(c: Chapter) -> str:
     held = leader(c.quarrels)
     if held:
         return f"{begin} In the last month {NICKNAMES[held]} came up most, however one counts."
-    ways = [joined([NICKNAMES[name] for name in first_of(c.quarrels, way)]) for way in WAYS]
+    first, clear, wide = (first_of(c.quarrels, way) for way in WAYS)
     return (
-        f"{begin} Nor does counting decide it. Among the points in dispute in the last month {ways[0]} came first, "
-        f"among the clear ones {ways[1]}, and {ways[2]} if what met no objection is counted too."
+        f"{begin} Nor does counting decide it. In the last month {_lead(first)} the points in dispute "
+        f"({_most(c, first, '')}); count only the clear ones and {_ahead(first, clear)} ({_most(c, clear, '_clear')}); "
+        f"add the unopposed ones and {_ahead([], wide)} ({_most(c, wide, '_wide')})."
     )
+
+
+def _lead(names: list[str]) -> str:
+    many = len(names) > 1 or names == ["regimes"]
+    return f"{joined([NICKNAMES[name] for name in names])} lead{'' if many else 's'}"
+
+
+def _ahead(before: list[str], names: list[str]) -> str:
+    """Who leads now; who led alone before and is caught up with by others."""
+    if len(before) == 1 and before[0] in names and len(names) > 1:
+        others = [NICKNAMES[name] for name in names if name not in before]
+        ties = "tie" if before == ["regimes"] else "ties"
+        return f"{NICKNAMES[before[0]]} {ties} with {joined(others)}"
+    return _lead(names)
+
+
+def _most(c: Chapter, names: list[str], way: str) -> str:
+    return f"{c.quarrels[names[0] + way]:ref}" + (" each" if len(names) > 1 else "")
 
 
 def ways_caption(c: Chapter) -> str:

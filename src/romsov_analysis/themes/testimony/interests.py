@@ -13,7 +13,7 @@ import pandas as pd
 
 from romsov_analysis import evidence
 
-Grade = Literal["documented", "attested", "contested", "without reliable evidence", "unknown"]
+Grade = Literal["documented", "attested", "contested", "one witness", "without reliable evidence", "unknown"]
 Weight = Literal["against", "none", "own"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
 
@@ -24,6 +24,7 @@ RULES: dict[Grade, str] = {
         "nobody denies it but who gains by that"
     ),
     "contested": "voices stand for it and against it",
+    "one witness": "one voice alone says so, a witness with nothing to gain by it, denied at most by who gains",
     "without reliable evidence": "all else on which somebody speaks",
     "unknown": "nobody speaks on it",
 }
@@ -98,7 +99,9 @@ def grade(said: pd.DataFrame) -> Grade:
     if yes["act"].any():
         return "documented"
     free = ((yes["weight"] != "own") & yes["witness"]).any()
-    return "attested" if free and independent(yes) > 1 else "without reliable evidence"
+    if not free:
+        return "without reliable evidence"
+    return "attested" if independent(yes) > 1 else "one witness"
 
 
 def _heard(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
