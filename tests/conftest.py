@@ -34,7 +34,11 @@ CHROMIUM = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs the built site, builds one or opens a browser; what prepares longest goes first."""
     # Last, one of two workers would wait for the other, or prepare the same once more.
-    items.sort(key=lambda item: "built" not in getattr(item, "fixturenames", ()) and item.path.name != "test_edits.py")
+    items.sort(
+        key=lambda item: (
+            "built" not in getattr(item, "fixturenames", ()) and item.path.name != "test_edits.py"
+        )
+    )
     for item in items:
         if {"site", "browser", "checkout"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("site")

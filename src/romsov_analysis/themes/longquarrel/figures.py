@@ -55,7 +55,8 @@ def tracks(c: Chapter) -> Figure:
         floor = height - 0.33
         for begin, end in c.silences:
             if end - begin + 1 >= SILENT:
-                sheet.shade(begin, end + 1, key + 0.75, floor)
+                sheet.shade(begin, end + 1, key + 0.6, floor)
+        sheet.silence(key + 0.7)
         sheet.key()
         sheet.band(key)
         line = key + 0.75
@@ -113,6 +114,14 @@ class _Sheet:
         left, right = self.place(begin), self.place(end)
         corners = ([left, right, right, left], [top, top, floor, floor])
         self.axis.fill(*corners, color=figures.ORANGE, alpha=0.2, linewidth=0)
+
+    def silence(self, y: float) -> None:
+        """What the ground of the longest silence means, where it has room for the words."""
+        words = "no document speaks"
+        begin, end = max(self.c.silences, key=lambda one: one[1] - one[0], default=(0, -1))
+        left, right = self.place(begin), self.place(end + 1)
+        if end - begin + 1 >= SILENT and right - left > _LETTER * len(words):
+            self.write((left + right) / 2, y, words, ha="center", fontstyle="italic")
 
     def key(self) -> None:
         """The signs on the band, in words."""

@@ -146,7 +146,7 @@ def _legend(figure: Figure, names: Sequence[str]) -> None:
     columns = 2 if figures.is_narrow() else 4
     figure.legend(
         handles=handles,
-        loc="outside lower center",
+        loc="outside upper center",
         ncols=columns,
         fontsize=9.2,
         handletextpad=0.1,
@@ -169,6 +169,11 @@ def _group(pact: Pact) -> str:
     if not pact.bilateral:
         return "of several states"
     return next((words for state, words in _GROUPS.items() if state in pact.parties), "of two others")
+
+
+def _told(words: str, lanes: Sequence[Lane]) -> str:
+    """The heading of a group, with how many of it were broken."""
+    return f"{words}: {sum(lane.outcome == 'broken' for lane in lanes)} of {len(lanes)} broken"
 
 
 def _breaker(life: Life, group: str) -> str:
@@ -209,7 +214,7 @@ def life_lines(c: Chapter) -> Figure:
         )
         found.setdefault(key[0], []).append(lane)
     order = [*_GROUPS.values(), "of two others", "of several states"]
-    groups = [(words, found[words]) for words in order if words in found]
+    groups = [(_told(words, found[words]), found[words]) for words in order if words in found]
     times = (f"broken {before(c)}", during(c))
     counts = [
         (f"{part.broken.value:.0f} of {part.count.value:.0f}", words)
