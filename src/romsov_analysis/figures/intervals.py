@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-Kind = Literal["computed", "stated", "aside"]
+Kind = Literal["computed", "stated", "floor", "unpaid", "aside"]
 
 
 # Colour and marker say the same thing twice, so that either is enough.
 _LOOK: dict[str, dict[str, Any]] = {
     "computed": {"color": style.BLUE, "marker": "o"},
     "stated": {"color": style.VERMILLION, "marker": "D"},
+    "floor": {"color": style.VERMILLION, "marker": ">"},
+    "unpaid": {"color": style.VERMILLION, "marker": "s", "markerfacecolor": "none"},
 }
 
 
@@ -33,7 +35,8 @@ _SMALL = 9.5
 class Interval:
     """A row of an interval chart; `shown` is the number as text, formatted where results are formatted.
 
-    What is of another kind of money or measure stands aside: its number at the end of the axis, without a mark.
+    What is of another kind of money or measure stands aside: its number at the end of the axis, and where it lies
+    beyond that end an open arrowhead, but no mark among the others.
     """
 
     label: str
@@ -50,6 +53,7 @@ def interval_chart(
     band: tuple[float, float],
     band_words: str,
     log: bool = False,
+    column: bool = False,
 ) -> Figure:
     """Intervals from top to bottom with their labels left of the axis.
 
@@ -63,6 +67,8 @@ def interval_chart(
         A shaded stretch, such as what a claim says, and what is written over it; headings break it.
     log
         Whether equal factors take equal space.
+    column
+        Whether the numbers stand below each other at the end of the axis, clear of the band, and not at their marks.
     """
     import matplotlib.pyplot as plt
 
@@ -82,7 +88,8 @@ def interval_chart(
                 )
                 axis.vlines([place for place, _ in ticks], position - 0.5, position + 0.5, color=style.FAINT,
                             alpha=0.5, linewidth=0.6, zorder=0)  # fmt: skip
-                _interval(axis, row, position, limits, log=log)
+                _interval(axis, row, position, limits)
+                _number(axis, row, position, limits, log=log, column=column)
             else:
                 # As far left as the figure goes; the labels have made the room.
                 axis.annotate(row, (0, position), xycoords=("figure fraction", "data"), xytext=(4, 0),
@@ -108,24 +115,40 @@ def name_band(axis: Any, band: tuple[float, float], words: str) -> None:
         )
 
 
-def _interval(axis: Any, row: Interval, position: float, limits: tuple[float, float], *, log: bool) -> None:
+def _interval(axis: Any, row: Interval, position: float, limits: tuple[float, float]) -> None:
+    """The mark of a row within its line; of what stands aside an open arrowhead, where it lies beyond the axis."""
     if row.kind == "aside":
-        axis.text(limits[1], position, row.shown, fontsize=_SMALL, fontweight="bold", ha="right", va="center")
+        if row.estimate.low > limits[1]:
+            axis.scatter([limits[1]], [position], marker=">", s=36, facecolors="none", edgecolors=style.VERMILLION,
+                         clip_on=False)  # fmt: skip
         return
-    look, at = _LOOK[row.kind], position
+    look = _LOOK[row.kind]
     low, high = max(row.estimate.low, limits[0]), min(row.estimate.high, limits[1])
-    axis.plot([low, high], [at] * 2, color=look["color"], linewidth=3, solid_capstyle="butt")
+    axis.plot([low, high], [position] * 2, color=look["color"], linewidth=3, solid_capstyle="butt")
     if row.estimate.value is not None or row.estimate.low == row.estimate.high:
         middle = row.estimate.low if row.estimate.value is None else row.estimate.value
-        axis.plot([middle], [at], markersize=6, linestyle="none", **look)
+        axis.plot([middle], [position], markersize=6, linestyle="none", **look)
     else:
         # A range without a middle ends in bars, so that a short one is still seen.
-        axis.plot([low, high], [at] * 2, color=look["color"], marker="|", markersize=9, linestyle="none")
-    place = _along(limits, high, log=log)
-    left = place > 0.8
+        axis.plot(
+            [low, high], [position] * 2, color=look["color"], marker="|", markersize=9, linestyle="none"
+        )
+
+
+def _number(
+    axis: Any, row: Interval, position: float, limits: tuple[float, float], *, log: bool, column: bool
+) -> None:
+    """The number of a row: beside its mark where there is room, or at the end of the axis."""
+    low, high = max(row.estimate.low, limits[0]), min(row.estimate.high, limits[1])
+    left = True
+    if row.kind == "aside" or column:
+        at, aside = limits[1], -8 if row.kind == "aside" and row.estimate.low > limits[1] else 0
+    else:
+        left = _along(limits, high, log=log) > 0.8
+        at, aside = (low, -8) if left else (high, 8)
     axis.annotate(
-        row.shown, (low if left else high, at), xytext=(-8 if left else 8, 0), textcoords="offset points",
-        fontsize=_SMALL, fontweight="bold", va="center", ha="right" if left else "left",
+        row.shown, (at, position), xytext=(aside, 0), textcoords="offset points", fontsize=_SMALL, fontweight="bold",
+        va="center", ha="right" if left else "left",
     )  # fmt: skip
 
 

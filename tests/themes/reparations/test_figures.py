@@ -8,6 +8,7 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import pytest
+from matplotlib.collections import PathCollection
 from matplotlib.text import Text
 
 from romsov_analysis import figures
@@ -85,6 +86,9 @@ def test_what_is_not_in_dollars_has_no_mark_on_the_axis_of_dollars(c: Chapter) -
         place for label, place in zip(labels, figure.axes[0].get_yticks(), strict=True) if "lei" not in label
     ]
     assert set(dollars) == marked
+    beyond = [drawn for drawn in figure.axes[0].collections if isinstance(drawn, PathCollection)]
+    lei = c.measures["ro_cpi"].result
+    assert len(beyond) == (lei is not None and lei.low > figure.axes[0].get_xlim()[1])
 
 
 @pytest.mark.usefixtures("inches")
@@ -100,12 +104,17 @@ def test_every_payer_has_a_bar_with_its_number() -> None:
     c = chapter.compute()
     figure = drawings.burdens(c)
     said = [text.get_text() for text in words_of(figure)]
-    bars = dict(zip(("RO", "FI", "HU"), figure.axes[0].patches, strict=True))
+    *bars, others = figure.axes[0].patches
+    bars = dict(zip(("RO", "FI", "HU"), bars, strict=True))
+    part = c.burdens["soviet_HU"]
+    assert part.low <= bars["HU"].get_width() <= part.high
+    assert others.get_x() == bars["HU"].get_width()
     for country, name in (("RO", "Romania"), ("FI", "Finland"), ("HU", "Hungary")):
         owed = c.burdens[f"head_{country}"]
         assert name in said
-        assert format(owed, "range") in said
-        assert owed.low <= bars[country].get_width() <= owed.high
+        assert [text for text in said if text.startswith(format(owed, "range"))]
+        width = bars[country].get_width() + (others.get_width() if country == "HU" else 0)
+        assert owed.low <= width <= owed.high
 
 
 def test_places_are_pushed_apart_from_the_lowest() -> None:

@@ -160,6 +160,17 @@ def levels(base: int, marked: int) -> dict[str, tuple[float, float]]:
     return found if marked > base else {}
 
 
+def net_levels(name: str) -> dict[str, tuple[float, float]]:
+    """The same after the surcharge, of prices in dollars."""
+    found, (low, high) = levels(values(name)["base"], values(name)["marked"]), surcharges(name)
+    return {whose: (least / high, most / low) for whose, (least, most) in found.items() if whose != "lei"}
+
+
+def touching(low: float, high: float) -> bool:
+    """Whether a stretch may, within rounding, reach the low end of the claim and no further."""
+    return low < CLAIMED[0] and abs(high - CLAIMED[0]) <= 0.006
+
+
 def debt(name: str) -> tuple[float, float, float]:
     """Value and range of the whole debt as the answer prints them."""
     found = re.search(
@@ -187,35 +198,36 @@ def test_the_verdict_answers_for_the_year_of_the_claim_and_the_whole_debt(name: 
     (sentence,) = shown(name).texts("verdict")
     assert len(sentence.split()) <= 25
     value, low, high = debt(name)
-    spans = levels(base, marked)
+    spans = net_levels(name)
     told_of = {"whole debt": (low, high)}
     if marked > base:
         told_of["American"] = spans["American"]
-        assert said_at(
-            re.search(rf"(\S+) times at American prices of {marked}\b", sentence)[1], spans["American"]
-        )
+        printed = re.search(rf"American prices of {marked} were (\S+) times those credited", sentence)[1]
+        assert said_at(printed, spans["American"])
     else:
         assert "American" not in sentence
-    assert ("at neutral ones" in sentence) == ("neutral" in spans and marked <= 1944)
-    if "at neutral ones" in sentence:
+        whole = re.search(r"over the whole debt, prices were (\S+) times those credited", sentence)[1]
+        if "–" in whole:
+            assert said_at(whole, (low, high))
+        else:
+            assert abs(float(whole) - value) <= (0.056 if len(whole.partition(".")[2]) == 1 else 0.011)
+    assert ("neutral ones" in sentence) == ("neutral" in spans and marked <= 1944 and marked > base)
+    if "neutral ones" in sentence:
         told_of["neutral"] = spans["neutral"]
-        printed = re.search(r"(\S+) at neutral ones", sentence)[1]
+        printed = re.search(r"neutral ones (\S+);", sentence)[1]
         ends = spans["neutral"]
         assert said_at(printed, ends) or min(ends) - 0.06 <= float(printed) <= max(ends) + 0.06
-    whole = re.search(r"over the whole debt, (.+?), (\S+?)(?: times)?\.$", sentence)
-    assert (whole[1] == "on one report's breakdown") == (values(name)["weights"] is None)
-    if "–" in whole[2]:
-        assert said_at(whole[2], (low, high))
-    else:
-        assert abs(float(whole[2]) - value) <= (0.056 if len(whole[2].partition(".")[2]) == 1 else 0.011)
+    assert sentence.endswith("; the claim says 2–3.")
     grew = [ends[0] > 1 for ends in told_of.values()]
     fell = [ends[1] < 1 for ends in told_of.values()]
     near = any(abs(end - 1) <= 0.011 for ends in told_of.values() for end in ends)
     lead = sentence.partition(":")[0]
-    kind = {"No": all(fell), "Not by every measure": not all(grew) and not all(fell)}
+    kind = {"They did not": all(fell), "Not by every measure": not all(grew) and not all(fell)}
     assert near or kind.get(lead, all(grew)), lead
     if lead not in kind:
-        assert lead.lower() in leads([words_of_stretch(*ends) for ends in told_of.values()])
+        assert lead.removeprefix("They did, ") in leads(
+            [words_of_stretch(*ends) for ends in told_of.values()]
+        )
 
 
 def leads(places: list[set[str]]) -> set[str]:
@@ -237,7 +249,7 @@ def leads(places: list[set[str]]) -> set[str]:
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_every_mark_is_true_of_what_it_is_said_of(name: str) -> None:
-    found = levels(values(name)["base"], values(name)["marked"])
+    found = net_levels(name)
     said = {"American prices": "American", "neutral Europe": "neutral", "over the whole debt": "debt"}
     seen = set()
     for tone, word, of in shown(name).marks():
@@ -245,7 +257,8 @@ def test_every_mark_is_true_of_what_it_is_said_of(name: str) -> None:
         whose = next(key for words, key in said.items() if words in of)
         seen.add(whose)
         ends = debt(name)[1:] if whose == "debt" else found[whose]
-        assert word in {REPLY[place].removesuffix(" than that") for place in words_of_stretch(*ends)}, of
+        replies = {REPLY[place].removesuffix(" than that") for place in words_of_stretch(*ends)}
+        assert word in replies | ({"at one edge"} if touching(*ends) else set()), of
         assert (tone == "no") == (word == "no")
         assert (tone == "yes") == (word in ("yes", "more"))
     assert seen == {*found, "debt"} - {"lei"}
@@ -259,21 +272,23 @@ def test_the_title_of_the_key_picture_places_every_price_level_in_dollars(name: 
         assert title == f"In {base} itself every price is what it was"
         return
     places = {
+        "touched": {"partly within the claim", "just below the claim"},
         "fell short of": {"below the claim"},
         "fell just short of": {"just below the claim"},
         "lay within": {"within the claim"},
         "reached into": {"partly within the claim"},
         "had passed": {"above the claim"},
     }
-    found, parts = levels(base, marked), title.split("; ")
-    found.pop("lei", None)
+    found, parts = net_levels(name), title.removeprefix("After the surcharge, ").split("; ")
+    assert title.startswith("After the surcharge, ")
     assert len(parts) == len(found)
     assert parts[0].startswith(f"American prices of {marked} (")
     assert "lei" not in title
     for part, key in zip(parts, found, strict=True):
         assert ("neutral" in part) == (key == "neutral")
-        place = next(place for words, place in places.items() if words in part)
+        word, place = next(item for item in places.items() if item[0] in part)
         assert place & words_of_stretch(*found[key]), part
+        assert word != "touched" or touching(*found[key])
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -316,9 +331,9 @@ def test_the_question_and_the_american_answer_speak_of_the_years_chosen(name: st
         return
     american = answer(name, "At American prices, ")
     found = relative("us_wpi_all", base, marked)
-    assert american.startswith(
-        f"At American prices, {REPLY[next(iter(stands(found, found)))]}. By {marked} they "
-    )
+    ends = net_levels(name)["American"]
+    lead = re.match(rf"At American prices, ([a-z ]+)\. By {marked} they ", american)[1]
+    assert lead in {REPLY[place] for place in words_of_stretch(*ends)} or touching(*ends)
     assert rose(american.partition(" they ")[2], found)
     assert ("On the only breakdown" in american) == (values(name)["weights"] is None)
     story = told(name, "conclusion", "The debt was in dollars")
@@ -354,27 +369,29 @@ def test_neutral_prices_are_worked_out_anew(name: str) -> None:
     if min(marked, 1944) == base:
         assert sentence == f"What neutral countries paid after {base} we did not find."
         return
-    ends = min(abroad.values()), max(abroad.values())
+    ends, after = (min(abroad.values()), max(abroad.values())), net_levels(name)["neutral"]
     lead, _, rest = sentence.partition(". Turned into dollars, ")
-    assert lead.removeprefix("At the prices of neutral Europe, ") in {
-        REPLY[at] for at in words_of_stretch(*ends)
-    }
+    reply = lead.removeprefix("At the prices of neutral Europe, ")
+    assert reply in {REPLY[at] for at in words_of_stretch(*after)} | {"at one edge"}
     assert rest.startswith(f"those of {min(marked, 1944)} over those of {base} were ")
     for country, found in abroad.items():
         assert f"{found:.2f} in {country}" in rest
-    before = re.search(r"That is ([a-z ]+); after", rest)[1]
-    assert before in words_of_stretch(*ends)
-    low, high = (1.10, 1.15) if percent is None else (1 + percent / 100,) * 2
-    printed = re.search(r"after the surcharge, at (\d+\.\d+)(?:–(\d+\.\d+))?, (.*)\.$", rest)
-    touching = "just touches it" in printed[3]
+    before = re.search(r"\d in Portugal, ([a-z ]+)\.|\d in Sweden, ([a-z ]+)\. After", rest)
+    assert (before[1] or before[2]) in words_of_stretch(*ends)
+    printed = re.search(r"After the surcharge, (\d+\.\d+)(?:–(\d+\.\d+))? times are left(.*)\.$", rest)
     net = [float(end) for end in printed.groups()[:2] if end is not None]
-    assert net[0] == pytest.approx(ends[0] / high, abs=0.02)
-    assert net[-1] == pytest.approx(ends[-1] / low, abs=0.02)
-    assert touching == (net[0] < CLAIMED[0] == net[-1])
-    assert ("lower rate" in printed[3]) == (touching and percent is None)
-    if not touching:
-        after = before if printed[3] == "it still is" else printed[3].removeprefix("it is ")
-        assert after in words_of_stretch(net[0], net[-1])
+    assert net[0] == pytest.approx(after[0], abs=0.02)
+    assert net[-1] == pytest.approx(after[1], abs=0.02)
+    assert ("only" in printed[3]) == (reply == "at one edge") == (net[0] < CLAIMED[0] == net[-1])
+    if reply != "at one edge":
+        assert printed[3].removeprefix(", ") in words_of_stretch(net[0], net[-1])
+        return
+    low, high = surcharges(name)
+    reach = {country for country, found in abroad.items() if found / low >= CLAIMED[0] - 0.005}
+    assert {country for country in abroad if country in printed[3]} == reach
+    assert f"can reach {CLAIMED[0]:.2f}" in printed[3]
+    lower = percent is None and all(abroad[country] / high < CLAIMED[0] for country in reach)
+    assert ("only with the lower surcharge, of 10 %" in printed[3]) == lower
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -425,14 +442,14 @@ def test_lei_are_worked_out_anew_or_the_rate_that_would_be_needed(name: str) -> 
     rated = years("lei_per_usd")
     if base in rated and lei[-1] in rated:
         dollars = found / relative("lei_per_usd", base, lei[-1])
-        assert f"In dollars that is {dollars:.2f} times" in sentence
+        assert f"{dollars:.2f} times" in sentence.partition("In dollars that is ")[2]
         assert sentence.endswith(f", {next(iter(stands(dollars, dollars)))}.")
-        rough = ", an order of size" if rough_rate(lei[-1]) else ""
+        rough = "roughly " if rough_rate(lei[-1]) else ""
         place = next(iter(stands(dollars, dollars)))
         for text in (sentence, story):
-            assert f"In dollars that is {dollars:.2f} times{rough}, {place}." in text
+            assert f"In dollars that is {rough}{dollars:.2f} times, {place}." in text
             at_the_time = text.partition(" Prices and rates of later years")[0]
-            assert at_the_time.count("order of size") == bool(rough)
+            assert at_the_time.count("roughly") == bool(rough)
         return
     assert f"we found no exchange rate for {base if base not in rated else lei[-1]}" in sentence
     if base in rated:
@@ -455,10 +472,19 @@ def test_lei_at_other_rates_are_worked_out_anew(name: str) -> None:
     later = [year for year in rated if year > marked and year in priced and base in rated and base in priced]
     beside = told(name, "conclusion", "Prices and rates of later years")
     assert bool(beside) == bool(later)
+    said = beside.partition("Prices and rates of later years make ")[2].partition(".\n")[0]
+    alike = {}
     for year in later:
         found = relative("ro_cpi", base, year) / relative("lei_per_usd", base, year)
-        rough = ", an order of size" if rough_rate(year) else ""
-        assert f"{found:.2f} times in {year} ({next(iter(stands(found, found)))}{rough})" in beside
+        rough = "roughly " if rough_rate(year) else ""
+        place = next(iter(stands(found, found)))
+        alike[year] = f"{rough}{found:.2f} times in {year}", place
+        assert alike[year][0] in said
+    if len({place for _, place in alike.values()}) == 1:
+        every = {1: "", 2: "both "}.get(len(later), "all ")
+        assert f", {every}{alike[later[0]][1]}." in said
+    else:
+        assert all(f"{words}, {place}" in said for words, place in alike.values())
     if frozen:
         assert beside == frozen or not later  # whoever reads the one reads the other
     marks = [year for year in years("fi_wpi_lon") if base < year <= marked]
@@ -478,10 +504,29 @@ def test_lei_at_other_rates_are_worked_out_anew(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_a_cut_leaves_what_it_leaves(name: str) -> None:
-    sentence = told(name, "conclusion", "Cut in mid-1948")
+    sentence = told(name, "conclusion", "A cut like Finland's")
     kept = (3 + 293 / 366) / 8  # on 1 July 1948, of eight years from 12 September 1944
-    assert f"ended at US${300 * (kept + (1 - kept) / 2):.0f} million" in sentence
-    assert "beside Finland's US$226.5 million" in sentence
+    assert (
+        f"paid off: US${300 * (kept + (1 - kept) / 2):.0f} million, beside Finland's US$226.5 million"
+        in sentence
+    )
+    due, total = cut_schedule(), sum(cut_schedule().values())
+    each = sum(share * central(name)[year] for year, share in due.items())
+    printed = re.search(r"cost Romania: (\S+) \(.*?\) instead of (\S+)\.", sentence)
+    assert float(printed[1]) == pytest.approx(each / total, abs=0.012)
+    assert float(printed[2]) == pytest.approx(debt(name)[0], abs=0.011)
+    moved = abs(float(printed[1]) - float(printed[2]))
+    assert abs(moved - 0.1) < 0.011 or ("would hardly have changed" in sentence) == (moved < 0.1)
+    of_sum = float(re.search(r"would then have been worth (\S+) \(", sentence)[1])
+    assert of_sum == pytest.approx(each, abs=0.012)
+    assert f"like Finland's it is {printed[1]}." in answer(name, "Counted at American")
+
+
+def cut_schedule() -> dict[int, float]:
+    """Year → share of the sum imposed that falls due in eight equal years, half of it after June 1948."""
+    due = {1944: 111 / 365 / 8, 1952: (1 - 111 / 365) / 8} | dict.fromkeys(range(1945, 1952), 1 / 8)
+    left = {year: share if year < 1948 else share / 2 for year, share in due.items()}
+    return left | {1948: (182 / 366 + (1 - 182 / 366) / 2) / 8}
 
 
 def central(name: str) -> dict[int, float]:
@@ -726,11 +771,7 @@ def test_the_central_case_of_the_whole_debt_is_worked_out_anew(name: str) -> Non
     most = float(re.search(r"nothing gives more than (\S+?); but", sentence)[1])
     assert most >= high
     kept = (3 + 293 / 366) / 8  # of eight years from 12 September 1944, on 1 July 1948
-    left = {year: share if year < 1948 else share / 2 for year, share in due.items()}
-    left[1948] = (182 / 366 + (1 - 182 / 366) / 2) / 8
-    assert sum(left.values()) == pytest.approx(kept + (1 - kept) / 2, abs=0.001)
-    cut = float(re.search(r"what came was worth (\S+) times the sum imposed", sentence)[1])
-    assert cut == pytest.approx(sum(share * central(name)[year] for year, share in left.items()), abs=0.012)
+    assert sum(cut_schedule().values()) == pytest.approx(kept + (1 - kept) / 2, abs=0.001)
     story = told(name, "conclusion", "Over the whole debt, in eight equal years")
     first, last, *_ = map(float, re.findall(r"(\d\.\d\d)", story))
     assert first == pytest.approx(central(name)[1944], abs=0.008)
@@ -787,7 +828,7 @@ def test_the_sensitivity_table_and_its_sentence_agree(name: str) -> None:
     assert any(title.startswith("a neutral price level") for title in moves) == (values(name)["base"] <= 1944)
     sentence = told(name, "conclusion", "nothing else that we varied moves it as far")
     most, second = re.match(
-        r"With (.*?) the figure would be \S+, with (.*?) \d\.\d\d; nothing else", sentence
+        r"The figure moves by \S+ with (.*?), and by \S+ with (.*?); nothing else", sentence
     ).groups()
     ranked = sorted(map(abs, moves.values()), reverse=True)
     assert abs(moves[most]) == pytest.approx(ranked[0], abs=0.011)
@@ -876,14 +917,16 @@ def test_what_is_said_of_the_oil_is_worked_out_anew(name: str) -> None:
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_basket_of_the_finding_is_worked_out_anew(name: str) -> None:
     chosen = values(name)
-    story = told(name, "conclusion", "After the surcharge, a dollar struck off")
-    found = re.search(r"bought goods worth (\S+) \((\S+)–(\S+)\), ([a-z ]+)\.", story)
+    story = told(name, "conclusion", "After the surcharge, Romania handed over")
+    found = re.search(
+        r"handed over goods worth (\S+) \((\S+)–(\S+)\) for each dollar of debt paid off, ([a-z ]+)\.", story
+    )
     value, low, high = map(float, found.groups()[:3])
     assert low <= value <= high
     if chosen["marked"] in central(name):
         assert value == pytest.approx(central(name)[chosen["marked"]], abs=0.008)
     if chosen["marked"] > chosen["base"]:
-        assert f"the debt bought goods worth {value:.2f} ({low:.2f}–{high:.2f}) dollars" in answer(
+        assert f"handed over goods worth {value:.2f} ({low:.2f}–{high:.2f}) dollars" in answer(
             name, "At American"
         )
     least, most = gross_ends(name, chosen["marked"])

@@ -62,6 +62,7 @@ def test_accounts_are_neither_plans_nor_claims_for_damage() -> None:
     found = totals.account_results()
     assert found["accounts"].value == told.sum()
     assert found["floors"].value == (told & (rows["floor"] == "yes")).sum()
+    assert found["figures"].value == found["accounts"].value - found["floors"].value
     assert totals.reaching(CLAIM, totals.ACCOUNTS) == []
     assert totals.reaching(CLAIM, ("plan",)) == ["maisky"]
     assert totals.reaching(Estimate.exactly(1800, "claims:cs.total"), totals.ACCOUNTS) == ["turnock"]
@@ -141,3 +142,10 @@ def test_the_cost_of_what_was_to_be_returned_is_at_the_rate_of_its_year() -> Non
     lei = float(evidence.row("price_series:lei_per_usd/1945")["value"])
     row = evidence.row("takings:return_cost")["value"]
     assert facts.told_results()["return_cost_usd"].value == pytest.approx(row * 1000 / lei)
+
+
+def test_a_floor_cannot_speak_against_the_claim() -> None:
+    rows = evidence.load("takings_totals")
+    named = rows[~rows["measures"].isin(["plan", "damage"]) & (rows["floor"] == "no")]
+    judged = facts.judgements(Estimate.exactly(1, "claims:cs.total"), CLAIM, {})["none_reaches"]
+    assert bool(judged) is bool((named["high"] < CLAIM.low).all())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 
 from romsov_analysis import evidence, figures
@@ -61,24 +64,41 @@ def test_the_totals_stand_in_the_picture_with_the_claim(c: chapter.Chapter, inch
     with figures.drawn(inches):
         drawing = figures.svg(own_figures.rivals(c), "totals")
     assert "the claim: 2,000" in drawing
-    assert "1,269–1,728" in drawing or f"{c.parts['sum']['total']:range}" in drawing
+    assert all(f"{end:,.0f}" in drawing for end in (c.whole.low, c.whole.high))
     for value in evidence.load("takings_totals")["high"]:
         assert f"{value:,.0f}" in drawing
 
 
-def test_floors_have_arrows_and_what_was_never_paid_is_open(c: chapter.Chapter) -> None:
+@pytest.mark.parametrize("inches", [figures.WIDE, figures.NARROW])
+def test_floors_and_what_was_never_paid_have_their_own_heading_and_mark(
+    c: chapter.Chapter, inches: float
+) -> None:
     import matplotlib.pyplot as plt
 
-    with figures.drawn(figures.WIDE):
+    with figures.drawn(inches):
         drawing = own_figures.rivals(c)
+    drawing.draw_without_rendering()
     (axis,) = drawing.axes
     rows = evidence.load("takings_totals")
-    arrows = [text for text in axis.texts if getattr(text, "arrow_patch", None) is not None]
-    assert len(arrows) == (rows["floor"] == "yes").sum()
-    marks = [line for line in axis.lines if line.get_linestyle() == "None"]
-    open_ = sum(line.get_markerfacecolor() == "none" for line in marks)
-    assert open_ == rows["measures"].isin(["plan", "damage"]).sum()
+    marks = [line for line in axis.lines if line.get_linestyle() == "None" and line.get_marker() != "|"]
+    unpaid = rows["measures"].isin(["plan", "damage"])
+    floors = ~unpaid & (rows["floor"] == "yes")
+    assert sum(line.get_marker() == ">" for line in marks) == floors.sum()
+    assert sum(line.get_markerfacecolor() == "none" for line in marks) == unpaid.sum()
     assert len(marks) == len(rows)
+    groups = own_figures.rival_groups(c)
+    under = {head: {row.label for row in found} for head, found in groups.items()}
+    assert under["Accounts of at least"] == set(rows.loc[floors, "title"])
+    assert under["Planned or claimed, never paid"] == set(rows.loc[unpaid, "title"])
+    assert under["Accounts with a figure"] == set(rows.loc[~unpaid & ~floors, "title"])
+    # The numbers stand clear of the claim, and no word crosses another.
+    boxes = [text.get_window_extent() for text in drawing.findobj(plt.Text)
+             if text.get_visible() and text.get_text().strip()]  # fmt: skip
+    assert not [1 for one, two in itertools.combinations(boxes, 2) if one.overlaps(two)]
+    at_the_claim = axis.transData.transform((1.015 * c.claim.high, 0))[0]
+    numbers = [text for text in axis.texts if re.fullmatch(r"[\d,–\n]+", text.get_text())]
+    assert len(numbers) == len(rows) + 1
+    assert all(text.get_window_extent().x0 > at_the_claim for text in numbers)
     plt.close(drawing)
 
 

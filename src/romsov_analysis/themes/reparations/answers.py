@@ -11,6 +11,7 @@ from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.words import REPLY, levels, rose, stands, told
 
 COUNTRIES = {"se_wpi_lon": "Sweden", "ch_wpi_lon": "Switzerland", "pt_wpi_lon": "Portugal"}
+EDGE = "at one edge"  # what touches the claim and goes no further
 _TONES: dict[str, Tone] = {
     "below the claim": "no",
     "just below the claim": "partly",
@@ -22,24 +23,25 @@ _NEAR_ONE = 0.05  # a multiple nearer to one is told with all its decimals
 
 
 def finding(c: Chapter) -> str:
-    """The verdict in a sentence: whether the bill grew, how that stands to the claim, and by how much."""
-    at_the_time = [(whose, result) for whose, result, year in levels(c) if year == c.marked]
-    case = c.whole["baseline"]
-    said = [
-        f"{_about(result)}{' times' if whose == 'American' else ''} at "
-        + (f"American prices of {c.marked}" if whose == "American" else "neutral ones")
-        for whose, result in at_the_time
-    ]
-    divided = "on one report's breakdown" if c.weights is None else "divided as set here"
-    whole = f"over the whole debt, {divided}, {_about(case)}{'' if said else ' times'}"
+    """The verdict in a sentence: whether the bill grew, how that stands to the claim, and by how much.
+
+    Everything is after the surcharge: over the prices at which goods were credited.
+    """
+    at_the_time = [(whose, result) for whose, result, year in levels(c, net=True) if year == c.marked]
+    case, said = c.whole["baseline"], []
+    for whose, result in at_the_time:
+        one = f"American prices of {c.marked} were {_about(result)} times those credited to Romania"
+        said.append(one if whose == "American" else f"neutral ones {_about(result)}")
+    if not said:
+        said = [f"over the whole debt, prices were {_about(case)} times those credited to Romania"]
     lead = _lead([*(result for _, result in at_the_time), case], c)
-    return f"{lead}: {'; '.join(filter(None, [', '.join(said), whole]))}."
+    return f"{lead}: {', '.join(said)}; the claim says [](claim:cs.multiplier)."
 
 
 def _lead(found: list[Result], c: Chapter) -> str:
     """Whether the bill grew by each of some multiples, and how most of them stand to the claim."""
     if all(result.high < 1 for result in found):
-        return "No"
+        return "They did not"
     if not all(result.low > 1 for result in found):
         return "Not by every measure"
     places = [stands(result, c.claimed).removeprefix("just ") for result in found]
@@ -50,8 +52,8 @@ def _lead(found: list[Result], c: Chapter) -> str:
     ):
         if 2 * places.count(place) > len(places):
             most = "" if places.count(place) == len(places) else "mostly "
-            return evidence.capital(f"{most}{size} claimed")
-    return "In part as claimed"
+            return f"They did, {most}{size} claimed"
+    return "They did, in part as claimed"
 
 
 def _about(result: Result) -> str:
@@ -63,27 +65,32 @@ def _about(result: Result) -> str:
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
-    """Whether the claimed multiple holds at each price level, and over the whole debt."""
+    """Whether the claimed multiple holds at each price level and over the whole debt, all after the surcharge."""
     named = {"American": "American prices", "neutral": "neutral Europe's prices"}
-    found = [(result, f"at {named[whose]} of {year}") for whose, result, year in levels(c)]
+    found = [(result, f"at {named[whose]} of {year}") for whose, result, year in levels(c, net=True)]
     found.append((c.whole["baseline"], "over the whole debt, as it fell due"))
     return [
-        (_TONES[place], REPLY[place].removesuffix(" than that"), f"[](claim:cs.multiplier?unit) {of}")
+        (_TONES[place], reply(result, c).removesuffix(" than that"), f"[](claim:cs.multiplier?unit) {of}")
         for result, of in found
         for place in [stands(result, c.claimed)]
     ]
+
+
+def reply(result: Result, c: Chapter) -> str:
+    """A short reply to whether the claim holds by a multiple."""
+    return EDGE if words.touches(result, c.claimed) else REPLY[stands(result, c.claimed)]
 
 
 def american(c: Chapter) -> str:
     """Whether American prices and the goods owed, net of the surcharge, bear the claim out."""
     if c.marked == c.base:
         return "In the base year itself every price is what it was, whosever prices are meant."
-    gross, net = c.gross["all"][c.marked], c.basket_net[c.marked]
-    same = stands(gross, c.claimed) == stands(net, c.claimed)
+    level, net = c.net["all"][c.marked], c.basket_net[c.marked]
+    same = stands(level, c.claimed) == stands(net, c.claimed)
     return (
-        f"At American prices, {REPLY[stands(gross, c.claimed)]}. By {c.marked} they {rose(gross, c.base)}. "
-        f"{words.divided(c)}, a dollar struck off the debt bought goods worth {net:ref with-range} dollars in "
-        f"{c.marked}, after the surcharge{'' if same else f', {stands(net, c.claimed)}'}."
+        f"At American prices, {reply(level, c)}. By {c.marked} they {rose(c.gross['all'][c.marked], c.base)}. "
+        f"{words.divided(c)}, Romania handed over goods worth {net:ref with-range} dollars in {c.marked} for each "
+        f"dollar of debt paid off, after the surcharge{'' if same else f', {stands(net, c.claimed)}'}."
     )
 
 
@@ -97,16 +104,30 @@ def neutral(c: Chapter) -> str:
     year, gross, net = c.neutral_year, c.neutral["gross"], c.neutral["net"]
     if year == c.base:
         return f"What neutral countries paid after {c.base} we did not find."
-    named = ((c.measures[f"{series}_usd"].result, country) for series, country in COUNTRIES.items())
-    each = [f"{result:ref} in {country}" for result, country in named if result is not None]
-    before, after = stands(gross, c.claimed), stands(net, c.claimed)
-    then = "it still is" if before == after else f"it is {after}"
-    if words.touches(net, c.claimed):
-        then = "the dearest country just touches it" + (", at the lower rate" if c.percent is None else "")
+    found = ((c.measures[f"{series}_usd"].result, country) for series, country in COUNTRIES.items())
+    named = [(result, country) for result, country in found if result is not None]
+    each = [f"{result:ref} in {country}" for result, country in named]
     return (
-        f"At the prices of neutral Europe, {REPLY[before]}. Turned into dollars, those of {year} over those of "
-        f"{c.base} were {evidence.joined(each)}. That is {before}; after the surcharge, at {net:ref range}, {then}."
+        f"At the prices of neutral Europe, {reply(net, c)}. Turned into dollars, those of {year} over those of "
+        f"{c.base} were {evidence.joined(each)}, {stands(gross, c.claimed)}. After the surcharge, "
+        f"{net:ref range} times are left{_left(c, net, named)}."
     )
+
+
+def _left(c: Chapter, net: Result, named: list[tuple[Result, str]]) -> str:
+    """How neutral prices stand to the claim after the surcharge, and which of them touch it."""
+    if not words.touches(net, c.claimed):
+        return f", {stands(net, c.claimed)}"
+    rate = c.settings["surcharge"]
+    reach = [
+        (result, country) for result, country in named if result.high / (1 + rate.low / 100) >= c.claimed.low
+    ]
+    said = f": only {evidence.joined([country for _, country in reach])} can reach {net:ref high}"
+    if rate.low < rate.high and all(
+        result.high / (1 + rate.high / 100) < c.claimed.low for result, _ in reach
+    ):
+        said += f", and only with the lower surcharge, of {rate:ref low,unit}"
+    return said
 
 
 def local_money(c: Chapter) -> str:
@@ -129,17 +150,17 @@ def local_money(c: Chapter) -> str:
 
 def _in_dollars(c: Chapter, dollars: Result) -> str:
     """Prices in lei turned into dollars, with the caution that their rate asks for."""
-    return f"In dollars that is {words.rough(dollars)}, {stands(dollars, c.claimed)}."
+    return f"In dollars that is {words.rough(dollars)} times, {stands(dollars, c.claimed)}."
 
 
 def whole(c: Chapter) -> str:
-    """The multiplier of the whole debt, what a cut would leave of it, the outermost, and what was said."""
+    """The multiplier of the whole debt, without and with a cut, the outermost, and what was said."""
     case, outermost, said = c.whole["baseline"], c.whole["envelope"], c.statements["radulescu"]
     return (
         f"Counted at American prices of the day of delivery, the whole debt was worth {case:ref with-range} times its "
-        f"face, {stands(case, c.claimed)}. That supposes eight equal years and no cut. If the balance was cut in 1948 "
-        f"as Finland's was, what came was worth {c.cut['of_sum']:ref} times the sum imposed. Of all that we varied, "
-        f"nothing gives more than {outermost:ref high}; but we had no other breakdown of the goods to try. Romania's "
+        f"face, {stands(case, c.claimed)}. That supposes eight equal years and no cut. With a cut in 1948 like "
+        f"Finland's it is {c.whole['cut']:ref}. Of all that we varied, nothing gives more than {outermost:ref high}; "
+        "but we had no other breakdown of the goods to try. Romania's "
         f"negotiators had spoken of {said:ref decimals=0,words}. Where the country study has its figure from we could "
         "not find."
     )
@@ -158,12 +179,25 @@ def weighing(c: Chapter) -> list[str]:
         relation = {"below": "below", "above": "above"}.get(
             words.verdict(gross.estimate, level.low, level.high), "about as high as"
         )
+        touch = f", which touches the claim {EDGE}" if words.touches(c.neutral["net"], c.claimed) else ""
         said = [
-            f"In {c.marked} neutral prices in dollars were {told(gross)} times those of {c.base}, {relation} the "
-            f"American ones at {told(level)}. After the surcharge they were {c.neutral['net']:ref range}"
-            f"{', which just touches the claim' if words.touches(c.neutral['net'], c.claimed) else ''}."
+            f"In {c.marked} neutral prices in dollars were {gross:ref decimals=1,range} times those of {c.base}, "
+            f"{relation} the American ones at {told(level)}. After the surcharge they were "
+            f"{c.neutral['net']:ref range}{touch}."
         ]
     return said or [f"No neutral price of {c.marked} can be set beside the American ones."]
+
+
+def _later(c: Chapter) -> str:
+    """What prices in lei and rates of later years make, and how that stands to the claim."""
+    places = [stands(result, c.claimed) for result in c.lei_later.values()]
+    alike = len(set(places)) == 1
+    each = [
+        f"{words.rough(result)} times in {year}{'' if alike else f', {place}'}"
+        for (year, result), place in zip(c.lei_later.items(), places, strict=True)
+    ]
+    every = "" if len(places) == 1 else "both " if len(places) == 2 else "all "
+    return evidence.joined(each) + (f", {every}{places[0]}" if alike else "")
 
 
 def in_lei(c: Chapter) -> list[str]:
@@ -182,12 +216,8 @@ def in_lei(c: Chapter) -> list[str]:
     for year, result in c.lei_frozen.items():
         said.append(
             f"The last rate that we found before it was {c.rates[year]:ref}, in {year}; at that rate those prices "
-            f"in dollars would be {words.rough(result)}, {stands(result, c.claimed)}."
+            f"in dollars would be {words.rough(result)} times, {stands(result, c.claimed)}."
         )
     if c.lei_later:
-        each = [
-            f"{result:ref} times in {year} ({stands(result, c.claimed)}{f', {result.note}' if result.note else ''})"
-            for year, result in c.lei_later.items()
-        ]
-        said.append(f"Prices and rates of later years make {evidence.joined(each)}.")
+        said.append(f"Prices and rates of later years make {_later(c)}.")
     return said or [f"Prices in lei that could be set against those of {c.base} we did not find."]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from romsov_analysis import evidence
 from romsov_analysis.results import Result
 from romsov_analysis.themes.reparations import prices, valuation
+from romsov_analysis.themes.reparations.breakeven import LOCAL
 from romsov_analysis.themes.reparations.burden import COUNTRIES
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.terms import middle
-from romsov_analysis.themes.reparations.words import levels, reaching, stands, told
+from romsov_analysis.themes.reparations.words import levels, reaching, stands, told, touches
 
 CLAIM = "[](claim:cs.multiplier?unit)"
 _PLACES = {
@@ -18,10 +19,11 @@ _PLACES = {
     "partly within the claim": "reached into the claim",
     "above the claim": "had passed the claim",
 }
+_TOUCHED = "touched the claim at one edge"
 
 
 def yardsticks_title(c: Chapter) -> str:
-    """Which price levels in dollars reach the claim, that of its own year and money first."""
+    """Which price levels in dollars reach the claim after the surcharge, that of its own year and money first."""
     if c.marked == c.base:
         return f"In {c.base} itself every price is what it was"
     named = {
@@ -29,12 +31,12 @@ def yardsticks_title(c: Chapter) -> str:
         "neutral": ("prices of neutral Europe", "those of neutral Europe"),
     }
     said: list[str] = []
-    for whose, result, year in levels(c):
-        place = _PLACES[stands(result, c.claimed)]
+    for whose, result, year in levels(c, net=True):
+        place = _TOUCHED if touches(result, c.claimed) else _PLACES[stands(result, c.claimed)]
         name, claim = (named[whose][1], "it") if said else (named[whose][0], "the claim")
         when = "" if said and year == c.marked else f" of {year}"
         said.append(f"{name}{when} ({told(result)}) {place.replace('the claim', claim)}")
-    return evidence.capital("; ".join(said))
+    return f"After the surcharge, {'; '.join(said)}"
 
 
 def yardsticks_alt(groups: dict[str, list[tuple[str, Result]]]) -> str:
@@ -49,9 +51,12 @@ def yardsticks_alt(groups: dict[str, list[tuple[str, Result]]]) -> str:
 def yardsticks_caption(c: Chapter) -> str:
     """What is needed to read the key picture."""
     rests = "" if c.weights else " The goods owed and the whole debt rest on one report's breakdown."
+    lei = (
+        "" if c.measures[LOCAL].result is None else " Prices in lei stand off the axis, which is in dollars."
+    )
     return (
         f"Times the price of {c.base}; goods were credited with a surcharge of {c.settings['surcharge']:ref unit} on "
-        f"it. A line spans rival series and rounding.{rests}"
+        f"it. A line spans rival series and rounding.{rests}{lei}"
     )
 
 
@@ -99,11 +104,11 @@ def groups_caption(c: Chapter) -> str:
 
 
 def worth_title(c: Chapter) -> str:
-    """What a dollar struck off the debt was worth at first, at last and over the whole debt."""
+    """What Romania handed over for a dollar of debt at first, at last and over the whole debt."""
     first, last = min(c.delivered), max(c.delivered)
     return (
-        f"A dollar struck off the debt bought goods worth {c.delivered[first]:ref} dollars in {first}, "
-        f"{c.delivered[last]:ref} in {last} and {c.whole['baseline']:ref} over the whole debt"
+        f"For each dollar of debt paid off Romania handed over goods worth {c.delivered[first]:ref} dollars in "
+        f"{first}, {c.delivered[last]:ref} in {last} and {c.whole['baseline']:ref} over the whole debt"
     )
 
 
@@ -132,12 +137,12 @@ def burdens_alt(c: Chapter) -> str:
     found = evidence.joined(
         [f"{name} {c.burdens[f'head_{country}']:ref range}" for country, name in COUNTRIES.items()]
     )
-    return f"Bars, dollars of the debt a head: {found}."
+    return f"Bars, dollars of the debt a head: {found}, of it {c.burdens['soviet_HU']:ref range} to the Soviet Union."
 
 
 def burdens_caption(c: Chapter) -> str:
     """What is needed to read the bars."""
     return (
-        f"Dollars of the debt a head, the sums as imposed; Hungary's went to three receivers, and "
-        f"{c.burdens['soviet_HU']:ref unit,range} of it to the Soviet Union."
+        f"Dollars of the debt a head, the sums as imposed. Hungary's went to three receivers; in full colour the "
+        f"{c.burdens['soviet_HU']:ref unit,range} of it that went to the Soviet Union."
     )

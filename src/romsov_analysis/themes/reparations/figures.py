@@ -18,10 +18,18 @@ if TYPE_CHECKING:
 
 _BAND: Any = {"color": figures.ORANGE, "alpha": 0.25, "linewidth": 0}
 _SMALL = 9.5
-# The dearest group, which the finding is about, and all goods; the rest stands behind, told apart by dash and name.
+# The dearest group, which the finding is about, and all goods; the rest stands behind, told apart by colour, dash
+# and the name to which each line leads.
 _DEAREST: dict[str, Any] = {"color": figures.VERMILLION, "linewidth": 2.8}
 _ALL: dict[str, Any] = {"color": figures.INK, "linewidth": 2.2}
-_BEHIND = {"grains": "-", "lumber": "-.", "farm": "--", "metals": ":", "machinery": "-.", "fuels": "-"}
+_BEHIND = {
+    "grains": (figures.SKY, "-"),
+    "lumber": (figures.PURPLE, "-."),
+    "farm": (figures.GREEN, "--"),
+    "metals": (figures.SKY, ":"),
+    "machinery": (figures.FAINT, "-."),
+    "fuels": (figures.BLUE, "-"),
+}
 
 
 def plain(result: Result) -> str:
@@ -60,7 +68,7 @@ def yardstick_groups(c: Chapter) -> dict[str, list[tuple[str, Result]]]:
     """The rows of the key picture under their headings: label and result."""
     british, lei = c.measures["uk_wpi_lon_usd"], c.measures[LOCAL]
     gross = [("American prices", c.gross["all"][c.marked])]
-    net = [("Goods owed", c.basket_net[c.marked])]
+    net = [("American prices", c.net["all"][c.marked]), ("Goods owed", c.basket_net[c.marked])]
     if british.result is not None:
         gross.append((f"British prices{_of(british.year, c)}", british.result))
     if c.neutral:
@@ -143,7 +151,7 @@ def groups(c: Chapter) -> Figure:
         )  # fmt: skip
         for group, found in shown.items():
             heights = [middle(result.estimate) for result in found.values()]
-            look = looks.get(group) or {"color": figures.FAINT, "linewidth": 1.3, "linestyle": _BEHIND[group]}
+            look = _look(group, looks)
             axis.plot(list(found), heights, **look)
             if c.marked in found:
                 axis.plot(
@@ -155,8 +163,10 @@ def groups(c: Chapter) -> Figure:
                 )
         room = 0.07 * (limits[1] - limits[0])
         for group, at in apart(ends, room).items():
+            lead = {"color": _look(group, looks)["color"], "linewidth": 1}
+            axis.plot([max(shown[group]), c.last + 0.025 * span], [ends[group], at], **lead)
             axis.text(
-                c.last + 0.02 * span, at, f"{valuation.GROUPS[group]} {plain(shown[group][max(shown[group])])}",
+                c.last + 0.035 * span, at, f"{valuation.GROUPS[group]} {plain(shown[group][max(shown[group])])}",
                 fontsize=_SMALL, va="center", fontweight="bold" if group in looks else "normal",
             )  # fmt: skip
         axis.set_xticks(year_ticks(c))
@@ -164,6 +174,12 @@ def groups(c: Chapter) -> Figure:
         axis.spines["left"].set_visible(False)
         axis.tick_params(length=0, labelsize=_SMALL)
     return figure
+
+
+def _look(group: str, looks: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """How the line of a group is drawn."""
+    color, dash = _BEHIND.get(group, (figures.FAINT, "-"))
+    return looks.get(group) or {"color": color, "linewidth": 1.6, "linestyle": dash}
 
 
 def apart(places: dict[str, float], room: float) -> dict[str, float]:
@@ -212,17 +228,24 @@ def worth(c: Chapter) -> Figure:
 
 
 def burdens(c: Chapter) -> Figure:
-    """One bar a country: dollars of the debt a head."""
+    """One bar a country, dollars of the debt a head; what went to others than the Soviet Union is pale."""
     import matplotlib.pyplot as plt
 
     found = [c.burdens[f"head_{country}"] for country in burden.COUNTRIES]
     top = max(result.high for result in found)
     with figures.in_style():
         figure, axis = plt.subplots(figsize=(figures.width(), 0.36 * len(found) + 0.3))
-        for position, result in enumerate(found):
-            axis.barh(position, middle(result.estimate), height=0.5, color=figures.BLUE)
-            axis.text(result.high + 0.02 * top, position, format(result, "range"), fontsize=_SMALL,
-                      fontweight="bold", va="center")  # fmt: skip
+        for position, (country, result) in enumerate(zip(burden.COUNTRIES, found, strict=True)):
+            own, said = c.burdens.get(f"soviet_{country}", result), format(result, "range")
+            axis.barh(position, middle(own.estimate), height=0.5, color=figures.BLUE)
+            if own is not result:
+                begin = middle(own.estimate)
+                rest = middle(result.estimate) - begin
+                axis.barh(position, rest, left=begin, height=0.5, color=figures.BLUE, alpha=0.35, linewidth=0)
+                said += f" (Soviet part {own:range})"
+            axis.text(
+                result.high + 0.02 * top, position, said, fontsize=_SMALL, fontweight="bold", va="center"
+            )
         axis.set_xlim(0, 1.3 * top)
         axis.set_ylim(len(found) - 0.5, -0.6)
         axis.set_xticks([])

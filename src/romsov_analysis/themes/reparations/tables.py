@@ -217,8 +217,8 @@ def by_level(c: Chapter) -> str:
         f"By price level: American prices would have had to be {need:ref range} times those of {c.base} to leave the "
         f"low end of the claim after the surcharge. Of the years shown they stood highest in {peak['year']:ref}, at "
         f"{peak['gross']:ref} times before and {peak['net']:ref} times after it. Had all the goods owed come in "
-        f"{year}, the dearest year, a dollar of debt would have bought at most {c.dearest:ref high} dollars' worth; "
-        "deliveries over years must come to less."
+        f"{year}, the dearest year, Romania would have handed over goods worth at most "
+        f"{c.dearest:ref high} dollars for each dollar of debt; deliveries over years must come to less."
     )
 
 
@@ -239,7 +239,7 @@ def by_local_money(c: Chapter) -> list[str]:
     if wholesale := c.measures["ro_wpi_lon"].after(c.base):
         year, result = wholesale
         dollars = c.measures["ro_wpi_lon_usd"].result
-        in_dollars = f" and {words.rough(dollars)} in dollars" if dollars is not None else ""
+        in_dollars = f" and {words.rough(dollars)} times in dollars" if dollars is not None else ""
         said.append(f"Romanian wholesale prices of {year} were {result:ref} times in lei{in_dollars}.")
     if marks := c.measures["fi_wpi_lon_usd"].after(c.base):
         year, result = marks

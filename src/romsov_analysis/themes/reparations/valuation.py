@@ -24,7 +24,7 @@ GROUPS = {
 }
 DECONTROLLED = ("all", "grains", "fuels")
 # Terms of the story; shares are told as parts.
-_TOLD = ("claimed_share", "odessa_dead", "wheat_sown", "wagons", "ships", "grain_lent")
+_TOLD = ("wheat_sown", "wagons", "ships", "grain_lent")
 
 
 def reading_results(claimed: Estimate) -> list[Result]:

@@ -12,6 +12,7 @@ from romsov_analysis.themes.reparations.terms import middle
 _ROUNDING = 1.05  # a multiple whose ends lie closer is told by its value
 _STILL = 0.015  # a price that moved by less has hardly moved
 APART = 1.25  # a multiple whose ends lie further apart is told by them
+_HARDLY = 0.1  # a cut that moves the multiple by less hardly changes it
 _DOUBLED = 1.9  # from here on a rise is told as so many times
 _CLAIM = {"below": "below the claim", "above": "above the claim", "within": "within the claim"}
 # How a result stands to the claim → a short reply to whether the claim holds.
@@ -56,7 +57,7 @@ def told(result: Result) -> str:
 
 def rough(result: Result) -> str:
     """A multiple with the caution that its rate asks for."""
-    return f"{result:ref} times{f', {result.note}' if result.note else ''}"
+    return f"{'roughly ' if result.note else ''}{result:ref}"
 
 
 def rose(result: Result, base: int) -> str:
@@ -71,17 +72,18 @@ def rose(result: Result, base: int) -> str:
     return f"had risen to {result:ref} times those of {base}"
 
 
-def levels(c: Chapter) -> list[tuple[str, Result, int]]:
-    """Whose prices in dollars, their multiple and its year: American and neutral ones, as far as they are known."""
-    found = [("American", c.gross["all"][c.marked], c.marked)] if c.marked > c.base else []
+def levels(c: Chapter, *, net: bool) -> list[tuple[str, Result, int]]:
+    """Whose prices in dollars, American and neutral, their multiple before or after the surcharge, and its year."""
+    american = (c.net if net else c.gross)["all"]
+    found = [("American", american[c.marked], c.marked)] if c.marked > c.base else []
     if c.neutral and c.neutral_year > c.base:
-        found.append(("neutral", c.neutral["gross"], c.neutral_year))
+        found.append(("neutral", c.neutral["net" if net else "gross"], c.neutral_year))
     return found
 
 
 def strict(c: Chapter) -> str:
     """That the claim in its strict reading is reached by no multiple in dollars; nothing where one reaches it."""
-    found = [*(result for _, result, _ in levels(c)), c.basket_net[c.marked], c.whole["envelope"]]
+    found = [*(result for _, result, _ in levels(c, net=False)), c.basket_net[c.marked], c.whole["envelope"]]
     more = c.settings["reading_more"]
     if any(result.high >= more.low for result in found):
         return ""
@@ -158,7 +160,8 @@ def goods_owed(c: Chapter) -> str:
     gross, net = c.basket[c.marked], c.basket_net[c.marked]
     return (
         f"{divided(c)}, what a dollar bought in {c.base} would have cost {gross:ref} dollars in {c.marked}. After the "
-        f"surcharge, a dollar struck off the debt bought goods worth {net:ref with-range}, {stands(net, c.claimed)}."
+        f"surcharge, Romania handed over goods worth {net:ref with-range} for each dollar of debt paid off, "
+        f"{stands(net, c.claimed)}."
     )
 
 
@@ -172,7 +175,7 @@ def central_case(c: Chapter) -> str:
     case = c.whole["baseline"]
     first, last = min(c.delivered), max(c.delivered)
     return (
-        f"For every dollar struck off the debt Romania delivered goods worth {c.delivered[first]:ref} dollars in "
+        f"For each dollar of debt paid off Romania handed over goods worth {c.delivered[first]:ref} dollars in "
         f"{first} and {c.delivered[last]:ref} in {last}, at American prices of the day. Over the whole debt, in eight "
         f"equal years, that makes {case:ref with-range}, {stands(case, c.claimed)}."
     )
@@ -181,21 +184,28 @@ def central_case(c: Chapter) -> str:
 def what_moves(c: Chapter) -> str:
     """What moves the multiplier of the whole debt most, and the outermost."""
     titles = {variant.name: variant.title for variant in debt.variants(c.percent, c.base)}
-    first, second, *_ = (shift.id.removeprefix("valuation.shift_") for shift in c.moves())
+    first, second, *_ = c.moves()
+
+    def moved(shift: Result) -> str:
+        return f"by {shift:ref} with {titles[shift.id.removeprefix('valuation.shift_')]}"
+
     return (
-        f"With {titles[first]} the figure would be {c.whole[first]:ref}, with {titles[second]} "
-        f"{c.whole[second]:ref}; nothing else that we varied moves it as far. All combinations lie between "
+        f"The figure moves {moved(first)}, and {moved(second)}; nothing else that we varied moves it as far. All "
+        "combinations lie between "
         f"{c.whole['envelope']:ref low} and {c.whole['envelope']:ref high}. How the goods divide, and whether the list "
         "of prices was low, we could not vary."
     )
 
 
 def cut(c: Chapter) -> str:
-    """What a cut as Finland's would leave."""
+    """What a cut as Finland's would leave of the multiple, and of the whole bill."""
+    hardly = " hardly" if abs(c.shifts["cut"].low) < _HARDLY else ""
     return (
-        f"Cut in mid-1948 as Finland's was, the debt would have ended at {c.cut['delivered']:ref unit}, beside "
-        f"Finland's {c.burdens['delivered_FI']:ref unit}. What was then delivered would have been worth "
-        f"{c.cut['of_sum']:ref with-range} times the sum imposed."
+        f"A cut like Finland's would{hardly} have changed what each dollar paid off cost Romania: "
+        f"{c.whole['cut']:ref with-range} instead of {c.whole['baseline']:ref}. It would have changed how many dollars "
+        f"were paid off: {c.cut['delivered']:ref unit}, beside Finland's {c.burdens['delivered_FI']:ref unit}. Set "
+        f"against the whole sum first imposed, the goods would then have been worth {c.cut['of_sum']:ref with-range} "
+        "times that sum; this is a different measure."
     )
 
 
@@ -220,7 +230,7 @@ def close(c: Chapter) -> str:
         verdict(case.estimate, 1, 1), "may not have helped"
     )
     said = (
-        f"The base year {helped} the Soviet side. For every dollar struck off the debt it brought goods worth about "
+        f"The base year {helped} the Soviet side. For each dollar of debt paid off it received goods worth about "
         f"{case:ref} dollars of the day, {size}."
     )
     if lei is not None and stands(lei[1], c.claimed) == "above the claim":

@@ -67,25 +67,29 @@ def _cut(c: Chapter) -> str:
 
 def rivals_title(c: Chapter) -> str:
     """What the other totals find."""
-    judged, claim = c.parts["judged"], c.parts["sum"]["claim_bn"]
+    judged, claim, accounts = c.parts["judged"], c.parts["sum"]["claim_bn"], c.parts["accounts"]
     if judged["none_reaches"] and judged["plan_reaches"]:
         return (
-            f"{judged['none_reaches']:holds No account names as much as} {claim:ref unit}; "
-            f"{judged['plan_reaches']:holds a plan does}"
+            f"Of {accounts['accounts']:ref words} accounts {accounts['figures']:ref words} name a figure, "
+            f"{judged['none_reaches']:holds all below} {claim:ref unit}; {accounts['floors']:ref words} name a floor; "
+            f"{judged['plan_reaches']:holds a plan names} the {claim:ref unit}"
         )
     return f"Other people’s totals against the {claim:ref unit} of the claim"
 
 
 def rivals_alt(c: Chapter) -> str:
     """The totals, for a reader who does not see them."""
-    found = [f"{result.title}: {result:ref unit}" for result in c.parts["totals"].values()]
-    total = c.parts["sum"]["total"]
-    return f"Totals beside each other. What is counted here: {total:ref range,unit}. {joined(found)}."
+    titles = {result.title: result for result in c.parts["totals"].values()}
+    total, told = c.parts["sum"]["total"], []
+    for head, rows in figures.rival_groups(c).items():
+        found = [f"{row.label} {titles[row.label]:ref unit}" for row in rows if row.label in titles]
+        told.append(f"{head}: {'; '.join(found) or format(total, 'ref range,unit')}.")
+    return f"Totals in groups, with the claim as a line. {' '.join(told)}"
 
 
 def rivals_caption(_: Chapter) -> str:
     """The line below the totals."""
     return (
-        "Bar: counted here. The others as printed, over stretches and in dollars that differ. An arrow: at least so "
-        "much. Open marks were never paid: what Moscow planned to ask, and what it claimed for damage."
+        "Millions of dollars. Line: counted here. The others as printed, over stretches and in dollars that differ. An "
+        "arrowhead: at least so much. Open squares: what Moscow planned to ask, and what it claimed for damage."
     )

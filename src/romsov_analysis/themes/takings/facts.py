@@ -135,9 +135,9 @@ def judgements(whole: Estimate, claim: Estimate, counted: Mapping[str, Estimate]
     middle = 0.0 if computed.value is None else computed.value
     named = {
         "none_reaches": (
-            not totals.reaching(claim, totals.ACCOUNTS),
+            not set(totals.reaching(claim, totals.ACCOUNTS)) - set(totals.floors()),
             ("claims:cs.total", *(f"takings_totals:{name}" for name in totals.of(totals.ACCOUNTS))),
-            "No account of what was taken comes up to the claim",
+            "No account of what was taken that names a figure comes up to the claim",
         ),
         "plan_reaches": (
             bool(totals.reaching(claim, ("plan",))),

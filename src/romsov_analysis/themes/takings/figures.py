@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, figures
 from romsov_analysis.evidence import dates
-from romsov_analysis.themes.takings import facts, heads
+from romsov_analysis.figures import Interval, Kind
+from romsov_analysis.themes.takings import facts, heads, totals
 from romsov_analysis.themes.takings.chapter import Chapter
 
 if TYPE_CHECKING:
@@ -126,84 +128,39 @@ def _gap(axis: Any, at: float, high: float, claim: float) -> None:
     )  # fmt: skip
 
 
-# What a total measures → its mark; open where nothing was paid.
-MARKS = {
-    "plan": {"marker": "s", "markerfacecolor": "none"},
-    "damage": {"marker": "^", "markerfacecolor": "none"},
-}
+def rival_groups(c: Chapter) -> dict[str, list[Interval]]:
+    """Ours, and the totals of others under their headings: accounts with a figure, floors, what was never paid."""
+    table = evidence.load("takings_totals")
+    floors = totals.floors()
+
+    def rows(names: Sequence[str], kind: Kind) -> list[Interval]:
+        found = sorted((c.parts["totals"][name] for name in names), key=lambda result: result.high)
+        return [Interval(result.title, result.estimate, f"{result:decimals=0}", kind) for result in found]
+
+    told, ours = totals.of(totals.ACCOUNTS), f"{c.parts['sum']['total']:range}"
+    if figures.is_narrow():
+        ours = ours.replace("–", "–\n")
+    return {
+        "Counted here": [Interval("Item by item", c.whole, ours)],
+        "Accounts with a figure": rows([name for name in told if name not in floors], "stated"),
+        "Accounts of at least": rows(floors, "floor"),
+        "Planned or claimed, never paid": rows([name for name in table.index if name not in told], "unpaid"),
+    }
 
 
 def rivals(c: Chapter) -> Figure:
-    """Other people's totals and ours, the lowest first; the claim as a band; floors with an arrow."""
-    import matplotlib.pyplot as plt
-
-    claim, narrow = c.claim.high, figures.is_narrow()
-    found = [(float(result.high), name) for name, result in c.parts["totals"].items()]
-    rows: list[tuple[float, str]] = sorted([*found, ((c.whole.low + c.whole.high) / 2, "")])
-    right = 1.3 * max(claim, rows[-1][0], c.whole.high)
-    with figures.in_style():
-        figure, axis = plt.subplots(
-            figsize=(figures.width(), (_TALL_ROW if narrow else _ROW) * len(rows) + 0.75)
-        )
-        axis.set_xlim(0, right)
-        axis.set_ylim(len(rows) - 0.35, -0.75)
-        axis.axvspan(0.985 * claim, 1.015 * claim, color=figures.ORANGE, alpha=0.25, linewidth=0)
-        axis.text(
-            claim,
-            -0.62,
-            f"the claim: {claim:,.0f}",
-            fontsize=_SMALL,
-            fontweight="bold",
-            ha="center",
-            va="bottom",
-        )
-        labels = []
-        for place, (middle, name) in enumerate(rows):
-            at = place + 0.18 if narrow else float(place)
-            label = (
-                "Counted here" if not name else _short(str(evidence.row(f"takings_totals:{name}")["title"]))
-            )
-            labels.append(label)
-            if narrow:
-                axis.text(0, place - 0.22, label, fontsize=_SMALL, va="center")
-            _total(axis, c, name, middle, at)
-        axis.set_yticks([] if narrow else range(len(rows)), [] if narrow else labels)
-        ticks = [tick for tick in range(0, 10_001, 500) if tick <= right]
-        ticks = ticks[:: 1 + len(ticks) // 6]
-        axis.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
-        axis.set_xlabel("million dollars", fontsize=_SMALL)
-        axis.tick_params(length=0, labelsize=_SMALL)
-        axis.spines[["left", "bottom"]].set_visible(False)
-    return figure
-
-
-def _total(axis: Any, c: Chapter, name: str, middle: float, at: float) -> None:
-    """A total as its mark, an arrow where it is a floor, and the number beside it; ours as a bar."""
-    right, shown, floor = middle, f"{middle:,.0f}", False
-    if not name:
-        right, shown = c.whole.high, f"{c.parts['sum']['total']:range}"
-        axis.barh(
-            at, c.whole.high - c.whole.low, left=c.whole.low, height=0.2, color=figures.BLUE, linewidth=0
-        )
-    else:
-        cells = evidence.row(f"takings_totals:{name}")
-        look = {"marker": "D", "markerfacecolor": figures.VERMILLION} | MARKS.get(str(cells["measures"]), {})
-        axis.plot([middle], [at], markersize=6, linestyle="none", color=figures.VERMILLION, **look)
-        floor = cells["floor"] == "yes"
-    if floor:
-        axis.annotate(
-            "", (middle, at), xytext=(24, 0), textcoords="offset points",
-            arrowprops={"arrowstyle": "<-", "color": figures.VERMILLION, "linewidth": 1.4},
-        )  # fmt: skip
-    axis.annotate(
-        shown, (right, at), xytext=(28 if floor else 8, 0), textcoords="offset points", fontsize=_SMALL,
-        fontweight="bold", va="center", ha="left",
-    )  # fmt: skip
-
-
-def _short(title: str) -> str:
-    """The title of a total, broken where a wide picture has it beside the axis."""
-    if figures.is_narrow() or len(title) <= 30:
-        return title
-    who, _, rest = title.partition(", ")
-    return f"{who},\n{rest}"
+    """Other people's totals and ours in groups, the lowest of each first; the claim as a band."""
+    groups, claim = rival_groups(c), c.claim.high
+    right = 1.4 * max(claim, *(row.estimate.high for rows in groups.values() for row in rows))
+    lines: list[Interval | str] = []
+    for head, rows in groups.items():
+        lines += [head, *rows]
+    ticks = range(0, int(right / 1.2), 1000 if figures.is_narrow() else 500)
+    return figures.interval_chart(
+        lines,
+        limits=(0, right),
+        ticks=[(tick, f"{tick:,}") for tick in ticks],
+        band=(0.985 * claim, 1.015 * claim),
+        band_words=f"the claim: {claim:,.0f}",
+        column=True,
+    )

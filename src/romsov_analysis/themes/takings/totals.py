@@ -41,27 +41,30 @@ def reaching(claim: Estimate, measures: Sequence[str]) -> list[str]:
     return [name for name in of(measures) if Estimate.of_row(f"takings_totals:{name}").high >= claim.low]
 
 
-def account_results() -> dict[str, Result]:
-    """How many accounts of what was taken there are, and how many of them are floors."""
+def floors() -> list[str]:
+    """Ids of the accounts that are a floor by their words, or whose list goes on."""
     table = evidence.load("takings_totals")
+    return [name for name in of(ACCOUNTS) if table.loc[name, "floor"] == "yes"]
+
+
+def account_results() -> dict[str, Result]:
+    """How many accounts of what was taken there are, and how many of them name a figure or a floor."""
+    every = of(ACCOUNTS)
     named = {
-        "accounts": (
-            of(ACCOUNTS), "Accounts of what was taken", "totals that are neither a plan nor a claim for damage",
-        ),
-        "floors": (
-            [name for name in of(ACCOUNTS) if table.loc[name, "floor"] == "yes"],
-            "Accounts of what was taken that are floors", "accounts that are a floor by their words",
-        ),
+        "accounts": (every, "", "totals that are neither a plan nor a claim for damage"),
+        "figures": ([name for name in every if name not in floors()], " that name a figure",
+                    "accounts that are no floor"),
+        "floors": (floors(), " that are floors", "accounts that are a floor by their words"),
     }  # fmt: skip
     return {
         name: count(
             f"takings.{name}",
             [f"takings_totals:{row}" for row in rows],
-            title,
+            f"Accounts of what was taken{which}",
             unit="statements",
             formula=formula,
         )
-        for name, (rows, title, formula) in named.items()
+        for name, (rows, which, formula) in named.items()
     }
 
 

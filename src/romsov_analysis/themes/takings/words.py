@@ -56,13 +56,13 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """What the verdict holds of."""
     claim, told = c.parts["sum"]["claim_bn"], c.parts["told"]
     how: dict[str, tuple[Tone, str]] = {
-        "below": ("no", "not reached"),
+        "below": ("no", "short of it"),
         "within": ("partly", "within reach"),
         "above": ("yes", "passed"),
     }
     said: list[tuple[Tone, str, str]] = [
         ("open", "no list", f"is known behind the figure of {claim:ref unit}"),
-        (*how[c.reached], "by what is counted without doubling"),
+        (*how[c.reached], "what can be counted without counting twice"),
     ]
     if reaching(c):
         names = [
@@ -76,17 +76,17 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
 def claimed(c: Chapter) -> str:
     """What the study says, and who else comes up to it."""
     claim, judged = c.parts["sum"]["claim_bn"], c.parts["judged"]
-    accounts, floors = c.parts["accounts"]["accounts"], c.parts["accounts"]["floors"]
+    accounts, named, floors = (c.parts["accounts"][name] for name in ("accounts", "figures", "floors"))
     said = (
         f"Estimates reach {claim:ref unit}, says the country study, a handbook of the Library of Congress, and names "
         "none of them."
     )
     if judged["none_reaches"]:
         said += (
-            f" Of {accounts:ref words} accounts that we found, "
-            f"{judged['none_reaches']:holds not one names as much}. They are not {accounts:ref words} witnesses: "
-            f"{floors:ref words} are floors, two are Thorp's, one is another page of the study, and two could not be "
-            "opened again."
+            f" Of {accounts:ref words} accounts that we found, {named:ref words} name a figure, "
+            f"{judged['none_reaches']:holds and every one is lower}; {floors:ref words} say only “at least”, which "
+            f"speaks neither for the claim nor against it. The {accounts:ref words} are fewer witnesses: Thorp gives "
+            "two, one is the study itself, and two could not be opened again."
         )
     if judged["plan_reaches"]:
         said += (
