@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
@@ -144,7 +145,7 @@ def test_life_lines_of_the_chapter_follow_its_days() -> None:
 
 def test_treaties_of_several_states_stand_by_name_in_a_group_of_their_own() -> None:
     words, _ = drawn(figures.life_lines(chapter.compute(base_universe="all")))
-    heads = [found._replace(text=found.text.partition(":")[0]) for found in words]
+    heads = [dataclasses.replace(found, text=found.text.partition(":")[0]) for found in words]
     assert downwards(
         heads, ["with the Soviet Union", "of two others", "of several states", "Litvinov", "London"]
     )
