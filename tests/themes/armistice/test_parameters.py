@@ -100,7 +100,7 @@ def test_the_verdict_says_what_the_tables_allow_at_most(name: str) -> None:
     assert len(verdict.split()) <= 25
     killed = evidence.load("loss_counts")["value"]["whole_killed"]
     assert (f"The army's tables have {killed:,.0f} killed" in verdict) == ("army table" in taken_kinds(name))
-    assert "f Jews under Romanian rule 280,000–380,000 died." in verdict
+    assert "f Jews under Romanian rule 280,000–380,000 were murdered or died." in verdict
 
 
 def taken_kinds(name: str) -> set[str]:

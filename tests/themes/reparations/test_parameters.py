@@ -222,10 +222,13 @@ def test_the_verdict_answers_for_the_year_of_the_claim_and_the_whole_debt(name: 
     fell = [ends[1] < 1 for ends in told_of.values()]
     near = any(abs(end - 1) <= 0.011 for ends in told_of.values() for end in ends)
     lead = sentence.partition(":")[0]
-    kind = {"They did not": all(fell), "Not by every measure": not all(grew) and not all(fell)}
+    kind = {
+        "The bill did not grow": all(fell),
+        "Not by every measure": not all(grew) and not all(fell),
+    }
     assert near or kind.get(lead, all(grew)), lead
     if lead not in kind:
-        assert lead.removeprefix("They did, ") in leads(
+        assert lead.removeprefix("The bill grew, ") in leads(
             [words_of_stretch(*ends) for ends in told_of.values()]
         )
 

@@ -34,7 +34,7 @@ def verdict(c: Chapter) -> str:
     """What the chapter found, in at most 25 words."""
     killed, jews = c.losses.counts["whole_killed"], c.losses.counts["jews_total"]
     soldiers = f"The army's tables have {killed:ref} killed; of" if tables_taken(c) else "Of"
-    return f"{arrested(c)}; {wrote(c)}. {soldiers} Jews under Romanian rule {jews:ref range} died."
+    return f"{arrested(c)}; {wrote(c)}. {soldiers} Jews under Romanian rule {jews:ref range} were murdered or died."
 
 
 def tables_taken(c: Chapter) -> bool:

@@ -30,10 +30,10 @@ def finding(c: Chapter) -> str:
     at_the_time = [(whose, result) for whose, result, year in levels(c, net=True) if year == c.marked]
     case, said = c.whole["baseline"], []
     for whose, result in at_the_time:
-        one = f"American prices of {c.marked} were {_about(result)} times those credited to Romania"
+        one = f"American prices of {c.marked} were {_about(result)} times those credited"
         said.append(one if whose == "American" else f"neutral ones {_about(result)}")
     if not said:
-        said = [f"over the whole debt, prices were {_about(case)} times those credited to Romania"]
+        said = [f"over the whole debt, prices were {_about(case)} times those credited"]
     lead = _lead([*(result for _, result in at_the_time), case], c)
     return f"{lead}: {', '.join(said)}; the claim says [](claim:cs.multiplier)."
 
@@ -41,7 +41,7 @@ def finding(c: Chapter) -> str:
 def _lead(found: list[Result], c: Chapter) -> str:
     """Whether the bill grew by each of some multiples, and how most of them stand to the claim."""
     if all(result.high < 1 for result in found):
-        return "They did not"
+        return "The bill did not grow"
     if not all(result.low > 1 for result in found):
         return "Not by every measure"
     places = [stands(result, c.claimed).removeprefix("just ") for result in found]
@@ -52,8 +52,8 @@ def _lead(found: list[Result], c: Chapter) -> str:
     ):
         if 2 * places.count(place) > len(places):
             most = "" if places.count(place) == len(places) else "mostly "
-            return f"They did, {most}{size} claimed"
-    return "They did, in part as claimed"
+            return f"The bill grew, {most}{size} claimed"
+    return "The bill grew, in part as claimed"
 
 
 def _about(result: Result) -> str:
