@@ -88,7 +88,7 @@ def test_floors_and_what_was_never_paid_have_their_own_heading_and_mark(
     assert len(marks) == len(rows)
     groups = own_figures.rival_groups(c)
     under = {head: {row.label for row in found} for head, found in groups.items()}
-    assert under["Accounts of at least"] == set(rows.loc[floors, "title"])
+    assert under["Accounts that say “at least”"] == set(rows.loc[floors, "title"])
     assert under["Planned or claimed, never paid"] == set(rows.loc[unpaid, "title"])
     assert under["Accounts with a figure"] == set(rows.loc[~unpaid & ~floors, "title"])
     # The numbers stand clear of the claim, and no word crosses another.

@@ -143,7 +143,7 @@ def rival_groups(c: Chapter) -> dict[str, list[Interval]]:
     return {
         "Counted here": [Interval("Item by item", c.whole, ours)],
         "Accounts with a figure": rows([name for name in told if name not in floors], "stated"),
-        "Accounts of at least": rows(floors, "floor"),
+        "Accounts that say “at least”": rows(floors, "floor"),
         "Planned or claimed, never paid": rows([name for name in table.index if name not in told], "unpaid"),
     }
 

@@ -241,8 +241,8 @@ def product(c: Chapter) -> str:
     return (
         f"The only yardstick that one can feel is a year’s work. What is counted here equals {share:ref percent,range} "
         f"of all that Romania produced in 1938, {_money(c)}; the claim would be {claim:ref percent,range} of it. "
-        f"Thorp’s sum for two years would be {thorp:ref percent} of the products of 1945 and 1946. The percentage is "
-        "ours, and the rates of the leu behind it give no more than the order of size."
+        f"Thorp’s sum for two years would be {thorp:ref percent} of the products of 1945 and 1946. The rates of "
+        "the leu behind that are rough."
     )
 
 
