@@ -41,6 +41,18 @@ def test_words_on_the_map_can_be_read(inches: float) -> None:
     plt.close(figure)
 
 
+@both
+@pytest.mark.parametrize("name", ["default", "a silent year", "the war"])
+def test_the_ground_of_a_long_silence_is_named(name: str, inches: float) -> None:
+    c = chapter.compute(**CHOSEN[name])
+    with forms.drawn(inches):
+        figure = figures.tracks(c)
+    said = [text.get_text() for text in figure.axes[0].texts if text.get_text().startswith("no document")]
+    long = any(end - begin + 1 >= 5 for begin, end in c.silences)
+    assert said == ["no document speaks" if inches == forms.WIDE else "no document"] * long
+    plt.close(figure)
+
+
 def readable(figure: Any) -> None:
     figure.canvas.draw()
     (axis,) = figure.axes

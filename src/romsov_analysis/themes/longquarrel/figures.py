@@ -117,11 +117,12 @@ class _Sheet:
 
     def silence(self, y: float) -> None:
         """What the ground of the longest silence means, where it has room for the words."""
-        words = "no document speaks"
         begin, end = max(self.c.silences, key=lambda one: one[1] - one[0], default=(0, -1))
         left, right = self.place(begin), self.place(end + 1)
-        if end - begin + 1 >= SILENT and right - left > _LETTER * len(words):
-            self.write((left + right) / 2, y, words, ha="center", fontstyle="italic")
+        for words in ("no document speaks", "no document"):
+            if end - begin + 1 >= SILENT and right - left > _LETTER * len(words):
+                self.write((left + right) / 2, y, words, ha="center", fontstyle="italic")
+                break
 
     def key(self) -> None:
         """The signs on the band, in words."""
