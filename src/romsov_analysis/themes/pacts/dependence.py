@@ -183,11 +183,16 @@ def with_moscow(behind: Specification) -> dict[str, Result]:
     found = {}
     for name, party, title in (("moscow", True, "with the Soviet Union"), ("elsewhere", False, "without it")):
         own = [spell for spell in behind.spells if ("ussr" in spell.parties) == party]
-        counted = [f"pacts:{spell.id}" for spell in own]
+        counted = [f"pacts:{spell.id}" for spell in own] if party else [
+            f"result:{behind.counted.id}", "result:pacts.moscow"
+        ]  # fmt: skip
         broken = [spell.evidence[-1] for spell in own if spell.act is not None]
         for key, rows, words in ((name, counted, "Treaties"), (f"{name}_broken", broken, "Broken treaties")):
             formula = "treaties counted, by party" if key == name else "of these, those broken by any party"
-            found[key] = count(f"pacts.{key}", rows, f"{words} {title}", unit="treaties", formula=formula)
+            found[key] = count(
+                f"pacts.{key}", rows, f"{words} {title}", unit="treaties", formula=formula,
+                number=len(own) if key == name else len(broken),
+            )  # fmt: skip
     return found
 
 

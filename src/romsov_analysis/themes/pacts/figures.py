@@ -89,7 +89,8 @@ def swimlanes(
             axis.axvspan(outbreak.toordinal(), last.toordinal(), color=figures.FAINT, alpha=0.18, linewidth=0)
         for place, row in enumerate(rows):
             if isinstance(row, str):
-                axis.text(begin, place, row, fontsize=9.2, fontweight="bold", va="center")
+                heading = axis.text(begin, place, row, fontsize=9.2, fontweight="bold", va="center")
+                heading.set_in_layout(False)  # a heading may be wider than a short axis
         ends = _draw(axis, lanes)
         _heads(axis, counts, begin, min(outbreak, last).toordinal(), last.toordinal())
         early = [(day, place) for day, place in ends["broken"] if day < outbreak]
