@@ -64,11 +64,11 @@ def entry(book, page, anchor):
         ),
         (
             "corrections",
-            "correction-cs-bloc-year",
+            "correction-cs-bloc-date",
             [
-                "“In June 1943 the National Peasants” cs.bloc_year",
-                "In the Country Study. The bloc was formed in 1944",
-                "Shown by: Constituirea",
+                "“In June 1943 the National Peasants” cs.bloc_date",
+                "In the Country Study. In June 1944, after talks called for 18 May",
+                "Shown by: 23 august 1944",
             ],
         ),
         (

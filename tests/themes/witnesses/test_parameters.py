@@ -167,7 +167,9 @@ def test_what_may_be_trusted_follows_the_largest_part(name: str) -> None:
         sizes = [count(own, *options) for options in (BORNE, ("one voice",), AGAINST, UNDECIDED)]
         assert [int(found) for found in re.findall(r"\d+", sentence)] == [max(sizes), len(own)]
         assert (
-            ("less than half" not in sentence) == sentence.startswith("Most ") == (2 * max(sizes) > len(own))
+            ("fewer than the rest together" not in sentence)
+            == sentence.startswith("Most ")
+            == (2 * max(sizes) > len(own))
         )
         expected = ("shown to be right", "one voice", "disputed or wrong", "neither borne out")[
             sizes.index(max(sizes))

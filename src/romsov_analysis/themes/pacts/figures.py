@@ -174,7 +174,8 @@ def _group(pact: Pact) -> str:
 
 def _told(words: str, lanes: Sequence[Lane]) -> str:
     """The heading of a group, with how many of it were broken."""
-    return f"{words}: {sum(lane.outcome == 'broken' for lane in lanes)} of {len(lanes)} broken"
+    told = f"{words}: {sum(lane.outcome == 'broken' for lane in lanes)} of {len(lanes)}"
+    return told if figures.is_narrow() else f"{told} broken"
 
 
 def _breaker(life: Life, group: str) -> str:

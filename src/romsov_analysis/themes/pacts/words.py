@@ -182,9 +182,7 @@ def second_half(c: Chapter) -> str:
     part = halves(c)[1]
     lead = "Once war had come" if c.outbreak == OUTBREAK else "From then on"
     told = f"{part.broken:ref} of the {part.count:ref} in force then or later"
-    how = _adverb(part.share)
-    mean = ", between a quarter and a half of them" if how == "often" else ""
-    return f"{lead} they were {how} broken: {told}{mean}."
+    return f"{lead} they were {_adverb(part.share)} broken: {told}."
 
 
 def _who(c: Chapter) -> str:

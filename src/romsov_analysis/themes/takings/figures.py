@@ -156,7 +156,7 @@ def rivals(c: Chapter) -> Figure:
     for head, rows in groups.items():
         lines += [head, *rows]
     ticks = range(0, int(right / 1.2), 1000 if figures.is_narrow() else 500)
-    return figures.interval_chart(
+    figure = figures.interval_chart(
         lines,
         limits=(0, right),
         ticks=[(tick, f"{tick:,}") for tick in ticks],
@@ -164,3 +164,5 @@ def rivals(c: Chapter) -> Figure:
         band_words=f"the claim: {claim:,.0f}",
         column=True,
     )
+    figure.axes[-1].set_xlabel("million dollars", fontsize=_SMALL)
+    return figure

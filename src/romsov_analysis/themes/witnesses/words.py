@@ -182,7 +182,9 @@ def trust(c: Chapter) -> list[str]:
         if 2 * number.low > whole.low:
             said.append(f"Most of what {name(document)} says, {told}, {TRUST[group]}.")
         else:
-            said.append(f"Of what {name(document)} says, less than half, {told}, {TRUST[group]}.")
+            said.append(
+                f"Of what {name(document)} says, fewer than the rest together, {told}, {TRUST[group]}."
+            )
     return said
 
 
