@@ -1,7 +1,4 @@
-"""The figures of the story of chapter 03: life lines, and the rules side by side; those of the workings: `curves`.
-
-Each has a form that takes plain data, and a function that draws it for the chapter under its parameters.
-"""
+"""The figures of the story of chapter 03, of the workings `curves`: each a form for plain data, and who draws it."""
 
 from __future__ import annotations
 
@@ -89,8 +86,8 @@ def swimlanes(
             axis.axvspan(outbreak.toordinal(), last.toordinal(), color=figures.FAINT, alpha=0.18, linewidth=0)
         for place, row in enumerate(rows):
             if isinstance(row, str):
-                heading = axis.text(begin, place, row, fontsize=9.2, fontweight="bold", va="center")
-                heading.set_in_layout(False)  # a heading may be wider than a short axis
+                # A heading may be wider than a short axis.
+                axis.text(begin, place, row, fontsize=9.2, fontweight="bold", va="center", in_layout=False)
         ends = _draw(axis, lanes)
         _heads(axis, counts, begin, min(outbreak, last).toordinal(), last.toordinal())
         early = [(day, place) for day, place in ends["broken"] if day < outbreak]
