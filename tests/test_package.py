@@ -124,6 +124,7 @@ FACES = {
         "map_chart",
         "matrix_chart",
         "points",
+        "sheet",
         "sorted_chart",
         "svg",
         "width",

@@ -17,6 +17,7 @@ from romsov_analysis.figures.style import (
     drawn,
     in_style,
     is_narrow,
+    sheet,
     svg,
     width,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "map_chart",
     "matrix_chart",
     "points",
+    "sheet",
     "sorted_chart",
     "svg",
     "width",

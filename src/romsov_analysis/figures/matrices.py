@@ -194,8 +194,6 @@ def sorted_chart(
     label_width
         Inches kept for the headings of the rows where they stand at the left.
     """
-    import matplotlib.pyplot as plt
-
     left = 0.0 if style.is_narrow() else label_width
     ends = [
         left,
@@ -207,11 +205,7 @@ def sorted_chart(
     top = _LINE * max(name.count("\n") + 1 for name in heads) + 0.1
     whole = top + sum(band.height for band in bands)
     with style.in_style():
-        figure = plt.figure(figsize=(style.width(), whole), layout="none")
-        axis: Any = figure.add_axes((0, 0, 1, 1))
-        axis.set_xlim(0, style.width())
-        axis.set_ylim(whole, 0)
-        axis.set_axis_off()
+        figure, axis = style.sheet(whole)
         for name, (low, _) in zip(heads, spans, strict=True):
             axis.text(low + 0.06, 0.03, name, fontsize=9, fontweight="bold", va="top")
         for band, (_, cells) in zip(bands, rows, strict=True):

@@ -93,6 +93,18 @@ def in_style() -> Iterator[None]:
         yield
 
 
+def sheet(height: float) -> tuple[Figure, Any]:
+    """A figure so many inches high, and an axis over all of it: in inches from the upper left corner, without lines."""
+    import matplotlib.pyplot as plt
+
+    figure = plt.figure(figsize=(width(), height), layout="none")
+    axis: Any = figure.add_axes((0, 0, 1, 1))
+    axis.set_xlim(0, width())
+    axis.set_ylim(height, 0)
+    axis.set_axis_off()
+    return figure, axis
+
+
 def svg(figure: Figure, alt: str) -> str:
     """The figure as SVG text, with `alt` as its title.
 

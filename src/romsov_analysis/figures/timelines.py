@@ -58,8 +58,6 @@ def lanes_chart(
     shade
         A day from which on the lanes are shaded, and what is written on it.
     """
-    import matplotlib.pyplot as plt
-
     end = style.width()
     axis_of = _Axis(first, last, _LEFT, end - _RIGHT)
     tracks = list(dict.fromkeys(event.track for event in events))
@@ -67,11 +65,7 @@ def lanes_chart(
     heights = [_GAP + _LINE + max(_LINE, _STEP * max(map(len, own))) + 0.04 for own in stacks]
     floor = _TOP + (sum(heights) or _LINE) + 0.06
     with style.in_style():
-        figure = plt.figure(figsize=(style.width(), floor + _BELOW), layout="none")
-        axis: Any = figure.add_axes((0, 0, 1, 1))
-        axis.set_xlim(0, style.width())
-        axis.set_ylim(floor + _BELOW, 0)
-        axis.set_axis_off()
+        figure, axis = style.sheet(floor + _BELOW)
         if shade:
             begin = axis_of.place(shade[0])
             axis.fill(

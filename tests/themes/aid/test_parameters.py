@@ -498,8 +498,8 @@ def test_the_chances_stand_with_their_start_and_weights_for_both(name: str) -> N
     choice = CHOICES[name]
     prior, ratio = choice.get("prior", [0.25, 0.75]), choice.get("ratio", [1, 5])
     (text,) = [text for text in shown(name).texts("conclusion") if "both set by hand" in text]
-    assert f"From a start of {100 * prior[0]:.0f} % to {100 * prior[1]:.0f} %" in text
-    assert f"a weight of {ratio[0]:g} to {ratio[1]:g} for each voice" in text
+    assert f"Start anywhere from {100 * prior[0]:.0f} % to {100 * prior[1]:.0f} %" in text
+    assert f"give each voice a weight of {ratio[0]:g} to {ratio[1]:g}" in text
     assert "set by hand" not in " ".join(shown(name).texts("answer"))
     undecided = [sum(told_ends(name, part)) == 1 for part in ("political_request", "military_sounding")]
     said = " ".join(shown(name).texts("conclusion"))

@@ -99,8 +99,6 @@ def _serves(c: Chapter, voice: str) -> bool:
 
 def voices(c: Chapter) -> Figure:
     """Of each question a disc for every voice, those that say yes right of the line, those that say no left of it."""
-    import matplotlib.pyplot as plt
-
     asked, wide = rows(c), not figures.is_narrow()
     left, middle, right = (2.45, 3.85, 6.3) if wide else (0.05, 1.3, 3.5)
     told = [
@@ -115,11 +113,7 @@ def voices(c: Chapter) -> Figure:
     ]
     height = sum(heights) + 0.55
     with figures.in_style():
-        figure = plt.figure(figsize=(figures.width(), height), layout="none")
-        axis: Any = figure.add_axes((0, 0, 1, 1))
-        axis.set_xlim(0, figures.width())
-        axis.set_ylim(height, 0)
-        axis.axis("off")
+        figure, axis = figures.sheet(height)
         for place, words, side in ((middle - 0.12, "say no", "right"), (middle + 0.12, "say yes", "left")):
             axis.text(place, 0.12, words, fontsize=_SMALL, fontweight="bold", ha=side, va="center")
         top = 0.3

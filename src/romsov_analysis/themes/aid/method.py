@@ -89,8 +89,8 @@ def on_the_ranges(c: Chapter) -> list[str]:
     )
     leaders, army = (chances(weighed[name]) for name in judgements.ASKING)
     said = [
-        f"From a start of {start}, and a weight of {weight} for each voice, both set by hand, the chance that the "
-        f"leaders asked comes out at {leaders}, that the army did at {army}."
+        f"Start anywhere from {start}, and give each voice a weight of {weight}, both set by hand. Then the chance "
+        f"that the leaders asked comes out at {leaders}, that the army did at {army}."
     ]
     undecided = [weighed[name] for name in judgements.ASKING if weighed[name].low < 0.5 < weighed[name].high]
     if len(undecided) == len(judgements.ASKING):

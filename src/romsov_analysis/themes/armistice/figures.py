@@ -105,8 +105,6 @@ def numbers(c: Chapter) -> dict[str, Result]:
 
 def losses(c: Chapter) -> Figure:
     """A bar a front, its losses side by side, and below it the figures of the page on the same scale."""
-    import matplotlib.pyplot as plt
-
     known = numbers(c)
     step, margin, key = 1.06, 0.04, 0.3
     height = key + step * len(FRONTS)
@@ -114,11 +112,7 @@ def losses(c: Chapter) -> Figure:
         [*(_total(known, heading) for heading in FRONTS), *(one.value for one in c.losses.held.values())]
     )
     with style.in_style():
-        figure = plt.figure(figsize=(figures.width(), height), layout="none")
-        axis: Any = figure.add_axes((0, 0, 1, 1))
-        axis.set_axis_off()
-        axis.set_xlim(0, figures.width())
-        axis.set_ylim(height, 0)
+        figure, axis = figures.sheet(height)
         scale = (figures.width() - 2 * margin) / most
         for place, (word, colour) in enumerate(KEY.items()):
             at = margin + place * (0.78 if figures.is_narrow() else 1.1)
@@ -155,7 +149,7 @@ def _bar(
             )  # fmt: skip
         at += value * scale
     words = ", ".join(f"{value:,.0f} {word}" for value, word, _ in parts)
-    axis.text(left, top + 0.25, words if filled else f"Handbook: {words}", fontsize=9, va="center")
+    axis.text(left, top + 0.25, words if filled else f"Country study: {words}", fontsize=9, va="center")
 
 
 def about(name: str) -> str:
@@ -165,18 +159,12 @@ def about(name: str) -> str:
 
 def fates(c: Chapter) -> Figure:
     """A bar a side on one scale, parted by what the captor's files tell; a line of words for each part below it."""
-    import matplotlib.pyplot as plt
-
     known, narrow = numbers(c), figures.is_narrow()
     columns = 1 if narrow else 2
     lines = {heading: -(-len(parts) // columns) for heading, (_, parts) in FATES.items()}
     height = sum(0.68 + 0.19 * many for many in lines.values())
     with style.in_style():
-        figure = plt.figure(figsize=(figures.width(), height), layout="none")
-        axis: Any = figure.add_axes((0, 0, 1, 1))
-        axis.set_axis_off()
-        axis.set_xlim(0, figures.width())
-        axis.set_ylim(height, 0)
+        figure, axis = figures.sheet(height)
         scale = (figures.width() - 0.08) / max(known[whole].low for whole, _ in FATES.values())
         top = 0.0
         for heading, (whole, parts) in FATES.items():
@@ -210,8 +198,6 @@ def on_the_road(c: Chapter) -> list[str]:
 
 def road(c: Chapter) -> Figure:
     """Days downwards; the government's steps on the left, the opposition's on the right, the front behind."""
-    import matplotlib.pyplot as plt
-
     height = 5.8 if figures.is_narrow() else 3.65
     span = max((c.last - c.first).days, 1)
     middle = figures.width() / 2
@@ -220,11 +206,7 @@ def road(c: Chapter) -> Figure:
         return 0.45 + (min(max(day, c.first), c.last) - c.first).days / span * (height - 0.65)
 
     with style.in_style():
-        figure = plt.figure(figsize=(figures.width(), height), layout="none")
-        axis: Any = figure.add_axes((0, 0, 1, 1))
-        axis.set_axis_off()
-        axis.set_xlim(0, figures.width())
-        axis.set_ylim(height, 0)
+        figure, axis = figures.sheet(height)
         _front(axis, c, place, middle)
         narrow = figures.is_narrow()
         heads = (

@@ -39,18 +39,12 @@ def _year(day: pd.Timestamp) -> float:
 
 def tracks(c: Chapter) -> Figure:
     """Who held Bessarabia, a lane a track with a mark a moment, and the years of which each document speaks."""
-    import matplotlib.pyplot as plt
-
     key = 0.25 if not figures.is_narrow() else 0.25 * len(SIGNS)
     lanes = {track: _stacks(c, track) for track in c.tracks}
     tall = {track: _tall(stacks) for track, stacks in lanes.items()}
     height = key + 0.75 + sum(tall.values()) + 0.4 + _ROW * len(DOCUMENTS) + 0.4
     with figures.in_style():
-        figure = plt.figure(figsize=(figures.width(), height), layout="none")
-        axis: Any = figure.add_axes((0, 0, 1, 1))
-        axis.set_xlim(0, figures.width())
-        axis.set_ylim(height, 0)
-        axis.set_axis_off()
+        figure, axis = figures.sheet(height)
         sheet = _Sheet(axis, c)
         floor = height - 0.33
         for begin, end in c.silences:

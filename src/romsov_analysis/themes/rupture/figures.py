@@ -58,8 +58,6 @@ _ROW, _STEP = 0.27, 0.25  # inches of a row and from point to point
 
 def disputed(_: Chapter) -> Figure:
     """A row a quarrel, a mark a point in dispute in the last month: who speaks, and to whom."""
-    import matplotlib.pyplot as plt
-
     narrow = figures.is_narrow()
     rows = by_voice()
     above = 0.2 if narrow else 0.0  # for the names of the quarrels, which else stand on the left
@@ -68,11 +66,7 @@ def disputed(_: Chapter) -> Figure:
     top = _ROW * (1.75 + len(legend)) if narrow else _ROW * 1.5
     height = top + (_ROW + above) * len(rows)
     with figures.in_style():
-        figure = plt.figure(figsize=(figures.width(), height), layout="none")
-        axis: Any = figure.add_axes((0, 0, 1, 1))
-        axis.set_xlim(0, figures.width())
-        axis.set_ylim(height, 0)
-        axis.set_axis_off()
+        figure, axis = figures.sheet(height)
 
         def write(x: float, y: float, words: str, **look: Any) -> None:
             axis.text(x, y, words, va="center", **({"fontsize": 9, "ha": "left"} | look))

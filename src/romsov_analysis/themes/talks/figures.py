@@ -140,16 +140,10 @@ def on_the_line(c: Chapter) -> list[str]:
 
 def years(c: Chapter) -> Figure:
     """The years from 1918 to 1941 as a line true to time, from left to right or, on a narrow screen, downwards."""
-    import matplotlib.pyplot as plt
-
     narrow = figures.is_narrow()
     height = 3.4 if narrow else 2.15
     with style.in_style():
-        figure = plt.figure(figsize=(figures.width(), height), layout="none")
-        axis: Any = figure.add_axes((0, 0, 1, 1))
-        axis.set_axis_off()
-        axis.set_xlim(0, figures.width())
-        axis.set_ylim(height, 0)
+        figure, axis = figures.sheet(height)
         if narrow:
             _downwards(axis, c, height)
         else:

@@ -54,8 +54,6 @@ def bars(table: pd.DataFrame) -> list[tuple[str, list[tuple[str, dict[str, int]]
 
 def standing(c: Chapter) -> Figure:
     """A bar for each that stands behind claims, as long as the claims are many, in parts by what is found of them."""
-    import matplotlib.pyplot as plt
-
     told, wide = bars(c.claims), not figures.is_narrow()
     step = 0.29 if wide else 0.47
     lines = sum(len(parts) for _, parts in told)
@@ -65,8 +63,7 @@ def standing(c: Chapter) -> Figure:
     most = max(sum(counts.values()) for _, parts in told for _, counts in parts)
     scale = (figures.width() - left - 0.5) / most
     with figures.in_style():
-        figure = plt.figure(figsize=(figures.width(), height), layout="none")
-        axis = _plain(figure, height)
+        figure, axis = figures.sheet(height)
         top = 0.0
         for document, parts in told:
             axis.text(
@@ -81,15 +78,6 @@ def standing(c: Chapter) -> Figure:
                 top += step
         _key_of_groups(axis, height - key + 0.17, wide)
     return figure
-
-
-def _plain(figure: Any, height: float) -> Any:
-    """An axis in inches from the upper left corner, without lines."""
-    axis = figure.add_axes((0, 0, 1, 1))
-    axis.set_xlim(0, figures.width())
-    axis.set_ylim(height, 0)
-    axis.axis("off")
-    return axis
 
 
 def _bar(axis: Any, counts: Mapping[str, int], left: float, at: float, scale: float) -> None:
@@ -112,8 +100,6 @@ def _key_of_groups(axis: Any, base: float, wide: bool) -> None:
 
 def interests(c: Chapter) -> Figure:
     """A line for each point on which a chapter turns: the voices for it to the right, those against it to the left."""
-    import matplotlib.pyplot as plt
-
     wide = not figures.is_narrow()
     step = 0.32 if wide else 0.54
     chapters = list(dict.fromkeys(one.notebook for one in c.conclusions))
@@ -122,8 +108,7 @@ def interests(c: Chapter) -> Figure:
     most = max(len(one.on("against")) for one in c.conclusions)
     middle = (_POINTS if wide else 0.3) + 0.24 * most + 0.1
     with figures.in_style():
-        figure = plt.figure(figsize=(figures.width(), height), layout="none")
-        axis = _plain(figure, height)
+        figure, axis = figures.sheet(height)
         for place, words, side in ((middle - 0.1, "deny it", "right"), (middle + 0.1, "say so", "left")):
             axis.text(place, 0.14, words, fontsize=_SMALL, fontweight="bold", ha=side, va="center")
         top = 0.3
