@@ -149,7 +149,8 @@ def _bar(
             )  # fmt: skip
         at += value * scale
     words = ", ".join(f"{value:,.0f} {word}" for value, word, _ in parts)
-    axis.text(left, top + 0.25, words if filled else f"Country study: {words}", fontsize=9, va="center")
+    page = "Study" if figures.is_narrow() else "Country study"
+    axis.text(left, top + 0.25, words if filled else f"{page}: {words}", fontsize=9, va="center")
 
 
 def about(name: str) -> str:
