@@ -157,3 +157,15 @@ def test_words_in_a_figure_are_no_mathematics_and_no_ids():
         axes.set_title(words)
         axes.annotate(words, (0, 0))
     assert texts(figures.svg(figure, ALT)).count(words) == 2
+
+
+@pytest.mark.parametrize("inches", [figures.WIDE, figures.NARROW])
+def test_a_sheet_is_measured_in_inches_from_the_upper_left_corner(inches):
+    with figures.drawn(inches), figures.in_style():
+        figure, axis = figures.sheet(2.5)
+        dots = figure.dpi * inches, figure.dpi * 2.5
+        assert tuple(figure.bbox.size) == pytest.approx(dots)
+        # An inch to the right and half an inch down.
+        assert tuple(axis.transData.transform((1, 0.5))) == pytest.approx((figure.dpi, figure.dpi * 2))
+        assert not axis.axison
+    plt.close(figure)
