@@ -10,7 +10,7 @@ import pandas as pd
 from romsov_analysis import evidence, figures
 from romsov_analysis.figures import Word, points
 from romsov_analysis.figures.maps import Look, Point
-from romsov_analysis.themes.longquarrel import moments
+from romsov_analysis.themes.longquarrel import moments, silence
 from romsov_analysis.themes.longquarrel.chapter import Chapter
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class _Sheet:
 
     def silence(self, y: float) -> None:
         """What the ground of the longest silence means, where it has room for the words."""
-        begin, end = max(self.c.silences, key=lambda one: one[1] - one[0], default=(0, -1))
+        begin, end = silence.longest(self.c.silences) or (0, -1)
         left, right = self.place(begin), self.place(end + 1)
         for words in ("no document speaks", "no document"):
             if end - begin + 1 >= SILENT and right - left > _LETTER * len(words):
