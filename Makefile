@@ -153,7 +153,7 @@ test: book .venv/.tools
 	$(STYLE)
 	@$(PY) -m romsov_analysis verify
 	@rm -rf book/_build/coverage && mkdir -p book/_build/coverage
-	@$(COVERAGE) run -m pytest -n $(JOBS) $(call report,tests)
+	@$(COVERAGE) run -m pytest -n $(JOBS) --dist worksteal $(call report,tests)
 	@$(COVERAGE) combine --quiet
 	@$(COVERAGE) json --quiet -o book/_build/coverage/report.json
 	@$(PY) tests/floors.py book/_build/coverage/report.json
@@ -164,7 +164,7 @@ check: .venv/.tools
 	@$(PY) tests/changed.py -n $(JOBS)
 
 sweep: book .venv/.tools
-	@$(PY) -m pytest -n $(JOBS) -m sweep
+	@$(PY) -m pytest -n $(JOBS) --dist worksteal -m sweep
 
 prose: .venv/.ok
 	@$(PY) tests/hints.py

@@ -112,25 +112,25 @@ def tenth(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (line,) = set(re.findall(r"`- (file: notebooks/\w+)`", TEXT))
     contents["parts"][0]["chapters"].append(yaml.safe_load(line))
     (copy / "book" / "_toc.yml").write_text(yaml.safe_dump(contents, sort_keys=False), encoding="utf-8")
-    done = python(copy, "-m", "romsov_analysis", "run", NUMBER)
+    done = python(copy, "-m", "romsov_analysis", "run", NUMBER, measured=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return copy
 
 
 def test_the_tenth_chapter_answers_and_is_reproduced(tenth: Path) -> None:
-    done = python(tenth, "-m", "romsov_analysis", "validate", NUMBER)
+    done = python(tenth, "-m", "romsov_analysis", "validate", NUMBER, measured=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    tried = python(tenth, "-m", "romsov_analysis", "run", NUMBER, "--with", "short=1")
+    tried = python(tenth, "-m", "romsov_analysis", "run", NUMBER, "--with", "short=1", measured=False)
     assert tried.returncode == 0, tried.stdout + tried.stderr
     assert "were in force within 1 day: " in tried.stdout
-    refused = python(tenth, "-m", "romsov_analysis", "run", NUMBER, "--with", "short=0")
+    refused = python(tenth, "-m", "romsov_analysis", "run", NUMBER, "--with", "short=0", measured=False)
     assert refused.returncode == 1
     assert "a whole number from 1 to 3650" in refused.stderr
 
 
 def test_the_test_of_the_tenth_chapter_passes(tenth: Path) -> None:
     name = next(name for name in FILES if name.startswith("tests/"))
-    done = python(tenth, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", name)
+    done = python(tenth, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", name, measured=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -149,7 +149,7 @@ def test_the_code_of_the_tenth_chapter_keeps_the_style(tenth: Path) -> None:
 
 @pytest.mark.site
 def test_the_tenth_chapter_is_in_the_book(tenth: Path) -> None:
-    done = python(tenth, "-m", "romsov_analysis", "book")
+    done = python(tenth, "-m", "romsov_analysis", "book", measured=False)
     assert done.returncode == 0, done.stdout + done.stderr
     site = tenth / "book" / "_build" / "html"
     assert "Chapter 10" in (site / "index.html").read_text(encoding="utf-8")

@@ -42,15 +42,15 @@ for path in places.notebooks(pathlib.Path()):
 """
 
 
-def built(checkout: Path, output: str = "html", **environment: str) -> dict[str, bytes]:
+def run(checkout: Path, *command: str) -> None:
+    done = python(checkout, *command, measured=False)
+    assert done.returncode == 0, done.stderr
+
+
+def built(checkout: Path, output: str = "html") -> dict[str, bytes]:
     """Build; path below the site → content."""
 
-    def run(*command: str) -> None:
-        done = python(checkout, *command, **environment)
-        assert done.returncode == 0, done.stderr
-
-    run("-c", STORE)
-    run("-m", "romsov_analysis", "book", "--output", f"book/_build/{output}")
+    run(checkout, "-m", "romsov_analysis", "book", "--output", f"book/_build/{output}")
     site = checkout / "book" / "_build" / output
     return {
         path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
@@ -222,9 +222,11 @@ KINDS: list[Callable[[Path, random.Random], str]] = [title, table, notebook, sty
 
 def compare(checkout: Path, edits: list[Callable[[Path, random.Random], str]], dice: random.Random) -> None:
     """Edit, build from what is kept, build from nothing, compare; again and again."""
+    run(checkout, "-c", STORE)
     built(checkout)
     for number, edit in enumerate(edits):
         said = f"edit {number}, {edit.__name__}: {edit(checkout, dice)}"
+        run(checkout, "-c", STORE)
         ours, clean = built(checkout), built_clean(checkout)
         assert {name for name in {*ours, *clean} if ours.get(name) != clean.get(name)} == set(), said
 
