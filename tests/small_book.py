@@ -167,12 +167,15 @@ def state(root: Path) -> dict[str, bytes]:
 def made(root: Path, *verbs: str) -> Path:
     """The small book after these verbs."""
     result = Result("tiny.sum", 6.0, 6.0, 6.0, "times", "3 × factor", ("units:times",), "Three factors")
-    record = Ledger([result]).show().bundle[RESULTS_MIME]["results"][0]
+    ledger = Ledger([result])
+    record = ledger.show().bundle[RESULTS_MIME]["results"][0]
+    answer = ledger.answer("How much is it?", "As much as the factor says.").bundle
     code = (
         "from IPython.display import display\n"
         f"record = {record!r}\n"
         'record |= dict.fromkeys(("value", "low", "high"), 3.0 * factor)\n'
         f'display({{"{RESULTS_MIME}": {{"results": [record]}}, "text/plain": str(record["value"])}}, raw=True)\n'
+        f"display({answer!r}, raw=True)\n"
     )
     cells = [new_markdown_cell(_WORDS.format("Tiny")), tagged("factor = 2"), new_code_cell(code)]
     write(root / "notebooks" / "01_tiny.ipynb", *cells)

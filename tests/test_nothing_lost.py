@@ -98,6 +98,17 @@ def test_whatever_ends_a_verb_every_file_is_as_before_or_whole(
     hold(checkouts(verb), fault, random.Random(f"{verb} {fault} {number}"))
 
 
+def test_every_verb_goes_to_its_end_and_has_something_to_write(
+    checkouts: Callable[[str], Checkout],
+) -> None:
+    # Else the long tests would end no verb in its midst.
+    for verb in TIMES:
+        checkout = checkouts(verb)
+        assert checkout.writes > 1, verb
+        assert checkout.after != checkout.before, verb
+        assert set(checkout.after) >= set(checkout.before), verb
+
+
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     return Checkout.of(small_book.made(tmp_path_factory.mktemp("lost") / "a book"), "fill")

@@ -113,6 +113,28 @@ def test_a_run_without_a_change_touches_no_file(tiny: Path) -> None:
     assert before == {path: path.stat().st_mtime_ns for path in tiny.rglob("*")}
 
 
+def test_a_stored_answer_that_was_damaged_is_shown_as_it_stands_and_mended(tiny: Path) -> None:
+    path = tiny / "notebooks" / "01_tiny.ipynb"
+    text = path.read_text(encoding="utf-8")
+    notebook = json.loads(text)
+    (sentences,) = [
+        shown["sentences"]
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+        for shown in output.get("data", {}).values()
+        if isinstance(shown, dict) and shown.get("kind") == "answer"
+    ]
+    sentences[0] = sentences[0].replace("tiny.sum", "tiny. sum")
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    said = telling.told(rerun.run(tiny, "01", {"factor": 3}, report=silent))
+    assert f"It was: {sentences[0]}" in said
+    rerun.run(tiny, "01", {}, report=silent)
+    mended = json.loads(path.read_text(encoding="utf-8"))
+    assert [cell["outputs"] for cell in mended["cells"] if "outputs" in cell] == [
+        cell["outputs"] for cell in json.loads(text)["cells"] if "outputs" in cell
+    ]
+
+
 def test_an_own_table_is_named_as_one(
     tiny: Path, own_table: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

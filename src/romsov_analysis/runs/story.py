@@ -86,7 +86,10 @@ def verdict(notebook: Mapping[str, Any]) -> str:
     """The verdict, or where there is none the first sentence of the first answer; nothing where neither is."""
     for data in (*_shown(notebook, "verdict"), *_shown(notebook, "answer")):
         for sentence in data[TEXT_MIME].get("sentences", []):
-            return plain(sentence)
+            try:
+                return plain(sentence)
+            except ResultError:  # a stored output that was damaged: it is shown as it stands, a run mends it
+                return str(sentence)
     return ""
 
 
