@@ -125,11 +125,13 @@ def test_the_marks_are_true(name: str) -> None:
     talks = years(name, "talks")
     assert ("not settled" in marks) == bool(talks)
     assert not talks or marks["not settled"].endswith(listed(talks))
-    assert ("written down" in marks) == any(moment["id"] == "peace_1947" for moment in told(name))
+    assert ("on paper" in marks) == any(moment["id"] == "peace_1947" for moment in told(name))
     whole = values(name)["last"] - values(name)["first"] + 1
     spoken = len(set().union(*heard(name).values()))
     silent = spoken < whole
-    assert marks["in the documents"] == (f"{spoken} of {whole} years" if silent else f"each of {whole} years")
+    assert (
+        marks["the documents"] == f"speak of {f'{spoken} of {whole}' if silent else f'each of {whole}'} years"
+    )
     assert ("where" in marks) == any(moment["turn"] for moment in told(name))
 
 

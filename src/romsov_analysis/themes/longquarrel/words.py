@@ -53,12 +53,12 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     if c.counts["talks"].value:
         found.append(("no", "not settled", f"by talks, which broke on it in {_years(c, 'talks')}"))
     if "peace_1947" in c.moments.index:
-        found.append(("partly", "written down", "the frontier, in the peace of 1947, on the ground of 1940"))
+        found.append(("partly", "on paper", "the peace of 1947 kept the frontier of 1940"))
     spoken, years = c.spoken["spoken"], c.spoken["years"]
     if spoken.value != years.value:
-        found.append(("open", "in the documents", f"{spoken:ref} of {years:ref} years"))
+        found.append(("open", "the documents", f"speak of {spoken:ref} of {years:ref} years"))
     else:
-        found.append(("yes", "in the documents", f"each of {years:ref} years"))
+        found.append(("yes", "the documents", f"speak of each of {years:ref} years"))
     return found
 
 

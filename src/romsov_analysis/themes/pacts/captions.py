@@ -27,7 +27,8 @@ def life_lines(c: Chapter) -> dict[str, str]:
         "title": f"{way.broken:ref} of {whole:ref} pacts were broken: {', '.join(counts)}",
         "alt": alt,
         "caption": f"The lives of {whole:ref} {c.universe.words}, to {in_words(c.last_day)}. Beside a cross: who broke "
-        "the pact, where it was not the state that heads the group; either, where it is disputed who began.",
+        "the pact, where it was not the state that heads the group; either, where it is disputed who began. Each "
+        "pact stands in one group alone.",
     }
 
 
@@ -35,7 +36,7 @@ def rules(c: Chapter) -> dict[str, str]:
     """Of the rules side by side."""
     ways = sorted((c.way(name).share for name in DEFINITIONS), key=lambda share: share.value or 0.0)
     ends = f"{ways[0]:ref percent} to {ways[-1]:ref percent}"
-    title = f"By the rule, {ends} were broken {by_end(c)}"
+    title = f"Depending on the rule, {ends} were broken {by_end(c)}"
     low, high = c.extremes
     alt = (
         f"A row for each of four rules, with the share of {c.universe.words} broken {before(c)}"

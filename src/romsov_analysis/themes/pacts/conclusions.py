@@ -98,13 +98,13 @@ def chance(c: Chapter) -> str:
     """How far few states and one war leave the share open."""
     drawn = c.dependence["bootstrap"]
     return (
-        f"Because a few states signed many pacts, {_little(drawn)}the true share {c.definition.done} could be "
-        f"anything from {drawn:ref low percent} to {drawn:ref high percent}."
+        f"A few states signed many pacts{_little(drawn)}: with states drawn anew by chance the share "
+        f"{c.definition.done} could be anything from {drawn:ref low percent} to {drawn:ref high percent}."
     )
 
 
 def _little(drawn: Result) -> str:
-    return "that number says little: " if (drawn.high or 0.0) - (drawn.low or 0.0) > _WIDE else ""
+    return ", so that number says little" if (drawn.high or 0.0) - (drawn.low or 0.0) > _WIDE else ""
 
 
 def alliances(c: Chapter) -> list[str]:
@@ -119,15 +119,15 @@ def alliances(c: Chapter) -> list[str]:
     gone = [_CHANGED[name] for name in NAMED if c.alliances[name].within_chance]
     if gone and not base.within_chance:
         changes = evidence.joined(gone, "or")
-        told.append(f"But {changes}, and the difference could be chance.")
+        told.append(f"But the difference could be chance if one {changes}.")
     return told
 
 
 # Contrast → the change as something to do.
 _CHANGED = {
-    "september": "count to the end of September 1939",
-    "apart": "leave out the sanctions of 1935 and Munich",
-    "neutral": "count promises of neutrality with the others",
+    "september": "counts to the end of September 1939",
+    "apart": "leaves out the sanctions of 1935 and Munich",
+    "neutral": "counts promises of neutrality with the others",
 }
 
 

@@ -75,7 +75,7 @@ def verdict(c: Chapter) -> str:
     """By the widest rule, beyond dispute: how often at both times, and how many in all."""
     parts, whole = halves(c), c.way(WIDEST)
     when = [before(c), "in it" if c.outbreak == OUTBREAK else "from then on"]
-    named = ["" if len(parts) > 1 else f" {c.universe.words}", " left or new"]
+    named = ["" if len(parts) > 1 else f" {c.universe.words}", " then in force"]
     told = [
         f"{_adverb(part.share)} {time} ({part.broken:ref} of {part.count:ref}{words})"
         for part, time, words in zip(parts, when, named, strict=False)
@@ -202,7 +202,7 @@ def _who(c: Chapter) -> str:
     told += "." if told else ""
     if either:
         lead = f"In {COUNTING[len(either)]} {'more' if told else 'of them'} it is disputed who began"
-        told += f" {lead}, {evidence.joined(either)}, and neither is charged."
+        told += f" {lead}, and neither side is charged: {'; '.join(either)}."
     return told
 
 
@@ -225,11 +225,13 @@ def disputed(c: Chapter) -> str:
     sentence = f"{lead} and it is {spelt}."
     clear = halves(c)
     if len(parts) > 1 and (parts[1].broken.value or 0) < (clear[1].broken.value or 0):
-        sentence += " A pact breaks once: one that is broken in the first count is not in the second."
+        sentence += f" A pact breaks once: one broken {before(c)} is not counted again {during(c)}."
     sentence += f" {_passing(c, [over(c, part.share) for part in parts])}"
     if len(parts) > 1:
         passes = "" if over(c, every.share) else " not"
         sentence += f"; over the whole time it is{passes}, with {every.broken:ref} of {every.counted:ref}"
+        if over(c, every.share) and not any(over(c, part.share) for part in parts):
+            sentence += f", since the count {during(c)} leaves out what broke before"
     return f"{sentence}.{_agreements(c)}"
 
 

@@ -30,10 +30,10 @@ def finding(c: Chapter) -> str:
     at_the_time = [(whose, result) for whose, result, year in levels(c, net=True) if year == c.marked]
     case, said = c.whole["baseline"], []
     for whose, result in at_the_time:
-        one = f"American prices of {c.marked} were {_about(result)} times those credited"
+        one = f"American prices of {c.marked} were {_about(result)} times the prices credited"
         said.append(one if whose == "American" else f"neutral ones {_about(result)}")
     if not said:
-        said = [f"over the whole debt, prices were {_about(case)} times those credited"]
+        said = [f"over the whole debt, prices were {_about(case)} times the prices credited"]
     lead = _lead([*(result for _, result in at_the_time), case], c)
     return f"{lead}: {', '.join(said)}; the claim says [](claim:cs.multiplier)."
 
@@ -70,9 +70,12 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     found = [(result, f"at {named[whose]} of {year}") for whose, result, year in levels(c, net=True)]
     found.append((c.whole["baseline"], "over the whole debt, as it fell due"))
     return [
-        (_TONES[place], reply(result, c).removesuffix(" than that"), f"[](claim:cs.multiplier?unit) {of}")
-        for result, of in found
-        for place in [stands(result, c.claimed)]
+        *(
+            (_TONES[place], reply(result, c).removesuffix(" than that"), f"[](claim:cs.multiplier?unit) {of}")
+            for result, of in found
+            for place in [stands(result, c.claimed)]
+        ),
+        ("open", "unknown", "whether the list itself was low, and what fines added"),
     ]
 
 
@@ -144,7 +147,7 @@ def local_money(c: Chapter) -> str:
         f"times those of {c.base}; but the debt was in dollars."
     )
     if dollars.result is None:
-        return f"{said} What that was in dollars we cannot say, for we found {dollars.why}."
+        return f"{said} In dollars the rise cannot be stated, for we found {dollars.why}."
     return f"{said} {_in_dollars(c, dollars.result)}"
 
 
@@ -159,8 +162,8 @@ def whole(c: Chapter) -> str:
     return (
         f"Counted at American prices of the day of delivery, the whole debt was worth {case:ref with-range} times its "
         f"face, {stands(case, c.claimed)}. That supposes eight equal years and no cut. With a cut in 1948 like "
-        f"Finland's it is {c.whole['cut']:ref}. Of all that we varied, nothing gives more than {outermost:ref high}; "
-        "but we had no other breakdown of the goods to try. Romania's "
+        f"Finland's it is {c.whole['cut']:ref}. For the whole debt nothing that we varied gives more than "
+        f"{outermost:ref high}; but we had no other breakdown of the goods to try. Romania's "
         f"negotiators had spoken of {said:ref decimals=0,words}. Where the country study has its figure from we could "
         "not find."
     )

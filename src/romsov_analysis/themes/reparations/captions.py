@@ -69,13 +69,14 @@ def groups_title(c: Chapter) -> str:
     reach, dearest = reaching(c)
     at = (
         f"{c.gross[dearest][c.marked]:ref} times the price of {prices.base_year(f'us_wpi_{dearest}', c.base)}"
+        ", before the surcharge"
     )
     if len(reach) == 1:
-        return f"By {c.marked} only {reach[0]} had reached the claim, at {at}"
+        return f"By {c.marked} only American {reach[0]} had reached the claim, at {at}"
     name = valuation.GROUPS[dearest].lower()
     if not reach:
-        return f"By {c.marked} no group of goods had reached the claim; {name} came nearest, at {at}"
-    return f"By {c.marked} {evidence.joined(reach)} had reached the claim, {name} at {at}"
+        return f"By {c.marked} no group of American goods had reached the claim; {name} came nearest, at {at}"
+    return f"By {c.marked} American {evidence.joined(reach)} had reached the claim, {name} at {at}"
 
 
 def groups_alt(c: Chapter) -> str:

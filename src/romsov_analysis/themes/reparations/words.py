@@ -190,8 +190,8 @@ def what_moves(c: Chapter) -> str:
         return f"by {shift:ref} with {titles[shift.id.removeprefix('valuation.shift_')]}"
 
     return (
-        f"The figure moves {moved(first)}, and {moved(second)}; nothing else that we varied moves it as far. All "
-        "combinations lie between "
+        f"The figure for the whole debt moves {moved(first)}, and {moved(second)}; nothing else that we varied "
+        "moves it as far. All combinations lie between "
         f"{c.whole['envelope']:ref low} and {c.whole['envelope']:ref high}. How the goods divide, and whether the list "
         "of prices was low, we could not vary."
     )
@@ -233,6 +233,9 @@ def close(c: Chapter) -> str:
         f"The base year {helped} the Soviet side. For each dollar of debt paid off it received goods worth about "
         f"{case:ref} dollars of the day, {size}."
     )
+    at_the_time = c.delivered.get(c.marked)
+    if at_the_time is not None and c.marked > c.base and middle(at_the_time.estimate) < middle(case.estimate):
+        said += f" In {c.marked} it was {at_the_time:ref}; the rest is what prices did later."
     if lei is not None and stands(lei[1], c.claimed) == "above the claim":
         said += " Reckoned in lei it looks like more; but the debt was in dollars."
     return said + strict(c)
