@@ -34,9 +34,11 @@ def checkouts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Check
         tmp_path_factory.mktemp("lost") / "a book", "validate", "keep", "book", "elsewhere", "data"
     )
     known: dict[str, Checkout] = {}
+    files = small_book.contents(book)
 
     def of(verb: str) -> Checkout:
         if verb not in known:
+            small_book.restore(book, files)  # a test of another verb may have left it changed
             known[verb] = Checkout.of(book, verb)
         return known[verb]
 
@@ -76,10 +78,18 @@ def meet(checkout: Checkout, fault: str, dice: random.Random) -> tuple[int, str]
     return process.returncode, error
 
 
+def validated_in_vain(checkout: Checkout, fault: str) -> bool:
+    stamp = checkout.root / "book/_build/stamps/01.json"
+    return checkout.verb == "validate" and fault == "kernel killed" and not stamp.exists()
+
+
 def hold(checkout: Checkout, fault: str, dice: random.Random) -> None:
     small_book.restore(checkout.root, checkout.files)
     status, error = meet(checkout, fault, dice)
-    assert checkout.wrong() == [], error
+    # A notebook whose validation failed keeps no stamp: the next validates it again.
+    assert checkout.wrong() == (
+        ["book/_build/stamps/01.json"] if validated_in_vain(checkout, fault) else []
+    ), error
     if fault in ("full", "limit") and status != 0:
         assert status == 1
         assert "could not be written" in error

@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 import yaml
 
 from conftest import ROOT
+from romsov_analysis.book import compiling
 
 
 def test_no_database_is_loaded_since_nothing_is_executed() -> None:
@@ -19,3 +21,14 @@ def test_no_database_is_loaded_since_nothing_is_executed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_an_interrupt_ends_it_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(compiling, "main", interrupted)
+    assert compiling.ended("source", "site", "kept", "base", "root") == 130
+    assert capsys.readouterr() == ("", "")

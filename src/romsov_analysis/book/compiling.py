@@ -7,6 +7,7 @@ jupyter-book as its command line does, less the command line.
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -78,5 +79,13 @@ def _without_execution() -> None:
         sys.modules.setdefault(module.__name__, module)
 
 
+def ended(source: str, site: str, kept: str, base: str, root: str) -> int:
+    """Build as `main` does; an interrupt of this process alone ends it without a word: who started it has them."""
+    try:
+        return main(Path(source), Path(site), Path(kept), base, Path(root))
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4], Path(sys.argv[5])))
+    sys.exit(ended(*sys.argv[1:]))
