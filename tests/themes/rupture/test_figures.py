@@ -147,6 +147,10 @@ def test_the_island_is_marked_on_neither_bank_of_the_arm_that_is_drawn_as_the_fr
     (ring,) = [line for line in lines if line.get_marker() == "o"]
     at = (ring.get_xdata()[0], ring.get_ydata()[0])
     assert ring.get_markerfacecolor() == "none"
+    # The sea is tinted, and neither the island nor the arm lies in it.
+    (sea,) = figure.axes[0].patches
+    assert not sea.get_path().contains_point(island)
+    assert sea.get_path().contains_point((30.2, 45.0))
     assert min(_distance(at, *pair) for pair in itertools.pairwise(forms.points("danube_chilia"))) < 1e-9
     assert abs(complex(*at) - complex(*island)) == pytest.approx(far["danube_chilia"])
     plt.close(figure)
