@@ -123,13 +123,13 @@ def verdict(c: Chapter) -> str:
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """Whether one quarrel leads, how the letters met, and what the remark was, as marks of the verdict."""
     raised, answered, held = c.letters["raised"], c.letters["answered"], leader(c.quarrels)
-    about = NICKNAMES[held] if held else joined([NICKNAMES[name] for name in leading(c)] + ["more"])
+    about = f", on {NICKNAMES[held]}" if held else ""
     return [
         (
             "yes" if held else "open",
             "most often" if held else "no clear lead",
-            f"neither side says what weighed most; {c.quarrels['dispute']:ref} things said against each other in "
-            f"Ceaușescu’s last month, on {about}",
+            f"of {c.quarrels['dispute']:ref} things said against each other{about}; neither side says what weighed "
+            "most",
         ),
         (
             "partly",
@@ -139,8 +139,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         (
             "partly",
             "no threat",
-            "as a columnist quotes the minutes on 9 January; the interpreter has darker words, but a harmless "
-            "reading of them",
+            "as a columnist quotes the minutes on 9 January; the interpreter has darker words",
         ),
     ]
 
@@ -186,8 +185,8 @@ def weighing(c: Chapter) -> str:
     first, clear, wide = (first_of(c.quarrels, way) for way in WAYS)
     return (
         f"{begin} Nor does counting decide it. In the last month {_lead(first)} the points in dispute "
-        f"({_most(c, first, '')}). Count only those that plainly belong to one quarrel, and {_ahead(first, clear)} "
-        f"({_most(c, clear, '_clear')}). Add what met no objection, and {_ahead([], wide)} ({_most(c, wide, '_wide')})."
+        f"({_most(c, first, '')}). Count only those plainly of one quarrel, and {_ahead(first, clear)} "
+        f"({_most(c, clear, '_clear')}). Add the unopposed, and {_ahead([], wide)} ({_most(c, wide, '_wide')})."
     )
 
 
