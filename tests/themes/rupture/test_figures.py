@@ -43,6 +43,8 @@ def test_words_can_be_read(name: str, days: str, inches: float) -> None:
     assert boxes
     for text in axis.texts:
         assert text.get_fontsize() >= 9, text.get_text()
+        # Black is no colour of the book: it would stay black where the page is dark.
+        assert text.get_color() != "black", text.get_text()
     for said, box in boxes:
         for low, high, end in ((box.x0, box.x1, figure.bbox.x1), (box.y0, box.y1, figure.bbox.y1)):
             assert -1 <= low <= high <= end + 1, said

@@ -45,7 +45,7 @@ def road(c: Chapter) -> Figure:
     late = c.first < AUTUMN <= c.last
     shade = (AUTUMN, "from September 1989") if late else None
     figure = figures.lanes_chart(on_the_road(c), c.first, c.last, shade=shade)
-    figure.axes[0].text(0.02, 0.135, "● day told, ○ day not told", va="center", fontsize=9)
+    figure.axes[0].text(0.02, 0.135, "● day told, ○ day not told", va="center", fontsize=9, color=figures.INK)
     return figure
 
 
@@ -141,7 +141,13 @@ def delta(_: Chapter) -> Figure:
     )
     name = str(evidence.row("map:maican")["title"])
     axis.annotate(
-        f"{name}: whose?", (east, north), xytext=(0, 11), textcoords="offset points", fontsize=9, ha="center"
+        f"{name}: whose?",
+        (east, north),
+        xytext=(0, 11),
+        textcoords="offset points",
+        color=figures.INK,
+        fontsize=9,
+        ha="center",
     )
     return figure
 
