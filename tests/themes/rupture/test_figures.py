@@ -43,6 +43,8 @@ def test_words_can_be_read(name: str, days: str, inches: float) -> None:
     assert boxes
     for text in axis.texts:
         assert text.get_fontsize() >= 9, text.get_text()
+        # Black is no colour of the book: it would stay black where the page is dark.
+        assert text.get_color() != "black", text.get_text()
     for said, box in boxes:
         for low, high, end in ((box.x0, box.x1, figure.bbox.x1), (box.y0, box.y1, figure.bbox.y1)):
             assert -1 <= low <= high <= end + 1, said
@@ -147,6 +149,10 @@ def test_the_island_is_marked_on_neither_bank_of_the_arm_that_is_drawn_as_the_fr
     (ring,) = [line for line in lines if line.get_marker() == "o"]
     at = (ring.get_xdata()[0], ring.get_ydata()[0])
     assert ring.get_markerfacecolor() == "none"
+    # The sea is tinted, and neither the island nor the arm lies in it.
+    (sea,) = figure.axes[0].patches
+    assert not sea.get_path().contains_point(island)
+    assert sea.get_path().contains_point((30.2, 45.0))
     assert min(_distance(at, *pair) for pair in itertools.pairwise(forms.points("danube_chilia"))) < 1e-9
     assert abs(complex(*at) - complex(*island)) == pytest.approx(far["danube_chilia"])
     plt.close(figure)

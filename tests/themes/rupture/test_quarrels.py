@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from romsov_analysis import evidence
-from romsov_analysis.themes.rupture import chapter, events, quarrels, words
+from romsov_analysis.evidence import dates
+from romsov_analysis.themes.rupture import captions, chapter, events, quarrels, words
 
 
 def test_every_point_is_a_statement_of_its_occasion() -> None:
@@ -38,6 +39,13 @@ def test_sums_by_hand_from_the_table() -> None:
         for way, number in (("", len(own)), ("_clear", len(clear)), ("_wide", wide)):
             assert (found[name + way].low if name + way in found else 0) == number, name + way
         assert sum(quarrels.by_voice()[name].values()) == len(own)
+    stray = sum(cells["quarrel"] == "none" for _, cells in table.iterrows() if cells["stance"] != "agreed")
+    assert found["none_wide"].value == stray
+    # The columns of the table add up to what is said of the whole.
+    for way, whole in (("_clear", "all_clear"), ("_wide", "all_wide")):
+        parts = [found[name + way].low for name in (*quarrels.QUARRELS, "none") if name + way in found]
+        assert sum(parts) == found[whole].value
+    assert found["all_wide"].value == found["said"].low - found["agreed"].low
 
 
 def test_what_is_agreed_is_no_dispute() -> None:
@@ -104,16 +112,36 @@ def test_whether_one_leads_follows_the_table(
     assert one == (held is not None)
     assert bool(c.quarrels["open"]) == (not one)
     assert quarrels.leader(c.quarrels) == held
-    title, first, weighed = words.disputed_title(c), words.marks(c)[0], words.weighing(c)
+    title, first, weighed = captions.disputed_title(c), words.marks(c)[0], words.weighing(c)
     assert ("Nor does counting decide" in weighed) == (not one)
     assert ("no one quarrel led" in title) == (len(by_hand[0]) > 1)
-    assert (", but not " in title) == (not one and len(by_hand[0]) == 1)
-    assert ("but not among the clear ones" in title) == (len(by_hand[0]) == 1 and by_hand[0] != by_hand[1])
+    assert (", but " in title) == (not one and len(by_hand[0]) == 1)
+    alone = len(by_hand[0]) == 1
+    assert ("among those plainly of one quarrel" in title) == (alone and by_hand[0] != by_hand[1])
+    assert ("but level with" in title) == (alone and by_hand[0] < by_hand[1])
+    assert ("but behind" in title) == (alone and not by_hand[0] <= by_hand[1])
     assert first[:2] == (("yes", "most often") if one else ("open", "no clear lead"))
     if held:
         assert f"{quarrels.QUARRELS[held]} came up most" in title
         assert f"{words.NICKNAMES[held]} came up most" in weighed
     else:
-        parts = weighed.rpartition("In the last month ")[2].split("; ")
+        parts = weighed.rpartition("In the last month ")[2].split(". ")
         for told, own in zip(parts, by_hand, strict=True):
             assert {key for key, name in words.NICKNAMES.items() if name in told} == own
+
+
+def test_the_road_names_first_whatever_its_dates_allow_to_be_first() -> None:
+    title = captions.road_title(chapter.compute())
+    table = evidence.load("events").loc[chapter.compute().road.index]
+    spans = [(events.TRACKS[cells["track"]], dates.parse(cells["date"])) for _, cells in table.iterrows()]
+    sure = min(span.latest for _, span in spans if span.latest)
+    early = {track for track, span in spans if span.earliest and span.earliest <= sure}
+    first, _, last = title.partition(" came up first, ")
+    assert {track for track in events.TRACKS.values() if track in first} == early
+    assert len(early) == 2
+    (begun,) = {track for track in events.TRACKS.values() if track in last.partition(" last. ")[0]}
+    others = {track for track, _ in spans} - {begun}
+    sure_by = [
+        min(span.latest for track, span in spans if track == other and span.latest) for other in others
+    ]
+    assert max(sure_by) < min(span.earliest for track, span in spans if track == begun and span.earliest)

@@ -45,7 +45,8 @@ def test_the_weights_are_those_of_the_points_and_the_caption_is_true_of_them(c: 
     table = evidence.load("quarrels")
     found = {result.id: result.value for result in c.quarrels.values()}
     columns = []
-    for name, *cells in made.rows:
+    *rows, stray, whole = made.rows
+    for name, *cells in rows:
         (key,) = [key for key, words in quarrels.QUARRELS.items() if words == name]
         own = table[table["quarrel"] == key]
         disputed = own[own["stance"] == "dispute"]
@@ -55,6 +56,10 @@ def test_the_weights_are_those_of_the_points_and_the_caption_is_true_of_them(c: 
         assert [cell == "none" for cell in cells] == [not number for number in sums]
         columns.append([key, *sums])
     assert len(columns) == len(quarrels.QUARRELS)
+    # What belongs to none of them stands below, and then every column adds up.
+    none = [sum(found[part.id] for part in references(cell)) for cell in stray[1:]]
+    sums = [sum(column) for column in zip(*(row[1:] for row in columns), none, strict=True)]
+    assert [found[part.id] for cell in whole[1:] for part in references(cell)] == sums
     assert [row[1] for row in columns] == sorted((row[1] for row in columns), reverse=True)
     leaders = [
         {row[0] for row in columns if row[way] == max(row[way] for row in columns)} for way in (1, 2, 3)

@@ -44,7 +44,9 @@ def road(c: Chapter) -> Figure:
     """A lane a quarrel, a mark an event at its first day."""
     late = c.first < AUTUMN <= c.last
     shade = (AUTUMN, "from September 1989") if late else None
-    return figures.lanes_chart(on_the_road(c), c.first, c.last, shade=shade)
+    figure = figures.lanes_chart(on_the_road(c), c.first, c.last, shade=shade)
+    figure.axes[0].text(0.02, 0.135, "● day told, ○ day not told", va="center", fontsize=9, color=figures.INK)
+    return figure
 
 
 # Who speaks → the look of a point.
@@ -116,19 +118,16 @@ def delta(_: Chapter) -> Figure:
     window = ((28.5, 44.84), (30.0, 45.6)) if narrow else ((28.2, 44.84), (30.4, 45.6))
     figure = figures.map_chart(window, lines, words)
     axis: Any = figure.axes[0]
+    # East of the coast, as far as the corner of its own end and of the window.
+    shore, south = points("coast"), window[0][1]
+    sea = [*shore, (shore[-1][0], south), (shore[0][0], south)]
+    axis.fill(*zip(*sea, strict=True), color=figures.SKY, alpha=0.25, linewidth=0, zorder=0)
     # On neither bank: the mark is a ring around the arm, at the place on it that is nearest to the island.
     east, north = nearest(points("maican")[0], points("danube_chilia"))
-    axis.plot(
-        [east],
-        [north],
-        marker="o",
-        markersize=15,
-        color=figures.INK,
-        markerfacecolor="none",
-        linestyle="none",
-    )
+    axis.plot([east], [north], "o", markersize=15, color=figures.INK, markerfacecolor="none")
     name = str(evidence.row("map:maican")["title"])
-    axis.annotate(name, (east, north), xytext=(0, 11), textcoords="offset points", fontsize=9, ha="center")
+    place: dict[str, Any] = {"xytext": (0, 11), "textcoords": "offset points", "ha": "center"}
+    axis.annotate(f"{name}: whose?", (east, north), color=figures.INK, fontsize=9, **place)
     return figure
 
 

@@ -35,7 +35,7 @@ STANCES = {"dispute": "in dispute", "agreed": "agreed", "neither": "neither"}
 # Ways of counting → what they leave in.
 WAYS = {
     "": "points in dispute",
-    "_clear": "points in dispute that could hardly be counted elsewhere",
+    "_clear": "points in dispute that plainly belong to one quarrel",
     "_wide": "all points but those on which both sides agree",
 }
 
@@ -69,7 +69,8 @@ def quarrel_results() -> dict[str, Result]:
     Results ``quarrel.said``, all points; ``quarrel.dispute``, ``quarrel.agreed`` and ``quarrel.neither``, by what they
     are; ``quarrel.bucharest``, ``quarrel.own`` and ``quarrel.moscow``, those in dispute by who speaks; a quarrel's own
     by each of the `WAYS`, such as ``quarrel.malta``, ``quarrel.malta_clear`` and ``quarrel.malta_wide``, where there
-    are any; ``quarrel.open``, whether no quarrel leads by all ways.
+    are any; ``quarrel.all_clear`` and ``quarrel.all_wide``, their sums with what belongs to none, and that,
+    ``quarrel.none_wide``; ``quarrel.open``, whether no quarrel leads by all ways.
     """
     table = evidence.load("quarrels")
     disputed, speaks = counted(table, ""), voice(table)
@@ -90,6 +91,13 @@ def quarrel_results() -> dict[str, Result]:
             own = counted(table, way) & (table["quarrel"] == quarrel)
             if own.any():
                 found[f"{quarrel}{way}"] = points(f"{quarrel}{way}", own, f"Points on {title}", formula)
+    for way in ("_clear", "_wide"):
+        found[f"all{way}"] = points(
+            f"all{way}", counted(table, way), "Points on any quarrel or none", WAYS[way]
+        )
+    stray = counted(table, "_wide") & (table["quarrel"] == "none")
+    if stray.any():
+        found["none_wide"] = points("none_wide", stray, "Points on none of the quarrels", WAYS["_wide"])
     found["open"] = Result.whether(
         "quarrel.open",
         leader(found) is None,

@@ -82,16 +82,18 @@ def letters(_: Chapter) -> Table:
 
 def weights(c: Chapter) -> Table:
     """How many points each quarrel has in the last month by each way of counting; the most disputed first."""
-    rows = [
-        [
-            QUARRELS[name],
-            *(f"{c.quarrels[name + way]:ref}" if name + way in c.quarrels else "none" for way in WAYS),
-        ]
-        for name in by_voice()
+
+    def cells(*names: str) -> list[str]:
+        return [f"{c.quarrels[name]:ref}" if name in c.quarrels else "none" for name in names]
+
+    rows = [[QUARRELS[name], *cells(*(name + way for way in WAYS))] for name in by_voice()]
+    rows += [
+        ["none of these", *cells("none", "none_clear", "none_wide")],
+        ["all together", *cells("dispute", "all_clear", "all_wide")],
     ]
     return Table(
         "What the last month came back to, counted in three ways: " + words.ways_caption(c),
-        ["Quarrel", "In dispute", "Of these, clear: hardly of another", "All but what both agreed on"],
+        ["Quarrel", "In dispute", "Plainly this quarrel", "All but what both agreed on"],
         rows,
     )
 

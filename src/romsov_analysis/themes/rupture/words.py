@@ -6,13 +6,11 @@ from romsov_analysis.evidence import dates
 from romsov_analysis.evidence.names import capital, joined
 from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results.formatting import COUNTING
-from romsov_analysis.themes.rupture import events, figures
+from romsov_analysis.themes.rupture import events
 from romsov_analysis.themes.rupture.chapter import AUTUMN, Chapter
 from romsov_analysis.themes.rupture.quarrels import (
     QUARRELS,
-    VOICES,
     WAYS,
-    by_voice,
     first_of,
     leader,
 )
@@ -69,7 +67,7 @@ DISPUTES: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
 }
 # What the verdict names, and how: the quarrels that have most points in dispute in the picture below it.
 SHORT = {
-    "what might be settled at Malta": "Malta",
+    "what might be settled at Malta": "the Soviet-American summit at Malta",
     "the fate of the allied regimes": "the allied regimes",
     "the pact of 1939": "the pact of 1939",
     "trade in hard currency": "money",
@@ -117,29 +115,32 @@ def verdict(c: Chapter) -> str:
         return f"The article dates no quarrel {stretch(c)}."
     found = disputes(c)
     if LAST_TALK in c.road.index and set(SHORT) <= set(found):
-        over = joined(list(SHORT.values()))
-        end = "Eight hours in Moscow mended nothing; neither side says what weighed most."
-        return f"They quarrelled over {over}. {end}"
+        return f"They quarrelled over {joined(list(SHORT.values()))}. Eight hours in Moscow mended nothing."
     named = joined([SHORT[words] for words in found if words in SHORT] or found)
-    return f"{capital(stretch(c))} the article dates events on {named}."
+    return f"{capital(stretch(c))} the article’s events concern {named}."
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """Whether one quarrel leads, how the letters met, and what the remark was, as marks of the verdict."""
     raised, answered, held = c.letters["raised"], c.letters["answered"], leader(c.quarrels)
-    about = NICKNAMES[held] if held else joined([NICKNAMES[name] for name in leading(c)] + ["more"])
+    about = f", on {NICKNAMES[held]}" if held else ""
     return [
         (
             "yes" if held else "open",
             "most often" if held else "no clear lead",
-            f"{c.quarrels['dispute']:ref} things said against each other in Ceaușescu’s last month, on {about}",
+            f"of {c.quarrels['dispute']:ref} things said against each other{about}; neither side says what weighed "
+            "most",
         ),
         (
             "partly",
             "past each other",
             f"the last letters: Ceaușescu took up {answered:ref} of Gorbachev’s {raised:ref} points in print",
         ),
-        ("partly", "no threat", "in Gorbachev’s words on 9 January, if a columnist quotes the minutes right"),
+        (
+            "partly",
+            "no threat",
+            "as a columnist quotes the minutes on 9 January; the interpreter has darker words",
+        ),
     ]
 
 
@@ -158,85 +159,6 @@ def finding(c: Chapter) -> str:
         f"this chapter follows and tests, dates {c.on_road:ref} {events_} {stretch(c)}"
         f"{of_autumn(c)}."
     )
-
-
-def disputed_title(c: Chapter) -> str:
-    """What the picture of the last month shows, as a finding."""
-    held = leader(c.quarrels)
-    of = f"of {c.quarrels['dispute']:ref} points in dispute"
-    if held:
-        return f"In Ceaușescu’s last month {QUARRELS[held]} came up most: {c.quarrels[held]:ref} {of}"
-    told = ", ".join(f"{c.quarrels[name]:ref} on {NICKNAMES[name]}" for name in leading(c))
-    ahead = first_of(c.quarrels, "")
-    if len(ahead) > 1:
-        return f"In Ceaușescu’s last month no one quarrel led: {of} {told}"
-    clear = first_of(c.quarrels, "_clear") == ahead
-    among = "if what met no objection is counted" if clear else "among the clear ones"
-    name = capital(NICKNAMES[ahead[0]])
-    return f"{name} came first in Ceaușescu’s last month, but not {among}: {of} {told}"
-
-
-def disputed_alt(_: Chapter) -> str:
-    """What a reader who does not see the picture is told: each quarrel with its points by who speaks."""
-    told = []
-    for name, parts in by_voice().items():
-        heard = [f"{VOICES[who]} {points}" for who, points in parts.items() if points]
-        told.append(f"{QUARRELS[name]}: {', '.join(heard) or 'none'}")
-    return f"A row a quarrel, a mark for each thing that one side said against the other. {'; '.join(told)}."
-
-
-DISPUTED_CAPTION = (
-    "As one article reports them; what both sides agreed on is left out. The count says what was spoken of, "
-    "not what moved either man."
-)
-
-
-def road_title(c: Chapter) -> str:
-    """What the picture of the road shows, as a finding."""
-    if c.first < AUTUMN <= c.last and c.on_road.value:
-        last = f"Of {c.on_road:ref} events {c.in_autumn:ref} fall after August 1989"
-        if len(c.tracks) == 1:
-            return last
-        return f"{capital(c.tracks[0])} came first in the article, {c.tracks[-1]} last. {last}"
-    return f"The quarrels {stretch(c)}, one by one"
-
-
-def road_alt(c: Chapter) -> str:
-    """What a reader who does not see the road is told: each track with its first and last event."""
-    if not c.road.index.size:
-        return f"An empty picture {stretch(c)}."
-    told = []
-    for track in c.tracks:
-        own = [event for event in figures.on_the_road(c) if event.track == track]
-        labels = [f"“{event.label}”" for event in own if event.label]
-        ends = dict.fromkeys(dates.in_words(str(event.at.date())) for event in (own[0], own[-1]))
-        told.append(
-            f"{track}: {' up to '.join(ends)}" + (f", with the words {joined(labels)}" if labels else "")
-        )
-    begin = f"A line a quarrel {stretch(c)}, a mark for each event at the first day that it can mean."
-    return f"{begin} {'; '.join(told)}."
-
-
-def road_caption(c: Chapter) -> str:
-    """The line below the road."""
-    if not c.tracks:
-        return f"The article dates no event on the road {stretch(c)}."
-    days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
-    return (
-        f"A disc is an event whose day is told, a ring one without; what fell together is stacked. In all {days}. "
-        "The article tells of the end, so its events crowd there."
-    )
-
-
-DELTA_TITLE = "The island lay in the arm of the Danube that was the frontier"
-DELTA_ALT = (
-    "A map of the Danube delta. Its northern arm, the Chilia, is drawn as the frontier between Romania and the Soviet "
-    "Union; a ring around it marks where Maican lies, nearer to the sea than to where the arms part."
-)
-DELTA_CAPTION = (
-    "Coast and rivers of today. The island, a mile long, is too small for its dispute to be drawn: the frontier ran "
-    "south of it, and Romania wanted it on the north, where the ships had come to pass."
-)
 
 
 def answer(c: Chapter) -> list[str]:
@@ -263,8 +185,8 @@ def weighing(c: Chapter) -> str:
     first, clear, wide = (first_of(c.quarrels, way) for way in WAYS)
     return (
         f"{begin} Nor does counting decide it. In the last month {_lead(first)} the points in dispute "
-        f"({_most(c, first, '')}); count only the clear ones and {_ahead(first, clear)} ({_most(c, clear, '_clear')}); "
-        f"add the unopposed ones and {_ahead([], wide)} ({_most(c, wide, '_wide')})."
+        f"({_most(c, first, '')}). Count only those plainly of one quarrel, and {_ahead(first, clear)} "
+        f"({_most(c, clear, '_clear')}). Add the unopposed, and {_ahead([], wide)} ({_most(c, wide, '_wide')})."
     )
 
 
