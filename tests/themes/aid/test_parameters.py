@@ -464,7 +464,9 @@ def test_the_answer_says_what_the_numbers_say(name: str) -> None:
     # By the army's yardstick the admiral's denial, which allows a sounding, is none.
     asked = [w for w in words(name) if w["part"] == "political_request" and w["voice"] != "stefan_dinu"]
     for_, against_ = ({w["voice"] for w in asked if w["reading"] == r} for r in ("supports", "against"))
-    alike = f"falls away: {COUNTING[len(for_)]} against {COUNTING[len(against_)] if against_ else 'none'}."
+    alike = (
+        f"would fall away: {COUNTING[len(for_)]} against {COUNTING[len(against_)] if against_ else 'none'}."
+    )
     assert (alike in leaders) == bool(yes and "stefan_dinu" in told["no"])
     assert ("One agency read Gorbachev" in moscow) == (
         "gorbachev" in cells(name).index

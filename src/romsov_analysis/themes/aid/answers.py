@@ -189,8 +189,8 @@ def on_the_leaders(c: Chapter) -> str:
     if part.supports and SOUNDING in c.heard.behind(LEADERS, part.against, "against"):
         yes, no = c.sounded["sounded_yes"], c.sounded["sounded_no"]
         said.append(
-            "For the army a sounding counts, for them only a request. Counted alike, the admiral, who allows a "
-            f"sounding, falls away: {yes:ref words} against {no:ref words}."
+            "Were a sounding enough, as for the army, the admiral, who allows one, would fall away: "
+            f"{yes:ref words} against {no:ref words}."
         )
     court = f"{c.judged['no_court']:holds No court has found that anyone asked}."
     return " ".join([*said, court])

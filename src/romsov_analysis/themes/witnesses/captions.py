@@ -41,8 +41,8 @@ def standing_alt(c: Chapter) -> str:
 
 
 STANDING_CAPTION = (
-    "A bar is as long as the claims are many; a name is that of an author whose work is cited. What is borne out in one "
-    "reading of its words only is counted as borne out."
+    "A bar is as long as the claims are many; a name is that of an author whose work is cited. What is borne out in "
+    "one reading of its words only is counted as borne out."
 )
 
 

@@ -24,7 +24,7 @@ _POINTS = 3.55  # inches beside the signs
 # Group of findings → how its part of a bar looks; a pattern or an empty ground says what colour says.
 LOOK: Mapping[str, dict[str, Any]] = {
     "borne": {"facecolor": figures.BLUE, "edgecolor": figures.BLUE},
-    "one_voice": {"facecolor": "none", "edgecolor": figures.BLUE, "hatch": "...."},
+    "one_voice": {"facecolor": "none", "edgecolor": figures.BLUE, "hatch": "|||"},
     "against": {"facecolor": "none", "edgecolor": figures.VERMILLION, "hatch": "////"},
     "undecided": {"facecolor": figures.FAINT, "edgecolor": figures.FAINT},
 }

@@ -19,8 +19,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "against": ("contradicted", "contested"),
     "undecided": ("open", "not testable here"),
 }
-# The two ways of being borne out: as a claim is worded, or in one reading of its words.
-WORDED: Mapping[str, str] = {"full": "supported", "read": "supported under a named reading"}
+READ = "supported under a named reading"  # borne out, but not as it is worded
 TITLES = {
     "borne": "borne out",
     "one_voice": "one voice alone",
@@ -49,7 +48,7 @@ def counted(table: pd.DataFrame) -> dict[str, Result]:
 
     Results ``witnesses.claims``; one a group and one a finding, such as ``witnesses.borne`` and
     ``witnesses.contradicted``; and one a document, a document and group, such as ``witnesses.corneanu_one_voice``, and
-    a document's claims borne out as worded, ``…_full``, and in one reading alone, ``…_read``.
+    a document's claims borne out in one reading alone, ``…_read``.
     """
     found = {"claims": _count("claims", table, "Claims looked at")}
     for name, of in GROUPS.items():
@@ -65,11 +64,8 @@ def counted(table: pd.DataFrame) -> dict[str, Result]:
             chosen = own[own["finding"].isin(of)]
             title = f"Claims of {short} found to be: {TITLES[name]}"
             found[f"{document}_{name}"] = _count(f"{document}_{name}", chosen, title)
-        for key, finding in WORDED.items():
-            chosen = own[own["finding"] == finding]
-            found[f"{document}_{key}"] = _count(
-                f"{document}_{key}", chosen, f"Claims of {short} found to be: {finding}"
-            )
+        read = own[own["finding"] == READ]
+        found[f"{document}_read"] = _count(f"{document}_read", read, f"Claims of {short} found to be: {READ}")
     return found
 
 

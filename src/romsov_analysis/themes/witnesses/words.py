@@ -93,13 +93,13 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         group = largest(c, document)
         number, whole = c.found[f"{document}_{group}"], c.found[document]
         told = f"{name(document)}: {number:ref} of {whole:ref} claims"
-        tone = TONES[group]
+        tone, word = TONES[group], TITLES[group]
         read = c.found[f"{document}_read"]
         in_reading = f", {read:ref} of them in one reading" if group == "borne" and read.value else ""
         if in_reading and 2 * (number.low - read.low) <= whole.low:
-            tone = "partly"  # as they are worded fewer than half
+            tone, word = "partly", "partly borne out"  # as they are worded fewer than half
         if 2 * number.low > whole.low:
-            found.append((tone, TITLES[group], f"{told}{in_reading}"))
+            found.append((tone, word, f"{told}{in_reading}"))
         else:
             found.append(("partly", "mixed", f"{told} {TITLES[group]}{in_reading}"))
     return found
