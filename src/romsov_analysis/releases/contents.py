@@ -74,7 +74,8 @@ RELEASES: Mapping[str, Release] = {
             "testimony_1989",
             "Testimony on Soviet military aid to Romania in December 1989, with readings",
             "Who said what, when and through whom on whether Soviet military aid was asked for in December 1989, "
-            "and what each statement says on each part of the question, as two coders read it, with the reason.",
+            "and what each statement says on each part of the question, as two coders read it (one, where a row came "
+            "later), with the reason.",
             ("parts", "voices", "testimony", "readings"),
             "08",
             ("Romania", "1989", "revolution", "testimony", "content analysis", "intercoder reliability"),

@@ -363,7 +363,7 @@ def test_the_marks_say_how_known_each_part_is(name: str) -> None:
     found = {of: (tone, word) for tone, word, of in text["marks"]}
     marked = {
         "the army sounded Moscow out": "military_sounding",
-        "the new leaders asked": "political_request",
+        "the new leaders asked; a sounding is not enough": "political_request",
         "troops offered unasked": "offer_of_force",
     }
     tones = {
@@ -420,8 +420,8 @@ def test_the_picture_has_every_voice_on_its_side(name: str) -> None:
                 assert serves == all(own), (part, voice)
         assert row.known == mark(name, part)
     row = found[figures.QUESTIONS["refused"]]
-    assert {voice for voice, _ in row.yes} == refusing(name)
-    assert row.no == ()
+    assert {voice for voice, _ in row.no} == refusing(name)
+    assert row.yes == ()
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -458,7 +458,16 @@ def test_the_answer_says_what_the_numbers_say(name: str) -> None:
         "front",
         "iliescu",
     }
-    assert ("in Soviet and in Romanian accounts alike" in moscow) == bool(refused(name) and agreed)
+    assert ("in Soviet accounts and in" in moscow) == bool(refused(name) and agreed)
+    romanians = [v for v in refusing(name) if interests({v}) & {"army", "front", "iliescu"}]
+    assert ("in one Romanian." in moscow) == bool(refused(name) and agreed and len(romanians) == 1)
+    # By the army's yardstick the admiral's denial, which allows a sounding, is none.
+    asked = [w for w in words(name) if w["part"] == "political_request" and w["voice"] != "stefan_dinu"]
+    for_, against_ = ({w["voice"] for w in asked if w["reading"] == r} for r in ("supports", "against"))
+    alike = (
+        f"would fall away: {COUNTING[len(for_)]} against {COUNTING[len(against_)] if against_ else 'none'}."
+    )
+    assert (alike in leaders) == bool(yes and "stefan_dinu" in told["no"])
     assert ("One agency read Gorbachev" in moscow) == (
         "gorbachev" in cells(name).index
         and CHOICES[name].get("outside", True)
@@ -466,6 +475,13 @@ def test_the_answer_says_what_the_numbers_say(name: str) -> None:
         and "verified" in CHOICES[name].get("statuses", ["verified"])
     )
     assert "agree in 50 of 91" in other
+    table = evidence.load("readings")
+    unread = table.loc[table["second"] == "unread", "statement"].nunique()
+    every = table["statement"].nunique()
+    assert f"He saw {every - unread} of the {every} statements" in other
+    late = table[(table["statement"] == "testimony:gusa_film_words") & (table["part"] == "military_sounding")]
+    assert list(late["reading"]) == ["against"]
+    assert list(late["second"]) == ["unread"]
 
 
 NAMED = {
@@ -541,7 +557,7 @@ def test_who_told_is_named_only_if_heard(name: str) -> None:
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_table_of_what_is_known_counts_the_firm_parts(name: str) -> None:
     ((caption, rows),) = [
-        (caption, rows) for caption, rows in shown(name).tables().items() if "on record" in caption
+        (caption, rows) for caption, rows in shown(name).tables().items() if "attested by two" in caption
     ]
     parts = evidence.load("parts")["title"]
     grades = [grade(name, str(part)) for part in parts.index]
@@ -568,7 +584,7 @@ def test_the_table_of_what_is_known_counts_the_firm_parts(name: str) -> None:
         assert ("; who says so gains by it" in row[3]) == (known == "documented" and served)
         assert any(why in row[3] for why in reasons) == (known == "without reliable evidence" and affirmed)
     for known, clause in (
-        ("documented", "{} on record"),
+        ("documented", "{} documented"),
         ("attested", "{} attested"),
     ):
         number = grades.count(known)

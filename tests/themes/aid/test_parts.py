@@ -217,6 +217,7 @@ def test_totals_by_hand(own_tables: Use) -> None:
     first, second = (totals(list(GRID), coder) for coder in CODERS)
     expected = {
         "statements": 4, "telling": 3, "voices": 3, "telling_voices": 2, "cells": 16, "differ": 2,
+        "coded": 4, "coded_twice": 4,
         "spoken": 9, "spoken_alike": 7,
         # By chance 6 × 6, 2 × 2 and 8 × 8 of 16 × 16 cells would be alike.
         "kappa": pytest.approx((14 / 16 - 104 / 256) / (1 - 104 / 256)),

@@ -38,7 +38,7 @@ def test_words_can_be_read(name: str, chosen: str, inches: float) -> None:
             if here.padded(-1).overlaps(there.padded(-1))]  # fmt: skip
     assert over == []
     marks = [bar.get_window_extent() for bar in axis.patches] + [
-        line.get_window_extent() for line in axis.lines if line.get_marker() in ("o", "D")
+        line.get_window_extent() for line in axis.lines if line.get_marker() in ("o", "D", "x")
     ]
     assert [said for said, box in boxes for mark in marks if box.padded(-1).overlaps(mark.padded(-1))] == []
     plt.close(figure)
@@ -60,7 +60,9 @@ def test_bars_are_as_long_as_the_claims_are_many() -> None:
 def test_a_sign_a_voice_by_side_and_gain() -> None:
     c = chapter.compute()
     figure = figures.interests(c)
-    lines = [line for line in figure.axes[0].lines if line.get_marker() in ("o", "D")][: -len(figures.SIGNS)]
+    lines = [line for line in figure.axes[0].lines if line.get_marker() in ("o", "D", "x")][
+        len(figures.SIGNS) :
+    ]
     voices = [voice for one in c.conclusions for stand in ("for", "against") for voice in one.on(stand)]
     assert len(lines) == len(voices)
     for line, voice in zip(lines, voices, strict=True):
@@ -68,4 +70,6 @@ def test_a_sign_a_voice_by_side_and_gain() -> None:
         assert line.get_marker() == marker
         assert (line.get_markerfacecolor() != "none") == filled
         assert line.get_color() == (forms.BLUE if voice.stand == "for" else forms.VERMILLION)
+    marked = [line for line in figure.axes[0].lines if line.get_marker() == ">"]
+    assert len(marked) == c.grounded["free_two"].value
     plt.close(figure)

@@ -23,11 +23,31 @@ def test_voices_of_one_side_that_gains_are_one() -> None:
             Voice("bailiff", "for", "castle", "gains", ""),
             Voice("lord", "for", "castle", "gains", ""),
             Voice("smith", "against", "none", "none", ""),
+            Voice("the almanac itself", "for", "none", "itself", ""),
+            Voice("the almanac itself", "against", "none", "itself", ""),
         ),
     )
     assert one.independent("for") == 3
     assert one.independent("against") == 1
     assert one.free == 2
+    assert one.denied == 1
+    assert len(one.on("for")) == len(one.heard("for")) + 1
+
+
+def test_neither_a_tested_document_nor_this_book_is_a_voice_for_itself() -> None:
+    table, claims = evidence.load("grounds"), evidence.load("claims")
+    names = ("the country study", "the article", "the thread", "this book")
+    own = table["voice"].str.startswith(names)
+    documents = set(evidence.load("documents").index)
+    for name, row in table["row"].items():
+        kind, _, key = str(row).partition(":")
+        own[name] |= kind == "claims" and claims.loc[key, "dependence"] in documents
+    assert own.any()
+    assert ((table["gain"] == "itself") == own).all()
+
+
+def test_half_of_the_debt_is_half() -> None:
+    assert evidence.row("reparation_terms:oil_share")["value"] == 50
 
 
 def test_the_table_of_grounds_is_told_whole() -> None:
@@ -56,13 +76,19 @@ def test_points_say_what_their_chapters_conclude() -> None:
 def test_counts_by_hand() -> None:
     known = grounds.conclusions()
     found = {name: result.value for name, result in grounds.grounded(known).items()}
-    free = [sum(v.stand == "for" and v.gain != "gains" for v in one.voices) for one in known]
+    free, denied = (
+        [sum(v.stand == stand and v.gain in ("none", "loses") for v in one.voices) for one in known]
+        for stand in ("for", "against")
+    )
     assert found["conclusions"] == len(known)
     assert found["free_two"] == sum(number >= 2 for number in free)
-    assert found["disputed"] == sum(any(v.stand == "against" for v in one.voices) for one in known)
+    assert found["free_denied"] == sum(yes >= 2 and no >= 1 for yes, no in zip(free, denied, strict=True))
+    assert found["disputed"] == sum(
+        any(v.stand == "against" and v.gain != "itself" for v in one.voices) for one in known
+    )
     lone = 0
     for one in known:
-        names = {v.name for v in one.voices if v.stand == "for" and v.gain != "gains"}
+        names = {v.name for v in one.voices if v.stand == "for" and v.gain in ("none", "loses")}
         names |= {v.side for v in one.voices if v.stand == "for" and v.gain == "gains"}
         lone += len(names) < 2
     assert found["single"] == lone

@@ -9,13 +9,13 @@ from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.aid import judgements
 from romsov_analysis.themes.aid.chapter import Chapter
-from romsov_analysis.themes.aid.parts import Part
+from romsov_analysis.themes.aid.parts import LEADERS, SOUNDING, Part
 from romsov_analysis.themes.aid.words import left_out, names, number_of, once
 from romsov_analysis.themes.testimony.interests import Grade
 from romsov_analysis.themes.testimony.statements import Coder
 from romsov_analysis.themes.testimony.voices import hear
 
-LEADERS, ARMY = "political_request", "military_sounding"
+ARMY = "military_sounding"
 FORCE, RELIEF = judgements.FORCE, judgements.RELIEF
 
 _TONES: Mapping[Grade, Tone] = {
@@ -57,8 +57,8 @@ _WHO = {
     "iliescu": "Ion Iliescu, who led their Council,",
     "stefan_dinu": "Vice Admiral Ștefan Dinu, head of military intelligence, who argued from the data of those days,",
 }
+_ROMANIAN = ("army", "front", "iliescu")  # interests
 _CHIEF = "gusa"  # of the General Staff
-HINT = "testimony:stefan_dinu_sounding"  # a sounding, and nobody who made it
 # Part → how a sentence names it.
 _NAMED = {
     ARMY: "the army's asking",
@@ -111,7 +111,7 @@ def refusing(c: Chapter) -> tuple[str, ...]:
 def agreed(c: Chapter) -> bool:
     """Whether Moscow refused by the word of Soviet and of Romanian voices alike."""
     side = evidence.load("voices")["interest"].reindex(list(refusing(c)))
-    romanian = side.isin(["army", "front", "iliescu"]).any()
+    romanian = side.isin(_ROMANIAN).any()
     return bool(c.judged["refused"] and romanian and (side == "soviet").any())
 
 
@@ -143,7 +143,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         answered = ("no", "not promised", "Soviet force, in any answer that is told")
     return [
         mark(ARMY, "the army sounded Moscow out"),
-        mark(LEADERS, "the new leaders asked"),
+        mark(LEADERS, "the new leaders asked; a sounding is not enough"),
         answered,
         mark(FORCE, "troops offered unasked"),
     ]
@@ -186,6 +186,12 @@ def on_the_leaders(c: Chapter) -> str:
         against = f" against {part.no:ref words}" if part.against else ""
         stands = "It is" if against else "It rests on"
         said.append(f"{stands} {number_of(part.yes, options='words')}{against}{once(c, part)}.")
+    if part.supports and SOUNDING in c.heard.behind(LEADERS, part.against, "against"):
+        yes, no = c.sounded["sounded_yes"], c.sounded["sounded_no"]
+        said.append(
+            "Were a sounding enough, as for the army, the admiral, who allows one, would fall away: "
+            f"{yes:ref words} against {no:ref words}."
+        )
     court = f"{c.judged['no_court']:holds No court has found that anyone asked}."
     return " ".join([*said, court])
 
@@ -206,7 +212,9 @@ def on_the_army(c: Chapter) -> str:
         said.append(f"To have asked does an army no credit{obeyed}.")
     if part.supports and part.grade != "attested" and not (part.against or part.both):
         said.append("Nobody denies it.")
-    if HINT in c.heard.names and HINT not in c.heard.behind(ARMY, part.speaking, "supports", "against"):
+    if SOUNDING in c.heard.names and SOUNDING not in c.heard.behind(
+        ARMY, part.speaking, "supports", "against"
+    ):
         said.append(
             "A second officer wrote of a sounding of Soviet opinion; in what we could read he does not say who "
             "made it, or about what."
@@ -219,7 +227,12 @@ def on_the_answer(c: Chapter) -> str:
     judged, force, told = c.judged, c.parts[FORCE], refusing(c)
     said = []
     if judged["refused"]:
-        both = ", in Soviet and in Romanian accounts alike" if agreed(c) else ""
+        own = evidence.load("voices")["interest"].reindex(list(told)).isin(_ROMANIAN).sum()
+        both = (
+            f", in Soviet accounts and in {'one Romanian' if own == 1 else 'Romanian ones'}"
+            if agreed(c)
+            else ""
+        )
         said.append(f"{judged['refused']:holds No witness has Moscow promise force in its answer}{both}.")
     elif told:
         said.append(f"{names(told)} tell{'' if len(told) > 1 else 's'} of a Soviet refusal.")
@@ -261,9 +274,10 @@ def on_the_other_reader(c: Chapter) -> str:
         of = f"{COUNTING[number]} of the {COUNTING[len(c.parts)]} questions"
         judges = f"judges {of} otherwise: he {evidence.joined(calls)}"
     alike, spoken = c.coding["spoken_alike"], c.coding["spoken"]
+    twice, every = c.coding["coded_twice"], c.coding["coded"]
     return (
-        f"A second reader of the same statements {judges}. Where either reads anything, the two agree in "
-        f"{alike:ref} of {spoken:ref} readings."
+        f"A second reader {judges}. He saw {twice:ref} of the {every:ref} statements; Gușă's denial was found later. "
+        f"Where either reads anything, the two agree in {alike:ref} of {spoken:ref} readings."
     )
 
 

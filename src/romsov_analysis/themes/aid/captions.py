@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from romsov_analysis import evidence
-from romsov_analysis.themes.aid.answers import ARMY, FORCE, LEADERS, refusing
+from romsov_analysis.themes.aid.answers import ARMY, FORCE, refusing
 from romsov_analysis.themes.aid.chapter import Chapter
-from romsov_analysis.themes.aid.parts import Part
+from romsov_analysis.themes.aid.parts import LEADERS, Part
 from romsov_analysis.themes.aid.words import names
 
 
@@ -52,15 +52,16 @@ def voices_alt(c: Chapter) -> str:
 def voices_caption(_: Chapter) -> str:
     """The line below the key picture."""
     return (
-        "A yes needs one asker; a no must cover everyone. Roman and Militaru spoke only for themselves, so they are "
-        "not shown; nor is Gușă’s memoir, in which leaders suggest foreign troops to him. One witness: he gains "
-        "nothing, and only who gains denies it. Contested: heard on both sides. No reliable evidence: neither."
+        "Do not count heads: what weighs is who gains. A yes needs one asker, a no must cover everyone. For the army a "
+        "sounding is a yes, for the leaders only a request. Not shown: Roman and Militaru, who spoke for themselves, "
+        "Gușă’s memoir, and charges at second hand, told below. One witness: he gains nothing, and only who gains "
+        "denies it. Contested: heard on both sides. No reliable evidence: neither."
     )
 
 
 def hours_title(c: Chapter) -> str:
     """What the hours of 22 and 23 December show; no parameter moves it."""
-    ordered = "As Lapshin tells it, Moscow had denied all aid before television promised it"
+    ordered = "As Lapshin seems to tell it, Moscow had denied all aid before television promised it"
     return f"{c.came['order_before_broadcast']:holds {ordered}}"
 
 
@@ -79,6 +80,6 @@ def hours_alt(_: Chapter) -> str:
 def hours_caption(_: Chapter) -> str:
     """The line below the hours."""
     return (
-        "Hours of Bucharest, it is assumed; hatched is what fell at some time of that day. Those that would tell who "
-        "asked first nobody gives."
+        "Hours of Bucharest, it is assumed; hatched is what fell at some time of that day. Nobody gives the hours "
+        "that would show who asked first."
     )

@@ -47,7 +47,7 @@ class Chapter:
         The statements that count, and all that could, by the same coder.
     parts, belief
         Part of the question → how it stands and who speaks on it; what the assumed ranges make of three.
-    totals, coding, judged, assumed, answers, came, strengths, article, elsewhere, victims, delivery, works
+    totals, sounded, coding, judged, assumed, answers, came, strengths, article, elsewhere, victims, delivery, works
         Results by the last part of their ids: statements and voices, the two coders, what may be said, the
         ranges assumed, questions of order and what follows, contradictions, relief, victims and what follows, works.
     verdicts, pairs, clock
@@ -64,6 +64,7 @@ class Chapter:
     everyone: Heard
     parts: Mapping[str, parts.Part]
     totals: Mapping[str, Result]
+    sounded: Mapping[str, Result]
     coding: Mapping[str, Result]
     judged: Mapping[str, Result]
     strengths: Mapping[str, Result]
@@ -85,7 +86,8 @@ class Chapter:
     def counts(self) -> tuple[Result, ...]:
         """Everything that is counted of parts, statements, voices and cells, and what may be said of it."""
         of_parts = (number for part in self.parts.values() for number in part.numbers)
-        return (*of_parts, *self.totals.values(), *self.coding.values(), *self.judged.values())
+        whole = (self.totals, self.sounded, self.coding, self.judged)
+        return (*of_parts, *(result for results in whole for result in results.values()))
 
     @property
     def contradictions(self) -> tuple[Result, ...]:
@@ -143,6 +145,7 @@ def compute(**parameters: Any) -> Chapter:
         everyone=hear(statements.admitted(), coder),
         parts=of_question,
         totals=parts.totals(heard),
+        sounded=parts.sounded(heard),
         coding=parts.coding(of_question),
         judged=judgements.judge(heard, of_question),
         strengths=sequence.contradiction_results(pairs),

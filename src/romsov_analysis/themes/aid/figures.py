@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from romsov_analysis import evidence, figures
 from romsov_analysis.themes.aid import judgements
-from romsov_analysis.themes.aid.answers import ARMY, FORCE, LEADERS, agreed, called, refusing
+from romsov_analysis.themes.aid.answers import ARMY, FORCE, agreed, called, refusing
 from romsov_analysis.themes.aid.chapter import Chapter
-from romsov_analysis.themes.aid.parts import Part
+from romsov_analysis.themes.aid.parts import LEADERS, Part
 from romsov_analysis.themes.testimony import interests, statements
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _CHARACTER = 0.072  # inches, of the small text
 
 QUESTIONS = {
     ARMY: "The army sounded Moscow out",
-    LEADERS: "The new leaders asked",
-    "refused": "Moscow promised no force",
+    LEADERS: "The new leaders asked outright",
+    "refused": "Moscow promised force",
     FORCE: "Troops offered unasked",
 }
 # Voices by what they were; a reader meets them here first.
@@ -74,8 +74,8 @@ def rows(c: Chapter) -> list[Row]:
     for name, words in QUESTIONS.items():
         if name == "refused":
             told = refusing(c)
-            known = "in accounts of both sides" if agreed(c) else ""
-            found.append(Row(words, known, tuple((v, _serves(c, v)) for v in told), ()))
+            known = "not, in accounts of both sides" if agreed(c) else ""
+            found.append(Row(words, known, (), tuple((v, _serves(c, v)) for v in told)))
             continue
         part = c.parts[name]
         yes = said(part, (*part.supports, *part.both), "supports")
@@ -100,7 +100,7 @@ def _serves(c: Chapter, voice: str) -> bool:
 def voices(c: Chapter) -> Figure:
     """Of each question a disc for every voice, those that say yes right of the line, those that say no left of it."""
     asked, wide = rows(c), not figures.is_narrow()
-    left, middle, right = (2.45, 3.85, 6.3) if wide else (0.05, 1.3, 3.5)
+    left, middle, right = (2.45, 4.65, 6.3) if wide else (0.05, 1.5, 3.5)
     told = [
         [
             _wrapped(side, row.handed, inches)
@@ -115,8 +115,9 @@ def voices(c: Chapter) -> Figure:
     with figures.in_style():
         figure, axis = figures.sheet(height)
         for place, words, side in ((middle - 0.12, "say no", "right"), (middle + 0.12, "say yes", "left")):
-            axis.text(place, 0.12, words, fontsize=_SMALL, fontweight="bold", ha=side, va="center")
-        top = 0.3
+            axis.text(place, 0.37, words, fontsize=_SMALL, fontweight="bold", ha=side, va="center")
+        _key(axis, 0.12, left=0.12)
+        top = 0.55
         for row, (no, yes), tall in zip(asked, told, heights, strict=True):
             axis.axhline(top, color=figures.FAINT, linewidth=0.4)
             _question(axis, row, top, wide)
@@ -130,7 +131,6 @@ def voices(c: Chapter) -> Figure:
                         place, base + 0.2 + _LINE * number, words, fontsize=_LEAST, ha=side, va="center"
                     )
             top += tall
-        _key(axis, height - 0.13, left=0.12)
     return figure
 
 

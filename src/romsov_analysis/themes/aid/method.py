@@ -45,8 +45,9 @@ def coders(c: Chapter) -> list[str]:
     numbers = c.coding
     neutral = f"{c.judged['mostly_neutral']:holds most cells are neutral for everyone}"
     return [
-        "Two coders read the cells by the same written rules, without seeing each other's work; later readings "
-        "sharpened the rules and decided.",
+        f"Of {numbers['coded']:ref} statements two coders read {numbers['coded_twice']:ref} by the same written rules, "
+        "without seeing each other's work; later readings sharpened the rules and decided.",
+        "The others were added later and read once; under the second coder they stand as the first reads them.",
         f"Of {numbers['spoken']:ref} cells on which either speaks they are alike in {numbers['spoken_alike']:ref}.",
         f"Over all {numbers['cells']:ref} cells, of which {numbers['differ']:ref} differ (kappa "
         f"{numbers['kappa']:ref}), the agreement looks better than it is, since {neutral}.",

@@ -20,6 +20,8 @@ _SIDES = (
     ("divided", ("supports", "against"), "voices on both sides"),
     ("refused", ("refused",), "voices that tell of a refusal when asked, and no more"),
 )
+LEADERS = "political_request"
+SOUNDING = "testimony:stefan_dinu_sounding"  # no request, he writes, but a sounding; by whom, he does not say
 _ENDS = (("yes", "supports", "for it"), ("no", "against", "against it"))
 
 
@@ -114,6 +116,27 @@ def _independent(heard: Heard, part: str, title: str) -> dict[str, Result]:
     return found
 
 
+def sounded(heard: Heard) -> dict[str, Result]:
+    """The leaders by the army's yardstick: if a sounding were enough, a denial that allows one would say nothing.
+
+    Results ``aid.sounded_yes`` and ``aid.sounded_no``, the voices left on either side, by the last part of the id.
+    """
+    said = heard.on(LEADERS)
+    said = said[said["statement"] != SOUNDING]
+    found = {}
+    for key, reading, words in _ENDS:
+        own = said[said["reading"] == reading]
+        found[f"sounded_{key}"] = count(
+            f"aid.sounded_{key}",
+            [f"readings:{row}/{LEADERS}" for row in own["statement"]],
+            f"The new leaders asked or sounded Moscow out: voices {words}",
+            unit="voices",
+            formula="voices, without the denial of a request that allows a sounding",
+            number=own["voice"].nunique(),
+        )
+    return found
+
+
 def totals(heard: Heard) -> dict[str, Result]:
     """Results ``aid.statements``, ``aid.telling``, ``aid.voices`` and ``aid.telling_voices``, by their last part."""
     telling = [str(name) for name in heard.readings.index[(heard.readings != "neutral").any(axis=1)]]
@@ -141,10 +164,14 @@ def totals(heard: Heard) -> dict[str, Result]:
 def coding(parts: Iterable[str]) -> dict[str, Result]:
     """How far two coders agree, by the last part of the id.
 
-    Results ``aid.cells``, ``aid.differ``, ``aid.kappa``, and over the cells on which either speaks ``aid.spoken``
-    and ``aid.spoken_alike``.
+    Results ``aid.coded`` and ``aid.coded_twice``, statements read at all and read by both; ``aid.cells``,
+    ``aid.differ``, ``aid.kappa``, and over the cells on which either speaks ``aid.spoken`` and ``aid.spoken_alike``.
     """
     agreed = agreement()
+    table = evidence.load("readings")
+    unread = set(table.loc[table["second"] == "unread", "statement"])
+    statements = [str(name) for name in dict.fromkeys(table["statement"])]
+    both = [name for name in statements if name not in unread]
     rows = [f"parts:{part}" for part in parts]
     told = {
         "cells": (agreed.cells, "Cells that both coders read", "statements × parts, less those added later"),
@@ -158,6 +185,11 @@ def coding(parts: Iterable[str]) -> dict[str, Result]:
         key: count(f"aid.{key}", rows, title, unit="cells", formula=formula, number=number)
         for key, (number, title, formula) in told.items()
     }
+    for key, names, title, formula in (
+        ("coded", statements, "Statements that were read", "statements with a reading"),
+        ("coded_twice", both, "Of these, read by two coders", "statements less those added after the coding"),
+    ):
+        found[key] = count(f"aid.{key}", names, title, unit="statements", formula=formula)
     kappa = Result.of(
         "aid.kappa",
         Estimate.exactly(agreed.kappa, *rows),

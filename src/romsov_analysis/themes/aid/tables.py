@@ -62,7 +62,8 @@ def graded(c: Chapter) -> Table:
         )
 
     return Table(
-        f"Of {COUNTING[len(ordered)]} things {on_record} on record, and {told} attested; our two readers agree in "
+        f"Of {COUNTING[len(ordered)]} things {on_record} documented, and {told} attested by two independent voices; "
+        "our two readers agree in "
         f"{c.coding['spoken_alike']:ref} of the {c.coding['spoken']:ref} readings that say anything",
         ["What", "How known", "By the other reader", "Voices"],
         [[part.title, called(part), CALLED[other[part.id]], rests(part)] for part in ordered],
@@ -153,7 +154,7 @@ def contradictions(c: Chapter) -> Table:
 def clock(c: Chapter) -> Table:
     """The December days, a row an event, in the order of time."""
     return Table(
-        f"{clock_days.days_in_words()}: the hours that would tell who asked first are the ones nobody gives",
+        f"{clock_days.days_in_words()}: nobody gives the hours that would show who asked first",
         ["When", "What is told", "By"],
         [[", ".join(filter(None, [event.day, event.when])), event.words, event.track] for event in c.clock],
     )

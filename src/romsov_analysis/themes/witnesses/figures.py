@@ -9,6 +9,7 @@ import pandas as pd
 
 from romsov_analysis import evidence, figures
 from romsov_analysis.themes.witnesses import findings
+from romsov_analysis.themes.witnesses.chains import NO_WORK, UNKNOWN
 from romsov_analysis.themes.witnesses.chapter import Chapter
 from romsov_analysis.themes.witnesses.grounds import Conclusion, Gain
 
@@ -23,24 +24,26 @@ _POINTS = 3.55  # inches beside the signs
 # Group of findings → how its part of a bar looks; a pattern or an empty ground says what colour says.
 LOOK: Mapping[str, dict[str, Any]] = {
     "borne": {"facecolor": figures.BLUE, "edgecolor": figures.BLUE},
-    "one_voice": {"facecolor": "none", "edgecolor": figures.BLUE},
+    "one_voice": {"facecolor": "none", "edgecolor": figures.BLUE, "hatch": "|||"},
     "against": {"facecolor": "none", "edgecolor": figures.VERMILLION, "hatch": "////"},
     "undecided": {"facecolor": figures.FAINT, "edgecolor": figures.FAINT},
 }
+UNNAMED = (NO_WORK, UNKNOWN)  # stand below who is named
 SIGNS: Mapping[Gain, tuple[str, bool, str]] = {
     "none": ("o", True, "nothing to gain"),
     "loses": ("D", True, "against their own side"),
     "gains": ("o", False, "their side gains"),
+    "itself": ("x", True, "tested here: no voice"),
 }
 
 
 def bars(table: pd.DataFrame) -> list[tuple[str, list[tuple[str, dict[str, int]]]]]:
-    """Document → who stands behind → group of findings → claims; those behind most claims first."""
+    """Document → who stands behind → group of findings → claims; those named first, by claims."""
     groups = table["finding"].map(findings.group_of)
     found = []
     for document in dict.fromkeys(table["document"]):
         own = table["document"] == document
-        order = table.loc[own, "behind"].value_counts().index
+        order = sorted(table.loc[own, "behind"].value_counts().index, key=UNNAMED.__contains__)
         parts = [
             (
                 str(who),
@@ -109,9 +112,10 @@ def interests(c: Chapter) -> Figure:
     middle = (_POINTS if wide else 0.3) + 0.24 * most + 0.1
     with figures.in_style():
         figure, axis = figures.sheet(height)
+        _key_of_signs(axis, 0.14, wide)
         for place, words, side in ((middle - 0.1, "deny it", "right"), (middle + 0.1, "say so", "left")):
-            axis.text(place, 0.14, words, fontsize=_SMALL, fontweight="bold", ha=side, va="center")
-        top = 0.3
+            axis.text(place, key + 0.14, words, fontsize=_SMALL, fontweight="bold", ha=side, va="center")
+        top = key + 0.3
         for chapter in chapters:
             axis.text(
                 0.05, top + 0.14, f"Chapter {int(chapter)}", fontsize=_SMALL, fontweight="bold", va="center"
@@ -121,11 +125,13 @@ def interests(c: Chapter) -> Figure:
                 if one.notebook != chapter:
                     continue
                 at = top + (step / 2 if wide else step - 0.16)
-                axis.text(0.05, at if wide else top + 0.12, one.words, fontsize=_LEAST, va="center")
+                line = at if wide else top + 0.12
+                axis.text(0.18, line, one.words, fontsize=_LEAST, va="center")
+                if one.free > 1:  # those that the title counts
+                    axis.plot([0.08], [line], ">", markersize=5, color=figures.INK)
                 axis.plot([middle] * 2, [at - 0.14, at + 0.14], color=figures.FAINT, linewidth=1)
                 _signs(axis, one, middle, at)
                 top += step
-        _key_of_signs(axis, height - key + 0.17, wide)
     return figure
 
 
@@ -137,15 +143,15 @@ def _signs(axis: Any, one: Conclusion, middle: float, at: float) -> None:
 
 def _sign(axis: Any, place: float, at: float, gain: Gain, colour: str) -> None:
     marker, filled, _ = SIGNS[gain]
-    size = 8.5 if marker == "o" else 7.5
+    size = 8.5 if marker == "o" else 7.0
     face = colour if filled else "none"
     axis.plot([place], [at], marker, markersize=size, color=colour, markerfacecolor=face, markeredgewidth=1.7)
 
 
 def _key_of_signs(axis: Any, base: float, wide: bool) -> None:
-    places: Sequence[tuple[float, int]] = ((0.15, 0), (1.85, 0), (4.0, 0))
+    places: Sequence[tuple[float, int]] = ((0.15, 0), (1.55, 0), (3.35, 0), (4.8, 0))
     if not wide:
-        places = ((0.15, 0), (1.75, 0), (0.15, 1))
+        places = ((0.15, 0), (1.75, 0), (0.15, 1), (1.75, 1))
     for (place, line), (gain, (_, _, words)) in zip(places, SIGNS.items(), strict=True):
         _sign(axis, place, base + 0.22 * line, gain, figures.INK)
         axis.text(place + 0.14, base + 0.22 * line, words, fontsize=_LEAST, va="center")

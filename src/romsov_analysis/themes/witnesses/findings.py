@@ -19,6 +19,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "against": ("contradicted", "contested"),
     "undecided": ("open", "not testable here"),
 }
+READ = "supported under a named reading"  # borne out, but not as it is worded
 TITLES = {
     "borne": "borne out",
     "one_voice": "one voice alone",
@@ -46,7 +47,8 @@ def counted(table: pd.DataFrame) -> dict[str, Result]:
     """How many claims are found how, by the last part of the id.
 
     Results ``witnesses.claims``; one a group and one a finding, such as ``witnesses.borne`` and
-    ``witnesses.contradicted``; and one a document, a document and group, such as ``witnesses.corneanu_one_voice``.
+    ``witnesses.contradicted``; and one a document, a document and group, such as ``witnesses.corneanu_one_voice``, and
+    a document's claims borne out in one reading alone, ``…_read``.
     """
     found = {"claims": _count("claims", table, "Claims looked at")}
     for name, of in GROUPS.items():
@@ -62,6 +64,8 @@ def counted(table: pd.DataFrame) -> dict[str, Result]:
             chosen = own[own["finding"].isin(of)]
             title = f"Claims of {short} found to be: {TITLES[name]}"
             found[f"{document}_{name}"] = _count(f"{document}_{name}", chosen, title)
+        read = own[own["finding"] == READ]
+        found[f"{document}_read"] = _count(f"{document}_read", read, f"Claims of {short} found to be: {READ}")
     return found
 
 

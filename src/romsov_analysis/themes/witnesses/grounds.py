@@ -11,7 +11,7 @@ from romsov_analysis.results import Result, count
 from romsov_analysis.themes.testimony import interests, statements
 from romsov_analysis.themes.testimony.voices import hear
 
-Gain = Literal["none", "loses", "gains"]
+Gain = Literal["none", "loses", "gains", "itself"]
 GAINS: tuple[Gain, ...] = get_args(Gain)
 STANDS = ("for", "against")
 _WEIGHTS: Mapping[str, Gain] = {"own": "gains", "against": "loses", "none": "none"}
@@ -19,7 +19,7 @@ _READINGS = {"supports": "for", "against": "against"}
 # What chapter 08 asks, as what it would conclude.
 PARTS = {
     "military_sounding": "The army sounded Moscow out",
-    "political_request": "The new leaders asked for troops",
+    "political_request": "The new leaders asked for military aid",
     "offer_of_force": "Moscow offered troops unasked",
     "offer_of_relief": "Moscow offered relief",
 }
@@ -27,7 +27,10 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Voice:
-    """A voice on a conclusion: whether it speaks for it, on whose side it stands and whether that side gains."""
+    """A voice on a conclusion: whether it speaks for it, on whose side it stands and whether that side gains.
+
+    A document under test is no voice on its own claim, nor is this book on its own coding: its `gain` is *itself*.
+    """
 
     name: str
     stand: str
@@ -45,17 +48,29 @@ class Conclusion:
     voices: tuple[Voice, ...]
 
     def on(self, stand: str) -> tuple[Voice, ...]:
-        """The voices for it, or those against it."""
+        """The voices for it, or those against it, with what only repeats itself."""
         return tuple(voice for voice in self.voices if voice.stand == stand)
+
+    def heard(self, stand: str) -> tuple[Voice, ...]:
+        """Those of them that count: neither the document under test nor this book vouches for itself."""
+        return tuple(voice for voice in self.on(stand) if voice.gain != "itself")
 
     def independent(self, stand: str) -> int:
         """How many independent voices speak so: those of one side that gains by it count once for that side."""
-        return len({voice.side if voice.gain == "gains" else voice.name for voice in self.on(stand)})
+        return len({voice.side if voice.gain == "gains" else voice.name for voice in self.heard(stand)})
 
     @property
     def free(self) -> int:
         """How many voices for it have nothing to gain by it."""
-        return sum(voice.gain != "gains" for voice in self.on("for"))
+        return self._free("for")
+
+    @property
+    def denied(self) -> int:
+        """How many voices against it have nothing to gain by that."""
+        return self._free("against")
+
+    def _free(self, stand: str) -> int:
+        return sum(voice.gain != "gains" for voice in self.heard(stand))
 
 
 def conclusions() -> list[Conclusion]:
@@ -96,12 +111,18 @@ def _ordered(voices: list[Voice]) -> tuple[Voice, ...]:
     return tuple(sorted(voices, key=lambda voice: GAINS.index(voice.gain)))
 
 
+def mixed(known: list[Conclusion]) -> list[Conclusion]:
+    """Those on two independent voices or more, of which at most one gains nothing."""
+    return [one for one in known if one.independent("for") > 1 and one.free < 2]
+
+
 def grounded(known: list[Conclusion]) -> dict[str, Result]:
     """How many of them rest on what, by the last part of the id.
 
     Results ``grounds.conclusions``; ``grounds.free_two``, on two voices or more with nothing to gain;
-    ``grounds.single``, on one independent voice or none; ``grounds.mixed``, on two of which one gains;
-    ``grounds.disputed``, with a voice against them.
+    ``grounds.free_denied``, those of them that such a voice denies; ``grounds.single``, on one independent voice or
+    none; ``grounds.mixed``, on two or more of which at most one gains nothing; ``grounds.disputed``, with a voice
+    against them.
     """
     told = {
         "conclusions": (
@@ -114,18 +135,23 @@ def grounded(known: list[Conclusion]) -> dict[str, Result]:
             "Points with two voices or more for them that gain nothing",
             "voices for it that gain nothing by it",
         ),
+        "free_denied": (
+            [one for one in known if one.free > 1 and one.denied],
+            "Of these, points that a voice denies which gains nothing by that",
+            "voices on either side that gain nothing",
+        ),
         "single": (
             [one for one in known if one.independent("for") < 2],
             "Points with one independent voice for them, or none",
             "voices for it, of which those that serve one side count once for it",
         ),
         "mixed": (
-            [one for one in known if one.independent("for") > 1 and one.free < 2],
+            mixed(known),
             "Points with two independent voices for them, of which at most one gains nothing",
             "voices for it, where a second one gains by it",
         ),
         "disputed": (
-            [one for one in known if one.on("against")],
+            [one for one in known if one.heard("against")],
             "Points with a voice against them",
             "any voice against it",
         ),

@@ -28,7 +28,9 @@ def found(c: Chapter) -> Table:
     borne, claims = c.found["borne"], c.found["claims"]
     if len(c.documents) > 1:
         rows.append(["All", f"{claims:ref}", *(f"{c.found[group]:ref}" for group in findings.GROUPS)])
-    return Table(f"Borne out: {many(borne)} of {claims:ref} claims", header, rows)
+    read = c.found["supported_under_a_named_reading"]
+    some = f", {read:ref} of them in one reading" if read.value else ""
+    return Table(f"Borne out: {many(borne)} of {claims:ref} claims{some}", header, rows)
 
 
 def chains(c: Chapter) -> Table:
@@ -64,7 +66,12 @@ def rules(c: Chapter) -> Table:
 
 def voices(c: Chapter) -> Table:
     """The voices on each point, with whose side gains."""
-    gains = {"none": "", "loses": " (against their own side)", "gains": " (their side gains)"}
+    gains = {
+        "none": "",
+        "loses": " (against their own side)",
+        "gains": " (their side gains)",
+        "itself": " (tested here, no voice)",
+    }
     rows = [
         [
             f"chapter {int(one.notebook)}",

@@ -8,7 +8,7 @@ from romsov_analysis import evidence
 from romsov_analysis.evidence.names import capital, joined
 from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results import Result
-from romsov_analysis.themes.witnesses import findings
+from romsov_analysis.themes.witnesses import findings, grounds
 from romsov_analysis.themes.witnesses.chains import NO_WORK
 from romsov_analysis.themes.witnesses.chapter import Chapter
 from romsov_analysis.themes.witnesses.findings import TITLES
@@ -55,10 +55,29 @@ def largest(c: Chapter, document: str = "") -> str:
 
 
 def verdict(c: Chapter) -> str:
-    """How many claims rest on what, in a sentence or two."""
-    return (
-        f"Of {c.found['claims']:ref} claims {parted({group: c.found[group] for group in findings.GROUPS})}."
-    )
+    """How many claims rest on what, in at most 25 words; what is borne out in one reading alone is told apart."""
+    alone, against, undecided = (c.found[group] for group in ("one_voice", "against", "undecided"))
+    rest = f"{alone:ref} {verb(alone, 'rests', 'rest')} on one voice" if alone.value else ""
+    parts = [
+        (alone.low, rest),
+        (c.found["borne"].low, worded(c.found["supported"], c.found["supported_under_a_named_reading"])),
+    ]
+    told = [said for _, said in sorted(parts, key=lambda part: -part[0]) if said]
+    if against.value:
+        open_ones = f", {undecided:ref} undecided" if undecided.value else ""
+        told.append(f"{against:ref} {verb(against, *SAID['against'])}{open_ones}")
+    elif undecided.value:
+        told.append(f"{undecided:ref} {verb(undecided, *SAID['undecided'])}")
+    first, last = ", ".join(told[:-1]), told[-1]
+    return f"Of {c.found['claims']:ref} claims {'; '.join(filter(None, [first, last]))}."
+
+
+def worded(full: Result, read: Result) -> str:
+    """How many claims are borne out as worded and how many in one reading alone; nothing where there are none."""
+    if not full.value:
+        return f"{read:ref} {verb(read, 'is', 'are')} borne out in one reading" if read.value else ""
+    said = f"{full:ref} {verb(full, 'is', 'are')} borne out as worded"
+    return f"{said}, {read:ref} in one reading" if read.value else said
 
 
 def parted(numbers: Mapping[str, Result]) -> str:
@@ -74,17 +93,32 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         group = largest(c, document)
         number, whole = c.found[f"{document}_{group}"], c.found[document]
         told = f"{name(document)}: {number:ref} of {whole:ref} claims"
+        tone, word = TONES[group], TITLES[group]
+        read = c.found[f"{document}_read"]
+        in_reading = f", {read:ref} of them in one reading" if group == "borne" and read.value else ""
+        if in_reading and 2 * (number.low - read.low) <= whole.low:
+            tone, word = "partly", "partly borne out"  # as they are worded fewer than half
         if 2 * number.low > whole.low:
-            found.append((TONES[group], TITLES[group], told))
+            found.append((tone, word, f"{told}{in_reading}"))
         else:
-            found.append(("partly", "mixed", f"{told} {TITLES[group]}"))
+            found.append(("partly", "mixed", f"{told} {TITLES[group]}{in_reading}"))
     return found
 
 
 def answer(c: Chapter) -> list[str]:
     """The paragraphs of the short answer."""
     told = (" ".join(of_document(c, document)) for document in c.documents)
-    return [in_full(c), *told, " ".join(on_interest(c))]
+    return [f"{tested(c)} {in_full(c)}", *told, " ".join(on_interest(c))]
+
+
+def tested(c: Chapter) -> str:
+    """What the documents are, each in a clause."""
+    known = {
+        STUDY: "a page on the armistice in a country study of the Library of Congress",
+        THREAD: "a thread on a forum about a pact that was never signed",
+        ARTICLE: "an article on the eighties by the historian Constantin Corneanu",
+    }
+    return f"Tested here: {'; '.join(known.get(document, name(document)) for document in c.documents)}."
 
 
 def in_full(c: Chapter) -> str:
@@ -92,7 +126,8 @@ def in_full(c: Chapter) -> str:
     full, read, alone = (
         c.found[key] for key in ("supported", "supported_under_a_named_reading", "one_voice")
     )
-    said = f"As they stand {many(full)} are borne out, in one reading of their words {many(read)} more."
+    said = f"Of their claims {many(full)} {verb(full, 'is', 'are')} borne out as worded, "
+    said += f"{many(read)} only if a word is read in one of its senses."
     own = c.found.get(f"{ARTICLE}_one_voice")
     if alone.value and own is not None and own.value and len(c.documents) > 1:
         return f"{said} Of those on one voice alone {own:ref} are the article's."
@@ -129,21 +164,34 @@ def of_article(c: Chapter) -> list[str]:
 
 def split(c: Chapter, document: str) -> str:
     """What is found of the claims of a document, the largest part first; what is nothing is left out."""
-    return f"Of its claims {parted({group: c.found[f'{document}_{group}'] for group in findings.GROUPS})}."
+    numbers = {group: c.found[f"{document}_{group}"] for group in findings.GROUPS}
+    read = c.found[f"{document}_read"]
+    some = (
+        f" Of those borne out {read:ref} {verb(read, 'is', 'are')} so in one reading only."
+        if read.value
+        else ""
+    )
+    return f"Of its claims {parted(numbers)}.{some}"
 
 
 def on_interest(c: Chapter) -> list[str]:
     """On what the points rest on which the chapters turn."""
-    points, free, single, mixed, disputed = (
-        c.grounded[key] for key in ("conclusions", "free_two", "single", "mixed", "disputed")
+    points, free, denied, single, mixed, disputed = (
+        c.grounded[key] for key in ("conclusions", "free_two", "free_denied", "single", "mixed", "disputed")
     )
-    return [
+    said = [
         f"The chapters turn on {points:ref words} points.",
-        f"For {free:ref words} of them at least two voices speak that gain nothing by it.",
-        f"For {single:ref words} there is one independent voice or none, and for {mixed:ref words} more a second that "
-        "gains by it.",
-        f"Somebody denies {disputed:ref words} of the {points:ref words}.",
+        "A document that is tested is no voice on its own claim, nor is this book on its own coding.",
+        f"For {free:ref words} points at least two voices speak that gain nothing by it; {denied:ref words} of these "
+        "are denied by such voices too.",
+        f"For {single:ref words} there is one independent voice or none.",
     ]
+    if mixed.value:
+        named = joined(f"that {one.words[0].lower()}{one.words[1:]}" for one in grounds.mixed(c.conclusions))
+        said.append(
+            f"For {mixed:ref words} more, {named}, more than one voice speaks, but at most one that gains nothing."
+        )
+    return [*said, f"Somebody denies {disputed:ref words} of the {points:ref words}."]
 
 
 def chains(c: Chapter) -> list[str]:
@@ -162,7 +210,12 @@ def chains(c: Chapter) -> list[str]:
     ]
     if dated:
         late = [(document, c.told[f"{document}_late"]) for document in dated]
-        said.append(came(f"{late_from:ref unit} after the event or later came the telling of", late))
+        told = [f"{number:ref unit} of {name(document)}" for document, number in late if number.value]
+        one = len(told) == 1 and sum(number.low for _, number in late) == 1
+        was = "was" if one else "were"
+        said.append(
+            f"{capital(joined(told) or 'none')} {was} told {late_from:ref unit} or more after the event."
+        )
     return said
 
 
@@ -178,73 +231,14 @@ def trust(c: Chapter) -> list[str]:
     for document in c.documents:
         group = largest(c, document)
         number, whole = c.found[f"{document}_{group}"], c.found[document]
-        told = f"{number:ref} claims of {whole:ref}"
+        told = f"{number:ref} of {whole:ref} claims"
+        read = c.found[f"{document}_read"]
+        only = f", {read:ref} of these in one reading only" if group == "borne" and read.value else ""
         if 2 * number.low > whole.low:
-            said.append(f"Most of what {name(document)} says, {told}, {TRUST[group]}.")
+            said.append(f"Most of what {name(document)} says, {told}, {TRUST[group]}{only}.")
         else:
-            said.append(
-                f"Of what {name(document)} says, fewer than the rest together, {told}, {TRUST[group]}."
-            )
+            said.append(f"Of what {name(document)} says, less than half, {told}, {TRUST[group]}{only}.")
     return said
-
-
-def standing_title(c: Chapter) -> str:
-    """What the picture of the claims shows."""
-    said = []
-    if STUDY in c.documents:
-        said.append(f"the country study names no source for its {c.found[STUDY]:ref} claims")
-    if c.of_authors is not None:
-        said.append(f"two authors stand behind {c.of_authors:ref} of the article’s {c.found[ARTICLE]:ref}")
-    if not said:
-        book = c.behind[THREAD, "an encyclopaedia"]
-        said.append(f"an encyclopaedia stands behind {book:ref} of the thread’s {c.found[THREAD]:ref} claims")
-    return capital("; ".join(said))
-
-
-def standing_alt(c: Chapter) -> str:
-    """What a reader who does not see the bars is told."""
-    told = []
-    for document in c.documents:
-        own = [f"{who} {number:ref}" for (of, who), number in c.behind.items() if of == document]
-        groups = [
-            f"{TITLES[group]} {c.found[f'{document}_{group}']:ref}"
-            for group in findings.GROUPS
-            if c.found[f"{document}_{group}"].value
-        ]
-        told.append(f"{capital(name(document))}, claims by what stands behind them: {joined(own)}; of all its claims "
-                    f"are {joined(groups)}.")  # fmt: skip
-    return f"Bars, one for each author or work behind claims. {' '.join(told)}"
-
-
-STANDING_CAPTION = "A bar is as long as the claims are many; a name is that of an author whose work is cited."
-
-
-def interests_title(c: Chapter) -> str:
-    """What the picture of the voices shows."""
-    free, points = c.grounded["free_two"], c.grounded["conclusions"]
-    return (
-        f"For {free:ref words} of {points:ref words} points at least two voices speak that gain nothing by it"
-    )
-
-
-def interests_alt(c: Chapter) -> str:
-    """What a reader who does not see the signs is told: the voices on each point, by name."""
-    told = []
-    for one in c.conclusions:
-        sides = [
-            f"{words} {joined(voice.name + _gain(voice.gain) for voice in one.on(stand))}"
-            for stand, words in (("for", "say so:"), ("against", "deny it:"))
-            if one.on(stand)
-        ]
-        told.append(f"{one.words}: {'; '.join(sides)}.")
-    return f"A line for each point on which a chapter turns. {' '.join(told)}"
-
-
-def _gain(gain: str) -> str:
-    return {"gains": ", whose side gains", "loses": ", against their own side"}.get(gain, "")
-
-
-INTERESTS_CAPTION = "A sign is a voice. Voices of one side that gains by what they say are worth one voice."
 
 
 def second_reading(c: Chapter) -> list[str]:
