@@ -192,7 +192,9 @@ def test_what_may_be_trusted_follows_the_largest_part(name: str) -> None:
             *filter(None, only),
         ]
         assert (
-            ("less than half" not in sentence) == sentence.startswith("Most ") == (2 * max(sizes) > len(own))
+            ("the largest part" not in sentence)
+            == sentence.startswith("Most ")
+            == (2 * max(sizes) > len(own))
         )
         expected = ("shown to be right", "one voice", "disputed or wrong", "neither borne out")[
             sizes.index(max(sizes))

@@ -261,7 +261,7 @@ def own_multiple(c: Chapter) -> str:
         )
     whole, claim = needs["with_claim"], c.parts["sum"]["claim_bn"]
     said = (
-        "The study's total leans on its other claim, that the prices of 1938 drew "
+        "The study's total would be helped by its other claim, that the prices of 1938 drew "
         f"{link('claim', 'cs.multiplier', 'quote')} out of Romania. Were that so, the same heads would come to "
         f"{whole:ref range,unit}"
     )

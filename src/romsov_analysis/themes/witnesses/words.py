@@ -237,7 +237,7 @@ def trust(c: Chapter) -> list[str]:
         if 2 * number.low > whole.low:
             said.append(f"Most of what {name(document)} says, {told}, {TRUST[group]}{only}.")
         else:
-            said.append(f"Of what {name(document)} says, less than half, {told}, {TRUST[group]}{only}.")
+            said.append(f"Of what {name(document)} says, the largest part, {told}, {TRUST[group]}{only}.")
     return said
 
 
