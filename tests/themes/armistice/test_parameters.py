@@ -153,9 +153,9 @@ def test_the_answer_compares_with_what_is_counted(name: str) -> None:
     )
     missing, _ = own_counts(name, "missing")
     part = standing(name, "missing") == "partly"
-    assert ("missing or captured are near some counts of the same" in losses) == part
+    assert bool(re.search("missing or captured are near (one count|some counts) of the same", losses)) == part
     if part:
-        assert f"(165,000), and far from others (up to {max(missing):,.0f})" in losses
+        assert f"(165,000), and far from the highest ({max(missing):,.0f})" in losses
     assert "280,000–380,000 Jews" in others
     assert f"{100 * 5_223 / 91_060:.1f} per cent died in its camps" in others
     assert (

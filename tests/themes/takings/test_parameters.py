@@ -274,7 +274,10 @@ def test_what_would_fill_the_gap_is_asked_of_the_whole_sum_in_dollars_of_the_day
         spent = 447 / 365.25
         if "upkeep" in parts and (2000 - high) / 162.5 > 0:
             less = least - 162.5 * spent / 300, most - 150 * spent / 300
-            assert f"or {less[0]:.1f}–{less[1]:.1f} times with the keep" in answer
+            assert (
+                f"With the keep that the treaty left unpaid {less[0]:.1f}–{less[1]:.1f} times is enough."
+                in answer
+            )
     years = (2000 - high) / 162.5, (2000 - low) / 150
     kept = asked and "upkeep" in parts and years[0] > 447 / 365.25
     assert ("lie 1.2 years: too few" in answer) == kept

@@ -105,12 +105,12 @@ def test_marks_say_of_what_the_verdict_holds(name: str) -> None:
     both = [
         words
         for row, words in (
-            ("geneva_breaks", "Moscow's sentence by Bucharest on 4 October 1932"),
-            ("politburo_1934", "a pact of three by Moscow on 3 June 1934"),
+            ("geneva_breaks", "by Bucharest: Moscow's sentence, on 4 October 1932"),
+            ("politburo_1934", "by Moscow: a pact of three, on 3 June 1934"),
         )
         if row in rows
     ]
-    assert marks.get("refused", "") == ", ".join(both)
+    assert marks.get("refused", "") == "; ".join(both)
     assert ("disputed" in marks) == ({"geneva_breaks", "politburo_october"} <= set(read(name).index))
     assert marks["bound all the same"] == f"by {NUMBERS[len(both_bound())]} treaties with others"
 

@@ -132,7 +132,10 @@ def _on(held: Held, c: Chapter) -> str:
     if held.standing == "partly":
         far = [one for one in held.own if one not in held.near]
         most = max(far, key=lambda one: one.high)
-        return f"{its} are near some counts of the same ({held.near[0]:ref}), and far from others (up to {most:ref})."
+        some = "one count" if len(held.near) == 1 else "some counts"
+        return (
+            f"{its} are near {some} of the same ({held.near[0]:ref}), and far from the highest ({most:ref})."
+        )
     if held.standing == "between the counts":
         low, high = (pick(held.own, key=lambda one: one.low) for pick in (min, max))
         return f"{its} lie between {low:ref} ({_of(low)}) and {high:ref} ({_of(high)})."

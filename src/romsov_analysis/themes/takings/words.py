@@ -85,7 +85,7 @@ def claimed(c: Chapter) -> str:
         said += (
             f" Of {accounts:ref words} accounts that we found, {named:ref words} name a figure, "
             f"{judged['none_reaches']:holds and every one is lower}; {floors:ref words} say only “at least”, which "
-            f"speaks neither for the claim nor against it. The {accounts:ref words} are fewer witnesses: Thorp gives "
+            f"speaks neither for the claim nor against it. The {accounts:ref words} are not independent: Thorp gives "
             "two, one is the study itself, and two could not be opened again."
         )
     if judged["plan_reaches"]:
@@ -156,11 +156,10 @@ def wanting(c: Chapter) -> str:
     if "with_claim" in needs:
         kept = ""
         if "multiple_keep" in needs:
-            kept = f", or {needs['multiple_keep']:ref range,unit} with the keep that the treaty left unpaid"
+            kept = f" With the keep that the treaty left unpaid {needs['multiple_keep']:ref range,unit} is enough."
         said += (
             f" The gap closes if the goods of the reparation were worth {needs['multiple']:ref range,unit} the sum "
-            f"at which they were booked{kept}; chapter 5 finds "
-            f"{c.parts['told']['model_multiple']:ref unit,with-range}."
+            f"at which they were booked; chapter 5 finds {c.parts['told']['model_multiple']:ref unit,with-range}.{kept}"
         )
     if "years" in needs and needs["keep_short"]:
         said += (

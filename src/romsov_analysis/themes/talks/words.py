@@ -34,7 +34,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     if c.talks.has("geneva_breaks", "politburo_october"):
         found.append(("open", "disputed", "who closed the door in October 1932"))
     refused = [
-        f"{what} by {side} {c.talks.when(name)}"
+        f"by {side}: {what}, {c.talks.when(name)}"
         for what, side, name in (
             ("Moscow's sentence", "Bucharest", "geneva_breaks"),
             ("a pact of three", "Moscow", REFUSED),
@@ -42,7 +42,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         if c.talks.has(name)
     ]
     if refused:
-        found.append(("no", "refused", ", ".join(refused)))
+        found.append(("no", "refused", "; ".join(refused)))
     if c.talks.substitutes.value:
         found.append(
             ("partly", "bound all the same", f"by {c.talks.substitutes:ref words} treaties with others")
