@@ -118,8 +118,10 @@ def delta(_: Chapter) -> Figure:
     window = ((28.5, 44.84), (30.0, 45.6)) if narrow else ((28.2, 44.84), (30.4, 45.6))
     figure = figures.map_chart(window, lines, words)
     axis: Any = figure.axes[0]
-    # East of the coast, as far as the corner of its own end and of the window.
-    shore, south = points("coast"), window[0][1]
+    # East of the coast, as far as the corner of its own end and of the window, which a path must not leave: a page
+    # that is as narrow as the picture would be wider by it.
+    (west, south), (east, north) = window
+    shore = [(min(max(x, west), east), min(max(y, south), north)) for x, y in points("coast")]
     sea = [*shore, (shore[-1][0], south), (shore[0][0], south)]
     axis.fill(*zip(*sea, strict=True), color=figures.SKY, alpha=0.25, linewidth=0, zorder=0)
     # On neither bank: the mark is a ring around the arm, at the place on it that is nearest to the island.
