@@ -261,6 +261,19 @@ def test_no_table_scrolls_sideways_on_a_phone(opened: Opened) -> None:
         assert wide == [], name
 
 
+@pytest.mark.parametrize("opened", [{"viewport": {"width": 1280, "height": 560}}], indirect=True, ids=["low"])
+def test_a_long_card_stays_in_a_low_window_wherever_its_number_stands(opened: Opened) -> None:
+    page = opened.go(CHAPTER).page
+    number = page.locator(f"{NUMBER}[data-card$=basket-1944-net]").first
+    for block in ("start", "center", "end"):
+        number.evaluate("(e, block) => e.scrollIntoView({block, behavior: 'instant'})", block)
+        number.press("Enter")
+        box = page.locator(":popover-open").bounding_box()
+        assert 0 <= box["y"] < box["y"] + box["height"] <= 560, block
+        assert box["height"] >= 150, block
+        page.keyboard.press("Escape")
+
+
 def test_the_card_leads_to_the_entry(opened: Opened) -> None:
     page = opened.go("index.html").page
     number = page.locator(NUMBER).last

@@ -65,7 +65,10 @@ def _about(result: Result) -> str:
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
-    """Whether the claimed multiple holds at each price level and over the whole debt, all after the surcharge."""
+    """Whether the claimed multiple holds at each price level and over the whole debt, all after the surcharge.
+
+    The last says what no index can test.
+    """
     named = {"American": "American prices", "neutral": "neutral Europe's prices"}
     found = [(result, f"at {named[whose]} of {year}") for whose, result, year in levels(c, net=True)]
     found.append((c.whole["baseline"], "over the whole debt, as it fell due"))

@@ -187,7 +187,7 @@ def on_interest(c: Chapter) -> list[str]:
         f"For {single:ref words} there is one independent voice or none.",
     ]
     if mixed.value:
-        named = joined(f"that {one.words[0].lower()}{one.words[1:]}" for one in grounds.mixed(c.conclusions))
+        named = joined(f"“{one.words}”" for one in grounds.mixed(c.conclusions))
         said.append(
             f"For {mixed:ref words} more, {named}, more than one voice speaks, but at most one that gains nothing."
         )
