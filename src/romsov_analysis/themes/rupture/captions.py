@@ -102,7 +102,7 @@ def road_caption(c: Chapter) -> str:
     )
 
 
-DELTA_TITLE = "The frontier followed the ships’ channel, which moved at Maican"
+DELTA_TITLE = "Maican lay in the arm that was the frontier, with a channel on either side"
 DELTA_ALT = (
     "A map of the Danube delta, the sea tinted. Its northern arm, the Chilia, is drawn as the frontier between Romania "
     "and the Soviet Union; a ring around it, with the words “Maican: whose?”, marks where the island lies, nearer to "

@@ -103,6 +103,10 @@ HEAD = "A mark: one thing said against the other side, 20 November to 20 Decembe
 
 def delta(_: Chapter) -> Figure:
     """The delta of the Danube, the arm that was the frontier, and the island in it."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+    from matplotlib.transforms import Bbox
+
     lines: list[tuple[list[Point], Look]] = [
         (points("danube"), "river"), (points("danube_sulina"), "river"), (points("danube_george"), "river"),
         (points("coast"), "coast"), (points("danube_chilia"), "frontier"),
@@ -118,12 +122,12 @@ def delta(_: Chapter) -> Figure:
     window = ((28.5, 44.84), (30.0, 45.6)) if narrow else ((28.2, 44.84), (30.4, 45.6))
     figure = figures.map_chart(window, lines, words)
     axis: Any = figure.axes[0]
-    # East of the coast, as far as the corner of its own end and of the window, which a path must not leave: a page
-    # that is as narrow as the picture would be wider by it.
-    (west, south), (east, north) = window
-    shore = [(min(max(x, west), east), min(max(y, south), north)) for x, y in points("coast")]
-    sea = [*shore, (shore[-1][0], south), (shore[0][0], south)]
-    axis.fill(*zip(*sea, strict=True), color=figures.SKY, alpha=0.25, linewidth=0, zorder=0)
+    # East of the coast, as far as the corner of its own end and of the window. Cut there: a page that is as narrow as
+    # the picture would be wider by what is drawn outside, seen or not.
+    shore, south = points("coast"), window[0][1]
+    corners = [*shore, (shore[-1][0], south), (shore[0][0], south), shore[0]]
+    sea = Path(corners, closed=True).clip_to_bbox(Bbox(window))
+    axis.add_patch(PathPatch(sea, color=figures.SKY, alpha=0.25, linewidth=0, zorder=0))
     # On neither bank: the mark is a ring around the arm, at the place on it that is nearest to the island.
     east, north = nearest(points("maican")[0], points("danube_chilia"))
     axis.plot([east], [north], "o", markersize=15, color=figures.INK, markerfacecolor="none")
