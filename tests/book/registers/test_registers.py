@@ -149,6 +149,13 @@ def test_voices_that_speak_come_first(book):
     assert len(order) == len({item.voice for item in statements.statements().values()})
 
 
+def test_a_statement_that_one_coder_read_says_so(book):
+    readings = evidence.load("readings")
+    once = readings.loc[readings["second"] == "unread", "statement"].nunique()
+    assert 0 < once < readings["statement"].nunique()
+    assert book.page("voices").count("Read by one coder") == once
+
+
 def test_contradictions_come_by_how_sharp_they_are(book):
     order = re.findall(r"<dd><p>(sharp|moderate|apparent)", book.page("contradictions"))
     assert order == sorted(order, key=["sharp", "moderate", "apparent"].index)

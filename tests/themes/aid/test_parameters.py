@@ -363,7 +363,7 @@ def test_the_marks_say_how_known_each_part_is(name: str) -> None:
     found = {of: (tone, word) for tone, word, of in text["marks"]}
     marked = {
         "the army sounded Moscow out": "military_sounding",
-        "the new leaders asked; a sounding is not enough": "political_request",
+        "the new leaders asked, which is more than to sound Moscow out": "political_request",
         "troops offered unasked": "offer_of_force",
     }
     tones = {
@@ -376,7 +376,7 @@ def test_the_marks_say_how_known_each_part_is(name: str) -> None:
         known = grade(name, part)
         assert found.pop(of) == (tones.get(known, "open"), mark(name, part))
     ((tone, word),) = found.values()
-    expected = "not promised" if refused(name) else "refusal told" if refusing(name) else "nobody says"
+    expected = "no force" if refused(name) else "refusal told" if refusing(name) else "nobody says"
     assert (tone, word) == ("no" if refused(name) else "open", expected)
 
 
@@ -458,23 +458,22 @@ def test_the_answer_says_what_the_numbers_say(name: str) -> None:
         "front",
         "iliescu",
     }
-    assert ("in Soviet accounts and in" in moscow) == bool(refused(name) and agreed)
+    assert (": not the Soviet accounts, nor the" in moscow) == bool(refused(name) and agreed)
     romanians = [v for v in refusing(name) if interests({v}) & {"army", "front", "iliescu"}]
-    assert ("in one Romanian." in moscow) == bool(refused(name) and agreed and len(romanians) == 1)
+    assert ("nor the one Romanian." in moscow) == bool(refused(name) and agreed and len(romanians) == 1)
     # By the army's yardstick the admiral's denial, which allows a sounding, is none.
     asked = [w for w in words(name) if w["part"] == "political_request" and w["voice"] != "stefan_dinu"]
     for_, against_ = ({w["voice"] for w in asked if w["reading"] == r} for r in ("supports", "against"))
-    alike = (
-        f"would fall away: {COUNTING[len(for_)]} against {COUNTING[len(against_)] if against_ else 'none'}."
-    )
+    alike = f"would be no denier: {COUNTING[len(for_)]} against {COUNTING[len(against_)] if against_ else 'none'}."
     assert (alike in leaders) == bool(yes and "stefan_dinu" in told["no"])
-    assert ("One agency read Gorbachev" in moscow) == (
+    assert ("One news agency took Gorbachev" in moscow) == (
         "gorbachev" in cells(name).index
         and CHOICES[name].get("outside", True)
         and "relayed" in CHOICES[name].get("bases", BASES)
         and "verified" in CHOICES[name].get("statuses", ["verified"])
     )
-    assert "agree in 50 of 91" in other
+    assert "In 91 cases at least one" in other
+    assert "in 50 of these they read it alike" in other
     table = evidence.load("readings")
     unread = table.loc[table["second"] == "unread", "statement"].nunique()
     every = table["statement"].nunique()

@@ -97,7 +97,15 @@ def test_days_between_steps() -> None:
 
 def test_steps_stand_in_the_order_of_time_within_their_days() -> None:
     found = steps.road(datetime.date(1944, 4, 1), datetime.date(1944, 5, 31)).rows
-    assert list(found.index) == ["spring_line", "prut", "april_terms", "refusal", "bloc_talks"]
+    assert list(found.index) == [
+        "spring_line",
+        "prut",
+        "april_terms",
+        "eden_gusev",
+        "refusal",
+        "bloc_talks",
+        "stockholm_may",
+    ]
 
 
 def test_an_account_leads_where_its_row_says_so() -> None:

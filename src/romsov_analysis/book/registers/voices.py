@@ -47,19 +47,21 @@ def _voices() -> dict[str, list[statements.Statement]]:
     return found
 
 
-def _readings() -> dict[str, list[dict[str, str]]]:
-    """Statement → its rows in the readings, as text."""
+def _readings() -> dict[str, list[dict[str, Any]]]:
+    """Statement → its rows in the readings, as text, and whether one coder alone read them."""
     parts = evidence.load("parts")["short"]
-    found: dict[str, list[dict[str, str]]] = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     for _, cells in evidence.load("readings").iterrows():
-        row = {
+        row: dict[str, Any] = {
             column: evidence.text(cells, column)
             for column in ("reading", "reason", "side", "second", "second_reason")
         }
         row["side"] = interests.SIDES.get(row["side"], "")
-        if row["second"] == "unread":
+        once = row["second"] == "unread"
+        if once:
             row["second"] = row["second_reason"] = ""
-        found.setdefault(str(cells["statement"]), []).append(row | {"part": str(parts[str(cells["part"])])})
+        part = {"part": str(parts[str(cells["part"])]), "once": once}
+        found.setdefault(str(cells["statement"]), []).append(row | part)
     return found
 
 
@@ -72,7 +74,7 @@ def _speaking() -> set[str]:
     }
 
 
-def _statement(item: statements.Statement, readings: list[dict[str, str]]) -> dict[str, Any]:
+def _statement(item: statements.Statement, readings: list[dict[str, Any]]) -> dict[str, Any]:
     cells = evidence.row(item.id)
     denials = (part.strip() for part in evidence.text(cells, "denied_by").split(";"))
     silent = [row for row in readings if row["reading"] == _NEUTRAL and not row["second"]]
@@ -84,6 +86,7 @@ def _statement(item: statements.Statement, readings: list[dict[str, str]]) -> di
         "denials": [_denial(evidence.row(f"testimony:{name}")) for name in denials if name],
         "spoken": [row for row in readings if row not in silent],
         "silent": silent,
+        "once": any(row["once"] for row in readings),
     }
 
 

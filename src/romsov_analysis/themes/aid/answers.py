@@ -48,8 +48,8 @@ _OF_THE_LEADERS = {
 # Statement that denies → how the answer tells it.
 _DENYING = {
     "testimony:gusa_film_words": (
-        "Ștefan Gușă, chief of the General Staff, denied it: Romania had asked for nothing, he had a caller told, by "
-        "a podcast's summary of a film."
+        "Ștefan Gușă, chief of the General Staff, denied it. By a podcast's summary of a film, a caller was told for "
+        "him that Romania had asked for nothing."
     ),
 }
 # Voice → what he was, where the answer has not said it yet.
@@ -140,10 +140,10 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     told = refusing(c)
     answered: tuple[Tone, str, str] = ("open", "refusal told" if told else "nobody says", "Moscow's answer")
     if c.judged["refused"]:
-        answered = ("no", "not promised", "Soviet force, in any answer that is told")
+        answered = ("no", "no force", "was promised, in any Soviet answer that is told")
     return [
         mark(ARMY, "the army sounded Moscow out"),
-        mark(LEADERS, "the new leaders asked; a sounding is not enough"),
+        mark(LEADERS, "the new leaders asked, which is more than to sound Moscow out"),
         answered,
         mark(FORCE, "troops offered unasked"),
     ]
@@ -189,8 +189,8 @@ def on_the_leaders(c: Chapter) -> str:
     if part.supports and SOUNDING in c.heard.behind(LEADERS, part.against, "against"):
         yes, no = c.sounded["sounded_yes"], c.sounded["sounded_no"]
         said.append(
-            "Were a sounding enough, as for the army, the admiral, who allows one, would fall away: "
-            f"{yes:ref words} against {no:ref words}."
+            "The admiral allows that there was a sounding. If that counted as asking, as it does for the army, he "
+            f"would be no denier: {yes:ref words} against {no:ref words}."
         )
     court = f"{c.judged['no_court']:holds No court has found that anyone asked}."
     return " ".join([*said, court])
@@ -229,7 +229,7 @@ def on_the_answer(c: Chapter) -> str:
     if judged["refused"]:
         own = evidence.load("voices")["interest"].reindex(list(told)).isin(_ROMANIAN).sum()
         both = (
-            f", in Soviet accounts and in {'one Romanian' if own == 1 else 'Romanian ones'}"
+            f": not the Soviet accounts, nor the {'one Romanian' if own == 1 else 'Romanian ones'}"
             if agreed(c)
             else ""
         )
@@ -246,7 +246,9 @@ def on_the_answer(c: Chapter) -> str:
             f"{judged['only_broadcasts']:holds {only}}; the announcers, we are told, did not know from whom it came."
         )
     if judgements.AGENCY in c.heard.names:
-        said.append("One agency read Gorbachev as promising the army aid, where others heard relief.")
+        said.append(
+            "One news agency took Gorbachev to promise aid to the Romanian army; others took it for relief."
+        )
     said.append(graded(c.parts[RELIEF], "Moscow offered relief"))
     if judged["relief_hardly_told"]:
         hardly = "Whether relief had been asked for, hardly any source says"
@@ -277,7 +279,8 @@ def on_the_other_reader(c: Chapter) -> str:
     twice, every = c.coding["coded_twice"], c.coding["coded"]
     return (
         f"A second reader {judges}. He saw {twice:ref} of the {every:ref} statements; Gușă's denial was found later. "
-        f"Where either reads anything, the two agree in {alike:ref} of {spoken:ref} readings."
+        f"In {spoken:ref} cases at least one of the two found that a statement says something on a question; in "
+        f"{alike:ref} of these they read it alike."
     )
 
 

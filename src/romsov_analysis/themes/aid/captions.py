@@ -52,10 +52,11 @@ def voices_alt(c: Chapter) -> str:
 def voices_caption(_: Chapter) -> str:
     """The line below the key picture."""
     return (
-        "Do not count heads: what weighs is who gains. A yes needs one asker, a no must cover everyone. For the army a "
-        "sounding is a yes, for the leaders only a request. Not shown: Roman and Militaru, who spoke for themselves, "
-        "Gușă’s memoir, and charges at second hand, told below. One witness: he gains nothing, and only who gains "
-        "denies it. Contested: heard on both sides. No reliable evidence: neither."
+        "Do not count heads: what weighs is who gains. For a yes it is enough that one asked; for a no, nobody may "
+        "have. For the army a sounding already counts as asking, for the leaders only a request does. Not shown: Roman "
+        "and Militaru, who spoke for themselves, Gușă’s memoir, and charges at second hand, told below. One witness: "
+        "one who gains nothing says yes, and all who say no gain by it. Contested: some who gain nothing stand on "
+        "either side. No reliable evidence: on neither."
     )
 
 

@@ -58,7 +58,7 @@ FATES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "camps_1946": ("in camps in 1946", style.BLUE),
             "volunteers": ("joined a division", style.PURPLE),
             "died_official": ("dead, by Russia’s count", style.VERMILLION),
-            "untold": ("in files, fate not told", style.SKY),
+            "untold": ("in files, fate not told", style.FAINT),
             "unfiled": ("in no Soviet file", style.FAINT),
         },
     ),
@@ -73,6 +73,7 @@ FATES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         },
     ),
 }
+PALE = ("unfiled", "soviet_rest")  # of whom the captor knows nothing; greys are for what is not told
 ABOUT = ("camps_1946", "untold")  # numbers that rest on a round one
 # Steps of the road → what is written, and on which side: the government's on the left, the opposition's on the right.
 SHOWN = {
@@ -84,6 +85,7 @@ SHOWN = {
     "message_antonescu": ("Moscow offers to deal with Antonescu", "left"),
     "april_terms": ("Soviet terms handed over", "right"),
     "refusal": ("Antonescu refuses", "left"),
+    "stockholm_may": ("better terms, says a diplomat", "left"),
     "bloc": ("Four parties form a bloc", "right"),
     "maniu_plan": ("Maniu accepts the terms", "right"),
     "coup": ("The coup", "right"),
@@ -174,7 +176,7 @@ def fates(c: Chapter) -> Figure:
             at = 0.04
             for place, (name, (words, colour)) in enumerate(parts.items()):
                 wide = known[name].low * scale
-                look = {"color": colour, "alpha": 0.35 if colour == style.FAINT else None}
+                look = {"color": colour, "alpha": 0.35 if name in PALE else None}
                 axis.barh(
                     [top + 0.37], [wide], left=[at], height=0.2, edgecolor="white", linewidth=0.8, **look
                 )

@@ -30,12 +30,12 @@ def finding(c: Chapter) -> str:
     at_the_time = [(whose, result) for whose, result, year in levels(c, net=True) if year == c.marked]
     case, said = c.whole["baseline"], []
     for whose, result in at_the_time:
-        one = f"American prices of {c.marked} were {_about(result)} times the prices credited"
-        said.append(one if whose == "American" else f"neutral ones {_about(result)}")
+        one = f"{_about(result)} times at American prices of {c.marked}"
+        said.append(one if whose == "American" else f"{_about(result)} at neutral Europe's")
     if not said:
-        said = [f"over the whole debt, prices were {_about(case)} times the prices credited"]
+        said = [f"{_about(case)} times over the whole debt"]
     lead = _lead([*(result for _, result in at_the_time), case], c)
-    return f"{lead}: {', '.join(said)}; the claim says [](claim:cs.multiplier)."
+    return f"{lead}: {', '.join(said)}; the claim is [](claim:cs.multiplier)."
 
 
 def _lead(found: list[Result], c: Chapter) -> str:
@@ -96,7 +96,8 @@ def american(c: Chapter) -> str:
     return (
         f"At American prices, {reply(level, c)}. By {c.marked} they {rose(c.gross['all'][c.marked], c.base)}. "
         f"{words.divided(c)}, Romania handed over goods worth {net:ref with-range} dollars in {c.marked} for each "
-        f"dollar of debt paid off, after the surcharge{'' if same else f', {stands(net, c.claimed)}'}."
+        "dollar of debt paid off, once what Moscow added to the old prices is "
+        f"counted{'' if same else f', {stands(net, c.claimed)}'}."
     )
 
 
@@ -212,7 +213,8 @@ def in_lei(c: Chapter) -> list[str]:
     if lei := c.measures[LOCAL].after(c.base):
         year, result = lei
         said.append(
-            f"Reckoned in lei, Romanian consumer prices of {year} were {result:ref} times those of {c.base}."
+            f"Reckoned in lei, before any surcharge, Romanian consumer prices of {year} were {result:ref} times "
+            f"those of {c.base}."
         )
         least, most, dollars = c.needs["rate_high"], c.needs["rate_low"], c.measures[f"{LOCAL}_usd"].result
         if dollars is not None:
@@ -221,8 +223,8 @@ def in_lei(c: Chapter) -> list[str]:
             said.append(f"The claim would hold if a dollar fetched between {least:ref} and {most:ref} lei.")
     for year, result in c.lei_frozen.items():
         said.append(
-            f"The last rate that we found before it was {c.rates[year]:ref}, in {year}; at that rate those prices "
-            f"in dollars would be {words.rough(result)} times, {stands(result, c.claimed)}."
+            f"The last rate before that year which we found was {c.rates[year]:ref} lei, in {year}. At that rate those "
+            f"prices, in dollars, would be {words.rough(result)} times as high, {stands(result, c.claimed)}."
         )
     if c.lei_later:
         said.append(f"Prices and rates of later years make {_later(c)}.")

@@ -43,9 +43,13 @@ VARIANTS = (
     Variant("grains", "grain alone for the second group", goods="us_wpi_grains"),
     Variant("lumber", "timber alone for the second group", goods="us_wpi_lumber"),
     Variant("machinery", "machinery prices for transport and plant", goods="us_wpi_machinery"),
-    Variant("all_goods", "all goods instead of the basket", goods="all"),
+    Variant("all_goods", "prices of all goods instead of those of the goods owed", goods="all"),
     Variant("decontrolled", "prices of December 1946 for all years before", controls="lifted"),
-    Variant("neutral", "a neutral price level for the years of American controls", controls="neutral"),
+    Variant(
+        "neutral",
+        "prices of neutral Europe for the years in which America controlled its own",
+        controls="neutral",
+    ),
 )
 # The schedules that are drawn, in words.
 SCHEDULES = {

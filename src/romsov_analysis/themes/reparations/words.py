@@ -87,7 +87,10 @@ def strict(c: Chapter) -> str:
     more = c.settings["reading_more"]
     if any(result.high >= more.low for result in found):
         return ""
-    return f" In its strict reading, {more:ref} times as much, none of our figures in dollars reaches it."
+    return (
+        f" In its strict reading, {more:ref} times as much, none of our figures for the goods as a whole, at American "
+        "or neutral prices, reaches it."
+    )
 
 
 def base_1939(c: Chapter) -> str:
@@ -187,11 +190,11 @@ def what_moves(c: Chapter) -> str:
     first, second, *_ = c.moves()
 
     def moved(shift: Result) -> str:
-        return f"by {shift:ref} with {titles[shift.id.removeprefix('valuation.shift_')]}"
+        return f"{titles[shift.id.removeprefix('valuation.shift_')]}, by {shift:ref}"
 
     return (
-        f"The figure for the whole debt moves {moved(first)}, and {moved(second)}; nothing else that we varied "
-        "moves it as far. All combinations lie between "
+        f"Two other choices move the figure for the whole debt most: {moved(first)}, and {moved(second)}. All "
+        "combinations lie between "
         f"{c.whole['envelope']:ref low} and {c.whole['envelope']:ref high}. How the goods divide, and whether the list "
         "of prices was low, we could not vary."
     )
@@ -199,10 +202,11 @@ def what_moves(c: Chapter) -> str:
 
 def cut(c: Chapter) -> str:
     """What a cut as Finland's would leave of the multiple, and of the whole bill."""
-    hardly = " hardly" if abs(c.shifts["cut"].low) < _HARDLY else ""
+    hardly = ", hardly a difference" if abs(c.shifts["cut"].low) < _HARDLY else ""
     return (
-        f"A cut like Finland's would{hardly} have changed what each dollar paid off cost Romania: "
-        f"{c.whole['cut']:ref with-range} instead of {c.whole['baseline']:ref}. It would have changed how many dollars "
+        "Had Romania's debt been cut as Finland's was, each dollar of it paid off would have cost goods worth "
+        f"{c.whole['cut']:ref with-range} dollars, instead of {c.whole['baseline']:ref}{hardly}. It would have "
+        "changed how many dollars "
         f"were paid off: {c.cut['delivered']:ref unit}, beside Finland's {c.burdens['delivered_FI']:ref unit}. Set "
         f"against the whole sum first imposed, the goods would then have been worth {c.cut['of_sum']:ref with-range} "
         "times that sum; this is a different measure."

@@ -26,9 +26,9 @@ def disputed_title(c: Chapter) -> str:
     first = f"{capital(NICKNAMES[ahead[0]])} came first in Ceaușescu’s last month, with {c.quarrels[ahead[0]]:ref} {of}"
     if clear == ahead:
         return f"{first}, but not if what met no objection is counted"
-    place = "level with" if ahead[0] in clear else "behind"
+    place = "it ties with" if ahead[0] in clear else "it falls behind"
     others = joined([NICKNAMES[name] for name in clear if name not in ahead])
-    return f"{first}, but {place} {others} among those plainly of one quarrel"
+    return f"{first}, but without those that fit two quarrels {place} {others}"
 
 
 def disputed_alt(_: Chapter) -> str:
@@ -97,7 +97,8 @@ def road_caption(c: Chapter) -> str:
     rising = dates.parse(str(evidence.row("events:co.unrest")["date"])).earliest
     days = f"{c.on_dates:ref} date{'' if c.on_dates.value == 1 else 's'}"
     return (
-        f"What fell together is stacked. In all {days}. The article tells of the end, so its events crowd there."
+        f"Events of one day are stacked, so that they stand on {days}. The article tells of the end, so its events "
+        "crowd there."
         + (" The rising in Timișoara came after its last day." if rising and c.last < rising else "")
     )
 

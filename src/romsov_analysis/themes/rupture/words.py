@@ -127,9 +127,12 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     return [
         (
             "yes" if held else "open",
-            "most often" if held else "no clear lead",
+            "most often" if held else "undecided",
             f"of {c.quarrels['dispute']:ref} things said against each other{about}; neither side says what weighed "
-            "most",
+            "most"
+            if held
+            else f"which quarrel weighed most: of {c.quarrels['dispute']:ref} things said against each other no one "
+            "quarrel has clearly the most",
         ),
         (
             "partly",
@@ -139,7 +142,8 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         (
             "partly",
             "no threat",
-            "as a columnist quotes the minutes on 9 January; the interpreter has darker words",
+            "in Gorbachev’s remark on a meeting in January, as a columnist quotes the minutes; the interpreter’s "
+            "words are darker, yet he heard none either",
         ),
     ]
 
@@ -172,7 +176,7 @@ def answer(c: Chapter) -> list[str]:
         f"Their last letters were written past each other: in print Ceaușescu took up {answered} of Gorbachev’s "
         f"{raised} points. In Moscow Gorbachev told the two prime ministers, about a meeting set for 9 January, that "
         "they would live to see the day. So a columnist quotes the minutes; the interpreter’s words are darker, and "
-        "many took them for a prophecy.",
+        "many took them for a prophecy. He himself heard a harmless saying.",
     ]
 
 
@@ -185,8 +189,9 @@ def weighing(c: Chapter) -> str:
     first, clear, wide = (first_of(c.quarrels, way) for way in WAYS)
     return (
         f"{begin} Nor does counting decide it. In the last month {_lead(first)} the points in dispute "
-        f"({_most(c, first, '')}). Count only those plainly of one quarrel, and {_ahead(first, clear)} "
-        f"({_most(c, clear, '_clear')}). Add the unopposed, and {_ahead([], wide)} ({_most(c, wide, '_wide')})."
+        f"({_most(c, first, '')}). Leave out what fits two quarrels, and {_ahead(first, clear)} "
+        f"({_most(c, clear, '_clear')}). Count everything, unopposed points too, and {_ahead([], wide)} "
+        f"({_most(c, wide, '_wide')})."
     )
 
 
