@@ -395,7 +395,7 @@ def test_with_disputed_acts(asked: Asked) -> None:
             passes, not passes,
         )  # fmt: skip
         # What each period says no to, and the whole time yes, needs a word.
-        assert ("leaves out what broke before" in sentence) == (passes and not any(over))
+        assert ("for it adds up what broke" in sentence) == (passes and not any(over))
     told, _, rest = sentence.partition(" Without agreements ")
     assert bare(asked, told) == expected
     clear = [part["broken"].sum() for part in asked.parts()]
@@ -528,8 +528,8 @@ def test_the_danger_by_stretch(asked: Asked) -> None:
 def test_what_the_share_may_be_where_states_are_drawn(asked: Asked) -> None:
     (sentence,) = asked.said("few states signed many pacts")
     share = asked.chapter.dependence["bootstrap"]
-    assert f"the share {DONE[asked.definition]} could be anything from " in sentence
-    assert ("that number says little" in sentence) == (share.high - share.low > 0.3)
+    assert f"the share {DONE[asked.definition]} comes out anywhere from " in sentence
+    assert ("so this says little" in sentence) == (share.high - share.low > 0.3)
     assert sentence.endswith(f"from {100 * share.low:.0f} % to {100 * share.high:.0f} %.")
 
 

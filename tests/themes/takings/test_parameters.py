@@ -188,7 +188,7 @@ def test_what_is_left_out_is_told_with_the_sum_that_it_would_make(name: str) -> 
     years = ((datetime.date(1947, 9, 15) - datetime.date(1946, 9, 23)).days + 90) / 365.25
     keep = 325 / 2 * years if "verified" in statuses_of(name) else 0.0
     asked = high < 2000 and whole and "upkeep" in sums(name)
-    assert ("which nobody counted" in answer) == asked
+    assert ("until a treaty made it payable, which nobody counted" in answer) == asked
     if asked:
         assert f"it would be US${high + keep:,.0f} million" in answer
         if added:

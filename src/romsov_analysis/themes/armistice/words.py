@@ -143,7 +143,10 @@ def _on(held: Held, c: Chapter) -> str:
     many = f"{times:ref} times" if times.low == times.high else f"{times:ref range} times"
     too = f"{its} are {many} what is counted"
     if every_kind(c) and held.figure == "perished":
-        return f"{too}. They are near the {c.losses.sums['both_countries']:ref} losses of every kind there."
+        every = c.losses.sums["both_countries"]
+        return (
+            f"{too}. Another count comes near: {every:ref} dead, wounded and missing in these lands together."
+        )
     return f"{too}."
 
 

@@ -34,7 +34,7 @@ def disputed_before(c: Chapter) -> str:
     )
     if 2 * (agreed.value or 0) > added:
         sentence += (
-            f" Agreements with a third state make most of the difference: they alone touch {agreed:ref}."
+            f" Most of the difference are agreements with a third state, which touch {agreed:ref} pacts."
         )
     return sentence
 
@@ -98,13 +98,13 @@ def chance(c: Chapter) -> str:
     """How far few states and one war leave the share open."""
     drawn = c.dependence["bootstrap"]
     return (
-        f"A few states signed many pacts{_little(drawn)}: with states drawn anew by chance the share "
-        f"{c.definition.done} could be anything from {drawn:ref low percent} to {drawn:ref high percent}."
+        f"A few states signed many pacts{_little(drawn)}: when states are drawn by lot, again and again, the share "
+        f"{c.definition.done} comes out anywhere from {drawn:ref low percent} to {drawn:ref high percent}."
     )
 
 
 def _little(drawn: Result) -> str:
-    return ", so that number says little" if (drawn.high or 0.0) - (drawn.low or 0.0) > _WIDE else ""
+    return ", so this says little" if (drawn.high or 0.0) - (drawn.low or 0.0) > _WIDE else ""
 
 
 def alliances(c: Chapter) -> list[str]:

@@ -231,7 +231,7 @@ def disputed(c: Chapter) -> str:
         passes = "" if over(c, every.share) else " not"
         sentence += f"; over the whole time it is{passes}, with {every.broken:ref} of {every.counted:ref}"
         if over(c, every.share) and not any(over(c, part.share) for part in parts):
-            sentence += f", since the count {during(c)} leaves out what broke before"
+            sentence += f", for it adds up what broke {before(c)} and {during(c)}"
     return f"{sentence}.{_agreements(c)}"
 
 

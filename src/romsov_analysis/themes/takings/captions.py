@@ -60,8 +60,8 @@ def _cut(c: Chapter) -> str:
     if c.counted["reparation"].low >= owed.low:
         return ""
     return (
-        f" The reparation may be less than its {owed:ref unit}: {cut:ref words} of the balance may have been cancelled "
-        "in 1948."
+        f" The low end of the reparation allows for a cut: {cut:ref words} of the balance of its {owed:ref unit} may "
+        "have been cancelled in 1948."
     )
 
 

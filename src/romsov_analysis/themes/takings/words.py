@@ -190,7 +190,8 @@ def turns(c: Chapter) -> str:
         said.append(f"The highest end would be {joined(doubled)}. {may} may stand in the sum already.")
     if "plus_keep" in plus:
         said.append(
-            f"With the keep that the treaty left unpaid, which nobody counted, it would be {end('keep')}."
+            "With the keep of Soviet troops from September 1946 until a treaty made it payable, which nobody counted, "
+            f"it would be {end('keep')}."
         )
     if "plus_all" in plus:
         said.append(f"All of this together would make {end('all')}.")

@@ -90,7 +90,7 @@ def on_the_talks(c: Chapter) -> str:
         f"The two came within one sentence of a pact. The first visit at Riga was {call}; {text} the whole text was "
         "agreed but for a closing protocol. Moscow wanted it to say that the pact harmed neither side's position in "
         "existing disputes. Bucharest took that for an admission that Bessarabia was in dispute. It had accepted "
-        "France's wording, which said that disputes did not limit the pact, and not that each side kept its claim. "
+        "France's wording, which said no more than that disputes did not limit the pact. "
         f"{evidence.capital(end)} it went back to that, and refused Moscow's sentence, with the word “existing” or "
         "without it. So say Soviet papers and historians who read them; no Romanian file was open to us."
     )
