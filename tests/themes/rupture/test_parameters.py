@@ -139,7 +139,7 @@ def test_the_marks_say_what_the_letters_and_the_points_say() -> None:
     answered = raised & letters["ceausescu_answered"].notna()
     points = evidence.load("quarrels").query("stance == 'dispute'")["quarrel"]
     first, second, third = shown("default").marks()
-    of = f"of {len(points)} things said against each other no one quarrel has clearly the most"
+    of = f"none has clearly the most of {len(points)} things said"
     assert first == ("open", "undecided", f"which quarrel weighed most: {of}")
     of = f"Ceaușescu took up {answered.sum()} of Gorbachev’s {raised.sum()} points in print"
     assert second == ("partly", "past each other", f"the last letters: {of}")

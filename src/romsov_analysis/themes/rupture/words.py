@@ -131,8 +131,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
             f"of {c.quarrels['dispute']:ref} things said against each other{about}; neither side says what weighed "
             "most"
             if held
-            else f"which quarrel weighed most: of {c.quarrels['dispute']:ref} things said against each other no one "
-            "quarrel has clearly the most",
+            else f"which quarrel weighed most: none has clearly the most of {c.quarrels['dispute']:ref} things said",
         ),
         (
             "partly",
@@ -142,8 +141,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         (
             "partly",
             "no threat",
-            "in Gorbachev’s remark on a meeting in January, as a columnist quotes the minutes; the interpreter’s "
-            "words are darker, yet he heard none either",
+            "in Gorbachev’s remark, as a columnist quotes the minutes; the interpreter, in darker words, heard none",
         ),
     ]
 
@@ -176,7 +174,7 @@ def answer(c: Chapter) -> list[str]:
         f"Their last letters were written past each other: in print Ceaușescu took up {answered} of Gorbachev’s "
         f"{raised} points. In Moscow Gorbachev told the two prime ministers, about a meeting set for 9 January, that "
         "they would live to see the day. So a columnist quotes the minutes; the interpreter’s words are darker, and "
-        "many took them for a prophecy. He himself heard a harmless saying.",
+        "many took them for a prophecy.",
     ]
 
 

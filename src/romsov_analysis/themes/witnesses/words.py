@@ -24,7 +24,7 @@ SAID = {
 }
 # What may be believed of a document, by what the most of its claims are found to be.
 TRUST = {
-    "borne": "can be shown to be right",
+    "borne": "is borne out",
     "one_voice": "is the word of one voice, which nothing that we read bears out or denies",
     "against": "is disputed or wrong",
     "undecided": "is neither borne out nor refuted by anything that we read",
@@ -156,10 +156,10 @@ def of_article(c: Chapter) -> list[str]:
         return ["Its claims are left out of this count."]
     whole = c.found[ARTICLE]
     said = [
-        f"Without {joined(c.authors)}, {c.of_authors:ref} of its {whole:ref} claims would have no work behind them."
+        f"Behind {c.of_authors:ref} of its {whole:ref} claims stands a work of {joined(c.authors, 'or')}."
     ]
     bare = c.behind.get((ARTICLE, NO_WORK))
-    return said if bare is None else [*said, f"As it is, {bare:ref} have none."]
+    return said if bare is None else [*said, f"Behind {bare:ref} stands no work at all."]
 
 
 def split(c: Chapter, document: str) -> str:
@@ -181,15 +181,15 @@ def on_interest(c: Chapter) -> list[str]:
     )
     said = [
         f"The chapters turn on {points:ref words} points.",
-        "A document that is tested is no voice on its own claim, nor is this book on its own coding.",
+        "A document under test does not count as a voice for its own claim, nor does this book for its own judgement.",
         f"For {free:ref words} points at least two voices speak that gain nothing by it; {denied:ref words} of these "
         "are denied by such voices too.",
-        f"For {single:ref words} there is one independent voice or none.",
+        f"For {single:ref words} one independent voice speaks, or none.",
     ]
     if mixed.value:
         named = joined(f"“{one.words}”" for one in grounds.mixed(c.conclusions))
         said.append(
-            f"For {mixed:ref words} more, {named}, more than one voice speaks, but at most one that gains nothing."
+            f"For {mixed:ref words} more, {named}, several voices speak, but all of them, or all but one, gain by it."
         )
     return [*said, f"Somebody denies {disputed:ref words} of the {points:ref words}."]
 
@@ -214,7 +214,8 @@ def chains(c: Chapter) -> list[str]:
         one = len(told) == 1 and sum(number.low for _, number in late) == 1
         was = "was" if one else "were"
         said.append(
-            f"{capital(joined(told) or 'none')} {was} told {late_from:ref unit} or more after the event."
+            f"Where both days are known, {joined(told) or 'none'} {was} told by the speaker {late_from:ref unit} "
+            "or more after the event."
         )
     return said
 
