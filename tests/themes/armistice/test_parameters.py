@@ -148,7 +148,7 @@ def test_the_answer_compares_with_what_is_counted(name: str) -> None:
     both = {"hungary", "czechoslovakia"} <= set(rows)  # both are tables of the army
     within = CHOICES[name].get("within", 10.0) / 100
     near = both and 109_195 * (1 - within) <= 120_000 <= 109_195 * (1 + within)
-    assert ("109,195 losses of every kind" in losses) == (
+    assert ("109,195 dead, wounded and missing" in losses) == (
         near and standing(name, "perished") == "another count"
     )
     missing, _ = own_counts(name, "missing")

@@ -154,9 +154,9 @@ def test_the_verdict_says_where_the_sum_stands(name: str) -> None:
     assert ("lies within that range" in verdict) == (low <= 2000 <= high)
     assert ("more than the US$2 billion" in verdict) == (low > 2000)
     named = [MAY_OVERLAP[key][0] for key in reaching(name)]
-    assert ("not yet in it could make US$2 billion" in verdict) == bool(named)
+    assert ("is missing, US$2 billion is possible" in verdict) == bool(named)
     if named:
-        assert f"{' or '.join(named)} not yet in it" in verdict
+        assert f"if {' or '.join(named)} is missing" in verdict
     assert ("other things must be added" in verdict) == (high < 2000 and not named)
     dollars = CHOICES[name].get("dollars")
     assert (f"in dollars of {dollars or 'the day'}") in verdict

@@ -48,7 +48,7 @@ def verdict(c: Chapter) -> str:
         return f"{said}: the {claim:ref unit} of the claim lies within that range."
     if reaching(c):
         names = joined([left_out.OVERLAPPING[name][0] for name in reaching(c)], "or")
-        return f"{said}; {names} not yet in it could make {claim:ref unit}."
+        return f"{said}; if {names} is missing, {claim:ref unit} is possible."
     return f"{said}. To reach {claim:ref unit} other things must be added."
 
 
