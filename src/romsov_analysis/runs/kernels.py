@@ -25,8 +25,9 @@ from romsov_analysis.shown import in_lines, printable
 
 _WORDY = ("ParameterError", "EvidenceError")
 _KERNEL_ARGUMENTS = ["--IPKernelApp.log_level=50"]  # its notes are for who debugs a kernel
-# The kernel would print notes of its debugger about frozen modules.
-_ENVIRONMENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+# The kernel would print notes of its debugger about frozen modules. Warnings set by a shell are for the verb: in the
+# kernel they would stand in stored outputs, and as errors they end it under newer Pythons.
+_ENVIRONMENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONWARNINGS": ""}
 
 
 def client(notebook: nbformat.NotebookNode, folder: Path, limit: int) -> Any:
