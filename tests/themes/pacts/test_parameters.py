@@ -542,11 +542,11 @@ def test_alliances_with_the_clause_and_without(asked: Asked) -> None:
     assert asked.times[0] in counts
     assert chance == f"Chance alone would give so large a difference in {100 * p:.0f} % of cases."
     varied = {
-        "counts to the end of September 1939": pact_oracle.alliances(day("1939-09-30")),
-        "leaves out the sanctions of 1935 and Munich": pact_oracle.alliances(
+        "count to the end of September 1939": pact_oracle.alliances(day("1939-09-30")),
+        "leave out the sanctions of 1935 and Munich": pact_oracle.alliances(
             eve, without="sanctions_1935 munich_1938"
         ),
-        "counts promises of neutrality with the others": pact_oracle.alliances(
+        "count promises of neutrality as promises not to attack": pact_oracle.alliances(
             eve, clause=("nonaggression", "neutrality")
         ),
     }

@@ -149,3 +149,12 @@ def test_a_floor_cannot_speak_against_the_claim() -> None:
     named = rows[~rows["measures"].isin(["plan", "damage"]) & (rows["floor"] == "no")]
     judged = facts.judgements(Estimate.exactly(1, "claims:cs.total"), CLAIM, {})["none_reaches"]
     assert bool(judged) is bool((named["high"] < CLAIM.low).all())
+
+
+def test_a_sum_of_today_is_told_in_dollars_of_the_years_after_the_armistice() -> None:
+    then = facts.told_results()["today_then"]
+    printed = evidence.load("price_series")["value"].filter(like="us_cpi/")
+    low, high = (30 * printed[f"us_cpi/{year}"] / printed["us_cpi/2024"] for year in (1944, 1946))
+    assert then.low is not None
+    assert then.high is not None
+    assert low * 0.99 < then.low < low < high < then.high < high * 1.01

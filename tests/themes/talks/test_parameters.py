@@ -105,7 +105,7 @@ def test_marks_say_of_what_the_verdict_holds(name: str) -> None:
     both = [
         words
         for row, words in (
-            ("geneva_breaks", "by Bucharest: Moscow's sentence, on 4 October 1932"),
+            ("geneva_breaks", "by Bucharest: the sentence that Moscow asked for, on 4 October 1932"),
             ("politburo_1934", "by Moscow: a pact of three, on 3 June 1934"),
         )
         if row in rows
@@ -175,7 +175,7 @@ def test_dates_stand_only_where_their_rows_are_read(name: str) -> None:
     assert ("The first visit at Riga was on 6 January 1932" in answer) == broken
     assert ("How the talks of 1932 broke stands in rows that are left out" in answer) == (not broken)
     proposed = {"chicherin_lausanne", "titulescu_three", "romania_approaches"} & rows
-    assert ("offered a pact" in answer or "had been offered" in answer) == bool(proposed)
+    assert ("sought a pact" in answer or "had been sought" in answer) == bool(proposed)
 
 
 def standing(cases: list[str]) -> tuple[list[str], list[str]]:
@@ -202,11 +202,9 @@ def test_each_side_is_said_to_have_proposed_when_its_rows_are_read(name: str) ->
     }
     text = " ".join(shown(name).texts("answer"))
     sides = [f"{side} {joined(days)}" for side, days in told.items() if days]
-    lead = {0: "", 1: "A pact had been offered: ", 2: "Each side had offered a pact at some time: "}[
-        len(sides)
-    ]
+    lead = {0: "", 1: "A pact had been sought: ", 2: "Each side had sought a pact at some time: "}[len(sides)]
     assert f"{lead}{'; '.join(sides)}" in text
-    assert ("Each side had offered" in text) == (len(sides) == 2)
+    assert ("Each side had sought" in text) == (len(sides) == 2)
     assert ("came down through several hands" in text) == ("chicherin_lausanne" in rows.index)
     three = "The last was for a pact of three, with Poland"
     assert (three in text) == ("titulescu_three" in rows.index)

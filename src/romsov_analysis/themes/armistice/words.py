@@ -62,7 +62,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         "borne out": ("yes", "borne out"),
         "partly": ("partly", "near some counts"),
         "between the counts": ("open", "between the counts"),
-        "another count": ("no", "another count"),
+        "another count": ("no", "near another kind of count"),
         "no count near": ("no", "no count near"),
     }
     found: list[tuple[Tone, str, str]] = []
@@ -70,7 +70,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         tone, word = tones[held.standing] if held.own or held.others else ("open", "no count taken")
         found.append((tone, word, f"{number(name)} {SPEAKS_OF[name]}"))
     others = f"the Jews who died under Romanian rule, and {c.losses.counts['sp_died']:ref} or more Soviet prisoners"
-    return [*found, ("open", "not on its page", others)]
+    return [*found, ("open", "left out", others)]
 
 
 def answer(c: Chapter) -> list[str]:
@@ -99,8 +99,8 @@ def on_the_terms(c: Chapter) -> str:
         f"The terms were Moscow's from the first. It handed them over on 12 April, {after:ref words} days after it had "
         "announced that its army had crossed the Prut; Antonescu refused on 15 May. In September the Romanians "
         "questioned almost every article. Molotov took two changes at once and promised to consider one more. To "
-        "British and American objections to a fixed sum he did not yield. “Dictated” is fair, then. So the country "
-        "study of the Library of Congress has it, one page of which this book tests. Its "
+        "British and American objections to a fixed sum he did not yield. “Dictated” is fair, then; the word is "
+        "that of the country study of the Library of Congress, one page of which this book tests. Its "
         f"{bloc(c)}"
     )
 
@@ -141,12 +141,11 @@ def _on(held: Held, c: Chapter) -> str:
         return f"{its} lie between {low:ref} ({_of(low)}) and {high:ref} ({_of(high)})."
     times = c.losses.sums[f"{held.figure}_times"]
     many = f"{times:ref} times" if times.low == times.high else f"{times:ref range} times"
-    too = f"{its} are {many} what is counted"
+    counted = sorted({(one.low, f"{one:ref}") for one in held.own})
+    too = f"{its} are {many} what is counted ({evidence.joined([one for _, one in counted])})"
     if every_kind(c) and held.figure == "perished":
         every = c.losses.sums["both_countries"]
-        return (
-            f"{too}. Another count comes near: {every:ref} dead, wounded and missing in these lands together."
-        )
+        return f"{too}. Near it are {every:ref} dead, wounded and missing in these lands."
     return f"{too}."
 
 
@@ -175,10 +174,11 @@ def on_the_margin(c: Chapter) -> str:
 def on_the_others(c: Chapter) -> str:
     """The dead of the other sides."""
     soviet, romanian = c.losses.sums["soviet_rate"], c.losses.sums["romanian_rate"]
-    murdered = c.losses.counts["jews_total"]
+    murdered, camp = c.losses.counts["jews_total"], c.losses.counts["sp_feldioara"]
     return (
         "The armistice speaks of others too. Under Romanian authority "
         f"{murdered:ref range} Jews were murdered or died. Of the Soviet soldiers whom its army took, {soviet:ref} per "
-        f"cent died in its camps by the Romanian count, which is doubted. Of the Romanians whom the Red Army took, "
-        f"{romanian:ref range} per cent died: by the Russian count of the dead, and by what an ambassador reckons."
+        "cent died in its camps by its own count. No other total was found, but a Soviet record has "
+        f"{camp:ref} dead in one camp alone. Of the Romanians whom the Red Army took, {romanian:ref range} per cent "
+        "died: by the Russian count, and by what Romania's ambassador reckons."
     )

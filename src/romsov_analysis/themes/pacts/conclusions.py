@@ -119,15 +119,15 @@ def alliances(c: Chapter) -> list[str]:
     gone = [_CHANGED[name] for name in NAMED if c.alliances[name].within_chance]
     if gone and not base.within_chance:
         changes = evidence.joined(gone, "or")
-        told.append(f"But the difference could be chance if one {changes}.")
+        told.append(f"But change one rule and the difference could be chance: {changes}.")
     return told
 
 
 # Contrast → the change as something to do.
 _CHANGED = {
-    "september": "counts to the end of September 1939",
-    "apart": "leaves out the sanctions of 1935 and Munich",
-    "neutral": "counts promises of neutrality with the others",
+    "september": "count to the end of September 1939",
+    "apart": "leave out the sanctions of 1935 and Munich",
+    "neutral": "count promises of neutrality as promises not to attack",
 }
 
 
@@ -173,9 +173,9 @@ def coders(c: Chapter) -> str:
     if not found.either.value:
         return f"Neither we nor ATOP hold any of the {c.universe.words} to be broken {by_end(c)}."
     return (
-        f"Our list, beyond dispute, and that of ATOP together hold {found.either:ref} of the {c.universe.words} to be "
-        f"broken {by_end(c)}. On {found.both:ref} they agree; {found.ours:ref} stand in ours alone, "
-        f"{found.theirs:ref} in its alone."
+        f"Of the {c.universe.words} {found.either:ref} were broken {by_end(c)} by our list, of breaches beyond "
+        f"dispute, or by that of ATOP: {found.both:ref} by both, {found.ours:ref} by ours alone, {found.theirs:ref} by "
+        "its alone."
     )
 
 

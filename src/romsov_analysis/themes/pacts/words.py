@@ -128,7 +128,7 @@ def whole(c: Chapter) -> str:
     """How many were broken over the whole time, where the mark lies and why, and who broke them."""
     found = c.way(WIDEST)
     why = (
-        "one in two: above it a pact was likelier to be broken than kept"
+        "one in two: above it a pact was likelier to be broken than not"
         if c.regular == 0.5
         else f"{c.level:ref percent}"
     )

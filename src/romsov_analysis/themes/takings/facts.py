@@ -13,6 +13,7 @@ from romsov_analysis.themes.takings import heads, totals
 
 GRAIN = ("wheat", "barley", "rye", "oats", "maize")
 TERMS = ("paid_to_1946", "due_after_1946", "sum", "claimed_share")
+CONSUMER, TODAY, THEN = "us_cpi", 2024, (1944, 1945, 1946)  # what a sum of today was in dollars of the day
 _BEGUN = "takings_totals:thorp"
 
 
@@ -24,6 +25,8 @@ def told_results() -> dict[str, Result]:
         found[name] = _told(f"reparation_terms:{name}", f"takings.told_{name}")
     grain = sum((Estimate.of_row(f"takings:return_{name}") for name in GRAIN), Estimate.exactly(0.0))
     back = Estimate.of_row("takings:return_cost") * 1000 / prices.observation(heads.RATE, 1945)
+    today = Estimate.of_row("takings:today")
+    then = Estimate.spanning(*(prices.observation(CONSUMER, year) for year in THEN))
     share = Estimate.of_row("takings_totals:indictment") / totals.product(heads.BASE)
     named: dict[str, tuple[str, Estimate, str, str, str, int]] = {
         "grain": (
@@ -33,6 +36,11 @@ def told_results() -> dict[str, Result]:
         "cut_1948": (
             "takings.told_cut_1948", terms.term("cut_1948") / 100, "ratio", "as reported",
             "Share of the balance that may have been cancelled in 1948", 2,
+        ),
+        "today_then": (
+            "takings.told_today_then", today * then / prices.observation(CONSUMER, TODAY), "billion_usd",
+            "the sum × consumer prices of 1944 to 1946 ÷ those of 2024",
+            "The sum that is told in dollars of 2024, in dollars of 1944 to 1946", 1,
         ),
         "return_cost_usd": (
             "takings.told_return_cost_usd", back, "million_usd", "the sum in lei ÷ rate of 1945",
@@ -68,7 +76,7 @@ def speakers(head: str, scope: heads.Scope) -> list[str]:
 def line_results(counted: Mapping[str, Estimate], scope: heads.Scope) -> dict[str, Result]:
     """How many lines the sum has, and how many of them rest on Thorp, alone or beside others."""
     rows = {head: [f"takings:{name}" for name in heads.rows_of(head, scope)] for head in counted}
-    thorps = [head for head in counted if head != "reparation" and "Willard Thorp" in speakers(head, scope)]
+    thorps = [head for head in counted if "Willard Thorp" in speakers(head, scope)]
     return {
         name: count(
             f"takings.{name}", [row for head in chosen for row in rows[head]], title,

@@ -134,7 +134,7 @@ def answered(c: Chapter) -> str:
     told, judged = c.parts["told"], c.parts["judged"]
     damage = c.parts["totals"]["soviet_claim"]
     said = (
-        "Romania had taken first. By the count of its own officials, for Bessarabia and northern Bukovina too, it "
+        "Romania too had taken. By the count of its own officials, for Bessarabia and northern Bukovina too, it "
         f"had {told['grain']:ref unit} of grain and {told['return_horses']:ref} horses to give back. The Soviet "
         f"Union put the damage at about {damage:ref unit}, if an American ambassador had the proportion right"
     )
@@ -156,10 +156,14 @@ def wanting(c: Chapter) -> str:
     if "with_claim" in needs:
         kept = ""
         if "multiple_keep" in needs:
-            kept = f" With the keep that the treaty left unpaid {needs['multiple_keep']:ref range,unit} is enough."
+            kept = (
+                " If the troops went unpaid until the treaty had them paid, "
+                f"{needs['multiple_keep']:ref range,unit} is enough."
+            )
         said += (
             f" The gap closes if the goods of the reparation were worth {needs['multiple']:ref range,unit} the sum "
-            f"at which they were booked; chapter 5 finds {c.parts['told']['model_multiple']:ref unit,with-range}.{kept}"
+            f"at which they were booked; chapter 5 finds {c.parts['told']['model_multiple']:ref unit,with-range}, "
+            f"where the low end allows for the cut of 1948.{kept}"
         )
     if "years" in needs and needs["keep_short"]:
         said += (
@@ -261,7 +265,7 @@ def own_multiple(c: Chapter) -> str:
         )
     whole, claim = needs["with_claim"], c.parts["sum"]["claim_bn"]
     said = (
-        "The study's total would be helped by its other claim, that the prices of 1938 drew "
+        "The study's other claim would help: that the prices of 1938 drew "
         f"{link('claim', 'cs.multiplier', 'quote')} out of Romania. Were that so, the same heads would come to "
         f"{whole:ref range,unit}"
     )

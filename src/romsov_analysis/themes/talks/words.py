@@ -36,7 +36,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     refused = [
         f"by {side}: {what}, {c.talks.when(name)}"
         for what, side, name in (
-            ("Moscow's sentence", "Bucharest", "geneva_breaks"),
+            ("the sentence that Moscow asked for", "Bucharest", "geneva_breaks"),
             ("a pact of three", "Moscow", REFUSED),
         )
         if c.talks.has(name)
@@ -91,8 +91,8 @@ def on_the_talks(c: Chapter) -> str:
         "agreed but for a closing protocol. Moscow wanted it to say that the pact harmed neither side's position in "
         "existing disputes. Bucharest took that for an admission that Bessarabia was in dispute. It had accepted "
         "France's wording, which said no more than that disputes did not limit the pact. "
-        f"{evidence.capital(end)} it went back to that, and refused Moscow's sentence, with the word “existing” or "
-        "without it. So say Soviet papers and historians who read them; no Romanian file was open to us."
+        f"{evidence.capital(end)} it went back to that, and refused the sentence that Moscow asked for, with the word "
+        "“existing” or without it. So say Soviet papers and historians who read them; no Romanian file was open to us."
     )
 
 
@@ -171,9 +171,7 @@ def on_who_proposed(c: Chapter) -> list[str]:
     sides = [f"{side} {when}" for side, when in told.items() if when]
     if not sides:
         return []
-    lead = (
-        "Each side had offered a pact at some time" if len(sides) == len(told) else "A pact had been offered"
-    )
+    lead = "Each side had sought a pact at some time" if len(sides) == len(told) else "A pact had been sought"
     found = [f"{lead}: {'; '.join(sides)}."]
     if c.talks.has("chicherin_lausanne"):
         found.append("The Soviet offer is known by a Romanian report that came down through several hands.")
