@@ -7,6 +7,7 @@ test, marked ``sweep``, tries ten or twenty thousand inputs on each; the short o
 from __future__ import annotations
 
 import calendar
+import contextlib
 import csv
 import datetime
 import importlib
@@ -259,7 +260,8 @@ def files(rng: random.Random, folder: Path) -> bool:
     assert list(filling.records_of(notebook)) is not None
     filling.fill_cells(notebook, path, RECORDS)
     try:
-        rerun._target(Path(garbled.name(rng)), path, folder)
+        with contextlib.chdir(folder):  # a name alone would leave its folder wherever the tests are run
+            rerun._target(Path(garbled.name(rng)), path, folder)
     except (RunError, OSError) as error:
         told(error)
     return True
