@@ -11,8 +11,10 @@ import pytest
 import sites
 
 from romsov_analysis import figures, releases
-from romsov_analysis.book import downloads
+from romsov_analysis.book import downloads, kept
+from romsov_analysis.book.registers.releases import package_of
 from romsov_analysis.ledger import Ledger
+from romsov_analysis.runs import handing
 
 LEDGER = Ledger(sites.RESULTS)
 
@@ -94,3 +96,23 @@ def test_each_release_is_offered_whole_and_table_by_table(book):
 def test_figures_have_the_ids_of_their_pages():
     assert downloads.figure_id(4, 1) == "fig-c-4-1"
     assert downloads.figure_file("05_cost", "fig-c-4-1") == "data/figures/05-4-1.csv"
+
+
+def test_a_release_is_put_together_once(tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(handing, "package", lambda name: made.append(name) or releases.package(name))
+    parts = kept.start(tmp_path, "base")
+    try:
+        one, *others = releases.RELEASES
+        first = package_of(one)
+        assert package_of(one) == first == releases.package(one)
+        parts.commit()
+        kept.start(tmp_path, "base")
+        assert package_of(one).files == first.files
+        assert made == [one]
+        package_of(others[0])
+        kept.start(tmp_path, "another base")
+        package_of(one)
+        assert made == [one, others[0], one]
+    finally:
+        kept.start(None, "")

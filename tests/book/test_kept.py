@@ -77,5 +77,17 @@ def test_without_a_folder_nothing_is_kept() -> None:
     parts.put("page", "k", b"text")
     parts.commit()
     assert Kept(None, "").get("page", "k") is None
-    assert parts.fresh("page") == {"k": b"text"}
-    assert parts.fresh("read") == {}
+    assert parts.get("page", "k") == b"text"
+
+
+def test_parts_of_another_process_are_taken_and_those_known_not_handed_back(tmp_path: Path) -> None:
+    parts, other = Kept(tmp_path, "base"), Kept(tmp_path, "base")
+    other.put("page", "a", b"one")
+    known = set(other.fresh())
+    other.put("units", "b", b"two")
+    handed = other.fresh(known)
+    assert list(handed.values()) == [b"two"]
+    parts.take(handed)
+    parts.commit()
+    assert Kept(tmp_path, "base").get("units", "b") == b"two"
+    assert Kept(tmp_path, "base").get("page", "a") is None

@@ -120,13 +120,17 @@ def test_what_changes_while_the_book_is_built_ends_the_build(whole: Path) -> Non
         stderr=subprocess.PIPE,
         text=True,
     )
-    while process.poll() is None and not (whole / "book/_build/work/_build").is_dir():
-        time.sleep(0.01)
-    table = whole / "seeds/corrections.csv"
-    before = table.read_text(encoding="utf-8")
-    table.write_text(before.replace(" the ", " that ", 1), encoding="utf-8")
-    assert table.read_text(encoding="utf-8") != before
-    _, said = process.communicate(timeout=120)
+    try:
+        while process.poll() is None and not (whole / "book/_build/work/_build").is_dir():
+            time.sleep(0.01)
+        table = whole / "seeds/corrections.csv"
+        before = table.read_text(encoding="utf-8")
+        table.write_text(before.replace(" the ", " that ", 1), encoding="utf-8")
+        assert table.read_text(encoding="utf-8") != before
+        _, said = process.communicate(timeout=600)
+    finally:
+        process.kill()
+        process.wait()
     assert process.returncode == 1
     assert "changed while the book was built: build it again." in said
     assert not (whole / "book/_build/html").exists()

@@ -21,6 +21,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
 from romsov_analysis.book import kept, keys, progress, shared
+from romsov_analysis.book import search as find
 from romsov_analysis.book.compiled import CompiledTemplates
 from romsov_analysis.book.parts import Reading, Writing, additions, environment
 
@@ -160,10 +161,9 @@ class KeptBuilder(StandaloneHTMLBuilder):
         missing = [docname for docname in docnames if docname not in written]
 
         def done(docname: str, handed: tuple[Writing, dict[str, bytes]]) -> None:
-            written[docname], templates = handed
+            written[docname], parts = handed
             self.images.update(written[docname].images)
-            for key, template in templates.items():
-                self.kept.put(CompiledTemplates.KIND, key, template)
+            self.kept.take(parts)
 
         if len(missing) > 1:
             self.handle_page("search", {}, "search.html")  # compiles the templates once for all
@@ -192,8 +192,8 @@ class KeptBuilder(StandaloneHTMLBuilder):
             path.write_bytes(content)
 
     def _write_page(self, docname: str) -> tuple[Writing, dict[str, bytes]]:
-        """In a process of its own: resolve and write one page; templates it compiled go with it."""
-        env = self.env
+        """In a process of its own: resolve and write one page; with it go templates it compiled, and its units."""
+        env, known = self.env, set(self.kept.fresh())
         strangers: list[str] = []
         vars(env)["get_doctree"] = _watched(env.get_doctree, strangers)
         self.images.clear()
@@ -210,7 +210,10 @@ class KeptBuilder(StandaloneHTMLBuilder):
             dict(self.images),
             not self.images and set(strangers) <= {docname, self.config.root_doc},
         )
-        return written, self.kept.fresh(CompiledTemplates.KIND)
+        find.units(
+            files[0], written.files[files[0]].decode()
+        )  # here, where another page is written meanwhile
+        return written, self.kept.fresh(known)
 
     def update_page_context(
         self, pagename: str, templatename: str, ctx: dict[str, Any], event_arg: Any

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from romsov_analysis import ledger, releases
 from romsov_analysis.book import domain
 from romsov_analysis.book.registers import slug
+from romsov_analysis.book.registers.releases import package_of
 from romsov_analysis.results import references
 from romsov_analysis.results.formatting import format_record
 from romsov_analysis.runs import handing
@@ -81,7 +82,8 @@ def figure_file(notebook: str, figure: str) -> str:
 def files(source: Path, known: Mapping[str, ledger.Entry]) -> dict[str, bytes]:
     """Everything that is offered: path below the root of the site → content."""
     found: dict[str, bytes] = {}
-    for name, package in handing.packages().items():
+    for name in releases.RELEASES:
+        package = package_of(name)
         found[f"{FOLDER}/{name}.zip"] = package.archive
         found |= {f"{FOLDER}/{name}/{file}": content for file, content in package.files.items()}
     archives = {f"{name}.zip": found[f"{FOLDER}/{name}.zip"] for name in releases.RELEASES}

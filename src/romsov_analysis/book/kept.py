@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from romsov_analysis.runs import writing
@@ -48,12 +48,13 @@ class Kept:
         """Have a part kept, once the build has succeeded (`commit`)."""
         self._fresh[f"{kind}-{key}"] = part
 
-    def fresh(self, kind: str) -> dict[str, bytes]:
-        """Key → part, for the parts of this kind that are to be kept."""
-        prefix = f"{kind}-"
-        return {
-            name.removeprefix(prefix): part for name, part in self._fresh.items() if name.startswith(prefix)
-        }
+    def fresh(self, before: Collection[str] = ()) -> dict[str, bytes]:
+        """The parts that are to be kept, by kind and key in one name, but for those named."""
+        return {name: part for name, part in self._fresh.items() if name not in before}
+
+    def take(self, parts: Mapping[str, bytes]) -> None:
+        """Have the parts kept that another process made; they are as `fresh` gave them there."""
+        self._fresh.update(parts)
 
     def once(self, kind: str, check: Callable[[], object]) -> None:
         """Check what depends on the base alone, unless it held before. What does not hold is raised."""

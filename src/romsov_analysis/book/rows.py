@@ -56,13 +56,15 @@ class Row:
         """How it is known, in words; of an own row, that it is one."""
         if self.id in own():
             return OWN
-        copied = (
-            self.source in evidence.ids("sources")
-            and evidence.row(f"sources:{self.source}")["seen"] == "copy"
-        )
-        if copied and self.status == "verified":
+        if self.status == "verified" and _copied(self.source):
             return "read in a copy of the source"
         return STATUS.get(self.status, self.status)
+
+
+@functools.cache
+def _copied(source: str) -> bool:
+    """Whether a work was read in a copy."""
+    return source in evidence.ids("sources") and evidence.row(f"sources:{source}")["seen"] == "copy"
 
 
 @functools.cache
@@ -75,6 +77,7 @@ def clear_cache() -> None:
     """Forget the rows that were told, so that changed tables are told anew."""
     describe.cache_clear()
     own.cache_clear()
+    _copied.cache_clear()
 
 
 Teller = Callable[[str, Any], Row]

@@ -12,7 +12,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from romsov_analysis.book import kept, keys
 
@@ -29,10 +29,14 @@ _LONGEST_ENTRY = 300  # characters
 _LONGEST_HEADING = 160
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _CARDS = re.compile(r'<div class="cards-evidence">.*', re.DOTALL)  # half of a page: not even parsed
-_NO_PROSE = "pre, svg, script, style, .headerlink, [popover], .cell_input, details.hide, .romsov-head, .romsov-pointer"
+_NO_PROSE = {"pre", "svg", "script", "style"}
+_NO_PROSE_CLASSES = {"headerlink", "cell_input", "romsov-head", "romsov-pointer"}
 _ASIDE = ["table", "details"]
 _HEADINGS = ["h1", "h2", "h3"]
-_BLOCKS = "p, li, div, figure, figcaption, blockquote, h4, h5, h6, dt, dd, caption, summary, br"
+_BLOCKS = [
+    *("p", "li", "div", "figure", "figcaption", "blockquote", "h4", "h5", "h6"),
+    *("dt", "dd", "caption", "summary", "br"),
+]
 
 Unit = list[str]  # anchor, heading, text, what stands in tables
 
@@ -43,21 +47,22 @@ def write_index(site: Path) -> None:
     Its form: ``{"pages": [[address, title, 1 for a register or 0], …], "units": [[number of the page, *unit], …]}``.
     """
     pages: list[tuple[str, str, int]] = []
-    units: list[list[int | str]] = []
+    rows: list[list[int | str]] = []
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
-        found = [] if _LEFT_OUT.match(name) else _kept_units(path.read_text(encoding="utf-8"))
+        found = units(name, path.read_text(encoding="utf-8"))
         if found:
             place = _TEXTS.match(name)
             number = f"{int(place[1])}. " if place and place[1] else ""
-            units += [[len(pages), *unit] for unit in found]
+            rows += [[len(pages), *unit] for unit in found]
             pages.append((name, number + found[0][1], 0 if place else 1))
-    index = json.dumps({"pages": pages, "units": units}, ensure_ascii=False, separators=(",", ":"))
+    index = json.dumps({"pages": pages, "units": rows}, ensure_ascii=False, separators=(",", ":"))
     (site / INDEX).write_text(f'"use strict";\nwindow.romsovSections = {index};\n', encoding="utf-8")
 
 
-def _kept_units(page: str) -> list[Unit]:
-    article = _ARTICLE.search(page)
+def units(name: str, page: str) -> list[Unit]:
+    """What the index holds of a page (HTML) under a name; a page that was seen before is not parsed again."""
+    article = None if _LEFT_OUT.match(name) else _ARTICLE.search(page)
     if article is None:
         return []
     parts = kept.current()
@@ -66,8 +71,8 @@ def _kept_units(page: str) -> list[Unit]:
     if found is None:
         found = json.dumps(units_of(article[0])).encode()
         parts.put("units", key, found)
-    units: list[Unit] = json.loads(found)
-    return units
+    known: list[Unit] = json.loads(found)
+    return known
 
 
 def units_of(page: str) -> list[Unit]:
@@ -75,13 +80,15 @@ def units_of(page: str) -> list[Unit]:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(_CARDS.sub("", page), "html.parser")
-    for part in soup.select(_NO_PROSE):
+    for part in soup.find_all(_no_prose):
         part.decompose()
-    entries = [_entry(term) for term in soup.select("dt[id]")]
-    for listed in soup.select("dl.romsov-register"):
+    entries = [_entry(term) for term in soup.find_all("dt", id=True)]
+    for listed in soup.find_all("dl", class_="romsov-register"):
         listed.decompose()
     sections: list[Unit] = []
-    for section in reversed(soup.select("section[id]")):  # the inner ones before those that they stand in
+    for section in reversed(
+        soup.find_all("section", id=True)
+    ):  # the inner ones before those that they stand in
         heading = section.find(_HEADINGS, recursive=False)
         if heading is not None:
             title = _text(heading.extract())
@@ -89,6 +96,14 @@ def units_of(page: str) -> list[Unit]:
             more = " ".join([_text(part.extract()) for part in outer])
             sections.insert(0, [str(section["id"]), title, _text(section.extract()), more])
     return sections + entries
+
+
+def _no_prose(part: Tag) -> bool:
+    """Whether a part is code, a picture, a card or what opens them."""
+    if part.name in _NO_PROSE or part.has_attr("popover"):
+        return True
+    classes = part.get("class") or ()
+    return not _NO_PROSE_CLASSES.isdisjoint(classes) or (part.name == "details" and "hide" in classes)
 
 
 def _entry(term: Tag) -> Unit:
@@ -102,17 +117,19 @@ def _entry(term: Tag) -> Unit:
 
 
 def _definitions(term: Tag) -> Iterator[Tag]:
-    for said in term.find_next_siblings(["dt", "dd"]):
-        if said.name == "dt":
+    for said in term.next_siblings:  # not a list of all that follow: a register is one list of hundreds
+        name = getattr(said, "name", None)
+        if name == "dt":
             return
-        yield said
+        if name == "dd":
+            yield cast("Tag", said)
 
 
 def _text(part: Tag) -> str:
     """What a part says, blocks and cells set apart."""
-    for cell in part.select("td, th"):
+    for cell in part.find_all(["td", "th"]):
         cell.append(" · ")
-    for block in part.select(_BLOCKS):
+    for block in part.find_all(_BLOCKS):
         block.append(" ")
     return unicodedata.normalize("NFC", " ".join(part.get_text().split()))
 

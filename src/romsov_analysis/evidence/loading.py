@@ -14,6 +14,7 @@ through it, so that a notebook can say which tables and rows its outputs rest on
 from __future__ import annotations
 
 import functools
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,13 @@ def state(name: str) -> tuple[Path, int]:
 def ids(name: str) -> frozenset[str]:
     """The ids of all rows of a table."""
     _read.setdefault(name, set()).add(WHOLE)
+    _checked(name)
+    return _ids(name, _stamp(table(name)))
+
+
+@functools.cache
+def _ids(name: str, _state: tuple[Path, int]) -> frozenset[str]:
+    """The ids, gathered once for each state of the file: pages ask for them row by row."""
     return frozenset(_checked(name).index)
 
 
@@ -156,6 +164,7 @@ def clear_cache() -> None:
     _read_file.cache_clear()
     _problems.cache_clear()
     _row.cache_clear()
+    _ids.cache_clear()
 
 
 def _checked(name: str) -> pd.DataFrame:
@@ -182,8 +191,16 @@ def _problems(name: str, _states: tuple[tuple[Path, int], ...]) -> tuple[Problem
 
 
 def _stamp(wanted: Table) -> tuple[Path, int]:
-    files = [path for path in (wanted.path, wanted.more) if path is not None and path.exists()]
-    return wanted.path, sum(path.stat().st_mtime_ns for path in files) if wanted.path.exists() else 0
+    own = _changed(wanted.path)
+    return wanted.path, own + _changed(wanted.more) if own and wanted.more else own
+
+
+def _changed(path: Path) -> int:
+    """When a file was last written, in nanoseconds; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _file(wanted: Table) -> Checked:
@@ -197,7 +214,14 @@ def _file(wanted: Table) -> Checked:
 
 @functools.cache
 def _read_file(name: str, _path: Path, _stamp: int) -> Checked:
-    return check_file(table(name))
+    # Cells are made by the hundred thousand and hold no cycles; to look for some grows faster than they do.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return check_file(table(name))
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _dangling(wanted: Table) -> list[Problem]:

@@ -15,9 +15,13 @@ SUMS = "SHA256SUMS"
 
 def packages() -> dict[str, releases.Package]:
     """Every release with its files; each says so where it does not hold the book's own tables."""
+    return {name: package(name) for name in releases.RELEASES}
+
+
+def package(name: str) -> releases.Package:
+    """One release, likewise."""
     own = tables.differing()
-    notice = tables.notice(own) if own else ""
-    return {name: releases.package(name, notice) for name in releases.RELEASES}
+    return releases.package(name, tables.notice(own) if own else "")
 
 
 def hand_out(folder: Path, report: Callable[[str], None]) -> int:

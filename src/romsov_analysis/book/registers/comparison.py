@@ -20,6 +20,7 @@ def data(_view: Any, section: Section) -> Mapping[str, Any]:
     """Each state with its features."""
     table = evidence.load("comparison")
     states = evidence.load("states")["name"]
+    grid = explanations.values()
     return {
         "states": [
             (
@@ -29,7 +30,7 @@ def data(_view: Any, section: Section) -> Mapping[str, Any]:
                 [
                     title
                     for feature, title in explanations.FEATURES.items()
-                    if explanations.values().loc[name, feature] == explanations.NOT_SOUGHT
+                    if grid.loc[name, feature] == explanations.NOT_SOUGHT
                 ],
             )
             for name in section.names
