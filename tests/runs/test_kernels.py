@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from romsov_analysis.runs import kernels, running
@@ -15,7 +18,11 @@ RUN = Path("01_x.ipynb")
 
 
 def run(source: str) -> None:
-    running.run(new_notebook(cells=[new_code_cell(source)]), RUN, lambda _: None)
+    running.run(written(source), RUN, lambda _: None)
+
+
+def written(source: str) -> NotebookNode:
+    return new_notebook(cells=[new_code_cell(source)])
 
 
 @pytest.mark.parametrize(
@@ -67,3 +74,46 @@ def test_a_kernel_is_silent_and_gone_after_its_run(tmp_path: Path, capfd: pytest
     assert "noise" not in "".join(capfd.readouterr())
     with pytest.raises(ProcessLookupError):
         os.kill(int(left.read_text()), 0)
+
+
+DIES_ONCE = """
+import os, sys
+from pathlib import Path
+mark = Path({mark!r})
+if not mark.exists():
+    mark.touch()
+    sys.exit("the port is taken")
+os.execv(sys.executable, [sys.executable, "-m", "ipykernel_launcher", *sys.argv[1:]])
+"""
+
+
+def specified(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = folder / "kernels" / "python3"
+    place.mkdir(parents=True)
+    spec = {
+        "argv": [sys.executable, "-c", script, "-f", "{connection_file}"],
+        "display_name": "P",
+        "language": "python",
+    }
+    (place / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+    for name in ("JUPYTER_DATA_DIR", "JUPYTER_PATH"):
+        monkeypatch.setenv(name, str(folder))
+
+
+def test_a_kernel_that_died_before_it_answered_is_started_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "started"
+    specified(tmp_path, DIES_ONCE.format(mark=str(mark)), monkeypatch)
+    notebook = written("6 * 7")
+    running.run(notebook, RUN, lambda _: None)
+    assert mark.exists()
+    assert notebook.cells[0].outputs[0].data["text/plain"] == "42"
+
+
+def test_the_last_words_of_a_kernel_that_cannot_start_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    specified(tmp_path, "import sys; sys.exit('first\\n\\x1b[1mno room left\\n')", monkeypatch)
+    with pytest.raises(RunError, match=r"died before replying to kernel_info; \\x1b\[1mno room left\)"):
+        run("1")

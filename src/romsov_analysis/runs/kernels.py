@@ -27,6 +27,7 @@ _WORDY = ("ParameterError", "EvidenceError")
 _KERNEL_ARGUMENTS = ["--IPKernelApp.log_level=50"]  # its notes are for who debugs a kernel
 # The kernel would print notes of its debugger about frozen modules. Warnings set by a shell are for the verb: in the
 # kernel they would stand in stored outputs, and as errors they end it under newer Pythons.
+_STARTS = 3
 _ENVIRONMENT = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONWARNINGS": ""}
 
 
@@ -50,7 +51,7 @@ def client(notebook: nbformat.NotebookNode, folder: Path, limit: int) -> Any:
 
 
 async def start(runner: Any, place: Path) -> None:
-    """Start a kernel and do not wait for it. What it prints outside of cells is for nobody.
+    """Start a kernel and do not wait for it. What it prints outside of cells is for nobody, unless it dies.
 
     Parameters
     ----------
@@ -66,10 +67,12 @@ async def start(runner: Any, place: Path) -> None:
     """
     try:
         runner.create_kernel_manager()
-        runner.km.connection_file = str(place / f"{uuid.uuid4()}.json")
-        await runner.async_start_new_kernel(
-            env={**os.environ, **_ENVIRONMENT}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        file = place / f"{uuid.uuid4()}.json"
+        runner.km.connection_file = str(file)
+        with _said(file).open("wb") as said:
+            await runner.async_start_new_kernel(
+                env={**os.environ, **_ENVIRONMENT}, stdout=subprocess.DEVNULL, stderr=said
+            )
     except OSError as error:
         if error.errno in writing.FULL:
             raise writing.failed(place, error) from None
@@ -78,8 +81,18 @@ async def start(runner: Any, place: Path) -> None:
         raise _no_kernel(error) from None
 
 
-def _no_kernel(error: Exception) -> RunError:
+def _said(connection: Path) -> Path:
+    """Where a kernel's last words stand, beside where it can be reached."""
+    return connection.with_suffix(".err")
+
+
+def _no_kernel(error: Exception, connection: Path | None = None) -> RunError:
     cause = "ipykernel is not installed" if find_spec("ipykernel") is None else printable(error)
+    if connection is not None and _said(connection).is_file():
+        last = _said(connection).read_text(encoding="utf-8", errors="replace").split("\n")
+        cause += "".join(
+            f"; {printable(line.strip())}" for line in [line for line in last if line.strip()][-1:]
+        )
     return RunError(
         f"no kernel could be started ({cause}); pip install 'romsov-analysis[notebooks]' brings one"
     )
@@ -93,16 +106,30 @@ async def _answering(runner: Any) -> AsyncIterator[None]:
     """
     manager = runner.km
     try:
-        try:
-            await runner.async_start_new_kernel_client()
-        except Exception as error:
-            raise _no_kernel(error) from None
+        manager = await _reached(runner)
         yield
     finally:
         if runner.kc is not None:
             runner.kc.stop_channels()
         with contextlib.suppress(RuntimeError):  # it may have ended by itself
             await manager.shutdown_kernel(now=True)
+
+
+async def _reached(runner: Any) -> Any:
+    """The manager of a kernel that answers; one that died before it did is started anew, twice at most.
+
+    A kernel is told of ports that were free when they were chosen. If another process takes one meanwhile, it dies.
+    """
+    for left in reversed(range(_STARTS)):
+        connection = Path(runner.km.connection_file)
+        try:
+            await runner.async_start_new_kernel_client()
+            break
+        except Exception as error:
+            if not left or "died" not in str(error):
+                raise _no_kernel(error, connection) from None
+        await start(runner, connection.parent)
+    return runner.km
 
 
 async def perform(
