@@ -260,7 +260,7 @@ def sides(name: str, part: str) -> dict[str, set[str]]:
 
 
 def joint(name: str) -> str:
-    """Independently of the theme: which voices on the leaders' asking count as one, as the answer says it."""
+    """Independently of the theme: which voices on whether the leaders asked count as one, as the answer says it."""
     part, said = "political_request", []
     gain = {"supports": "gains_yes", "against": "gains_no"}
     for reading, column in gain.items():
@@ -460,7 +460,9 @@ def test_the_answer_says_what_the_numbers_say(name: str) -> None:
     }
     assert (": not the Soviet accounts, nor the" in moscow) == bool(refused(name) and agreed)
     romanians = [v for v in refusing(name) if interests({v}) & {"army", "front", "iliescu"}]
-    assert ("nor the one Romanian." in moscow) == bool(refused(name) and agreed and len(romanians) == 1)
+    assert ("nor the one Romanian that tells of a refusal." in moscow) == bool(
+        refused(name) and agreed and len(romanians) == 1
+    )
     # By the army's yardstick the admiral's denial, which allows a sounding, is none.
     asked = [w for w in words(name) if w["part"] == "political_request" and w["voice"] != "stefan_dinu"]
     for_, against_ = ({w["voice"] for w in asked if w["reading"] == r} for r in ("supports", "against"))
@@ -477,18 +479,18 @@ def test_the_answer_says_what_the_numbers_say(name: str) -> None:
     table = evidence.load("readings")
     unread = table.loc[table["second"] == "unread", "statement"].nunique()
     every = table["statement"].nunique()
-    assert f"He saw {every - unread} of the {every} statements" in other
+    assert f"He saw {every - unread} of the {every}; " in other
     late = table[(table["statement"] == "testimony:gusa_film_words") & (table["part"] == "military_sounding")]
     assert list(late["reading"]) == ["against"]
     assert list(late["second"]) == ["unread"]
 
 
 NAMED = {
-    "military_sounding": "the army's asking",
-    "political_request": "the leaders' asking",
-    "offer_of_force": "an unasked offer of troops",
-    "offer_of_relief": "the offer of relief",
-    "rumour_only": "mere rumour",
+    "military_sounding": "whether the army asked",
+    "political_request": "whether the leaders asked",
+    "offer_of_force": "whether troops were offered unasked",
+    "offer_of_relief": "whether relief was offered",
+    "rumour_only": "whether it was all rumour",
 }
 
 
@@ -502,10 +504,8 @@ def test_the_answer_says_where_the_other_coder_comes_out_elsewhere(name: str) ->
     assert {part for part, words in NAMED.items() if words in first} == differ
     assert ("comes out the same" in first) == (not differ)
     for part in differ:
-        clause = next(
-            clause for clause in re.split(r" and (?=calls|finds|hears|has)", first) if NAMED[part] in clause
-        )
-        assert SAID[grade(other, part)][1].replace("nobody says", "hears nobody") in clause, (part, clause)
+        clause = next(clause for clause in re.split(r"(?=“)", first) if NAMED[part] in clause)
+        assert f"“{SAID[grade(other, part)][1]}” on " in clause, (part, clause)
 
 
 @pytest.mark.parametrize("name", CHOICES)

@@ -138,7 +138,7 @@ def test_the_marks_are_true(name: str) -> None:
 @pytest.mark.parametrize("name", CHOSEN)
 def test_the_answer_gives_the_years(name: str) -> None:
     at_stake = " ".join(shown(name).texts("answer"))
-    for turn, words_ in (("army", "An army entered it in {}."), ("talks", "broke up in {}."),
+    for turn, words_ in (("army", "An army entered it in {}."), ("talks", "Talks broke on it in {}."),
                          ("raised", "allies, it came up in {}.")):  # fmt: skip
         own = years(name, turn)
         before = words_.partition("{}")[0]

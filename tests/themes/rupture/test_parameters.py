@@ -146,7 +146,7 @@ def test_the_marks_say_what_the_letters_and_the_points_say() -> None:
     assert third[:2] == ("partly", "no threat")
     # By whose account: the row of the columnist is second-hand, and the interpreter has other words and a reading.
     assert evidence.load("testimony").loc["remark_minutes", "status"] == "second-hand"
-    assert "as a columnist quotes the minutes" in third[2]
+    assert "as a columnist quotes it" in third[2]
     assert "interpreter" in third[2]
 
 

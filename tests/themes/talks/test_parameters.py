@@ -206,7 +206,7 @@ def test_each_side_is_said_to_have_proposed_when_its_rows_are_read(name: str) ->
     assert f"{lead}{'; '.join(sides)}" in text
     assert ("Each side had sought" in text) == (len(sides) == 2)
     assert ("came down through several hands" in text) == ("chicherin_lausanne" in rows.index)
-    three = "The last was for a pact of three, with Poland"
+    three = "Bucharest's last request was for a pact of three, with Poland"
     assert (three in text) == ("titulescu_three" in rows.index)
     assert (f"{three}; Moscow refused it on 3 June 1934" in text) == (
         {"titulescu_three", "politburo_1934"} <= set(rows.index)
@@ -386,7 +386,7 @@ def test_the_key_picture_says_who_stands_where(name: str) -> None:
         assert title == f"Moscow had recognised {recognised_words(cases)} that signed, but not Romania's"
     signed = having(cases, pact="yes")
     assert caption.startswith(f"{len(signed)} {'pact' if len(signed) == 1 else 'pacts'}, each with its year.")
-    assert ("Romania is there without relations, and with them" in caption) == (set(cases) >= ROMANIA)
+    assert ("Romania stands there as of 1932, without relations, and" in caption) == (set(cases) >= ROMANIA)
     assert ("Lithuania" in caption) == ("lithuania" in cases)
     words = {found for drawing in shown(name).drawings()[:1] for found in texts(drawing)}
     for value, heading in figures.FRONTIERS.items():

@@ -61,11 +61,11 @@ _ROMANIAN = ("army", "front", "iliescu")  # interests
 _CHIEF = "gusa"  # of the General Staff
 # Part → how a sentence names it.
 _NAMED = {
-    ARMY: "the army's asking",
-    LEADERS: "the leaders' asking",
-    FORCE: "an unasked offer of troops",
-    RELIEF: "the offer of relief",
-    "rumour_only": "mere rumour",
+    ARMY: "whether the army asked",
+    LEADERS: "whether the leaders asked",
+    FORCE: "whether troops were offered unasked",
+    RELIEF: "whether relief was offered",
+    "rumour_only": "whether it was all rumour",
 }
 
 
@@ -228,11 +228,8 @@ def on_the_answer(c: Chapter) -> str:
     said = []
     if judged["refused"]:
         own = evidence.load("voices")["interest"].reindex(list(told)).isin(_ROMANIAN).sum()
-        both = (
-            f": not the Soviet accounts, nor the {'one Romanian' if own == 1 else 'Romanian ones'}"
-            if agreed(c)
-            else ""
-        )
+        ours = "one Romanian that tells" if own == 1 else "Romanian ones that tell"
+        both = f": not the Soviet accounts, nor the {ours} of a refusal" if agreed(c) else ""
         said.append(f"{judged['refused']:holds No witness has Moscow promise force in its answer}{both}.")
     elif told:
         said.append(f"{names(told)} tell{'' if len(told) > 1 else 's'} of a Soviet refusal.")
@@ -241,9 +238,10 @@ def on_the_answer(c: Chapter) -> str:
         call = "One call of 22 December spoke of help in any field"
         said.append(f"{judged['any_field']:holds {call}}; it named no force.")
     if judged["only_broadcasts"]:
-        only = "Of troops promised only the broadcasts of 23 December tell"
+        only = "Only the broadcasts of 23 December tell of troops promised"
         said.append(
-            f"{judged['only_broadcasts']:holds {only}}; the announcers, we are told, did not know from whom it came."
+            f"{judged['only_broadcasts']:holds {only}}; the announcers, we are told, did not know from whom the "
+            "report came."
         )
     if judgements.AGENCY in c.heard.names:
         said.append(
@@ -264,21 +262,17 @@ def on_the_other_reader(c: Chapter) -> str:
     for name, part in c.parts.items():
         if grades[name] != part.grade:
             found.setdefault(CALLED[grades[name]], []).append(_NAMED[name])
-    finds = {
-        "no reliable evidence": "finds no reliable evidence for {}",
-        "nobody says": "hears nobody on {}",
-        "one witness": "has one witness for {}",
-    }
-    calls = [finds.get(word, f"calls {{}} {word}").format(evidence.joined(of)) for word, of in found.items()]
+    calls = [f"“{word}” on {evidence.joined(of)}" for word, of in found.items()]
     number = sum(len(of) for of in found.values())
     judges = "comes out the same"
     if calls:
         of = f"{COUNTING[number]} of the {COUNTING[len(c.parts)]} questions"
-        judges = f"judges {of} otherwise: he {evidence.joined(calls)}"
+        judges = f"comes out elsewhere on {of}: he says {evidence.joined(calls)}"
     alike, spoken = c.coding["spoken_alike"], c.coding["spoken"]
     twice, every = c.coding["coded_twice"], c.coding["coded"]
     return (
-        f"A second reader {judges}. He saw {twice:ref} of the {every:ref} statements; Gușă's denial was found later. "
+        f"Another person, who coded the statements apart from us, {judges}. He saw {twice:ref} of the "
+        f"{every:ref}; Gușă's denial was found later. "
         f"In {spoken:ref} cases at least one of the two found that a statement says something on a question; in "
         f"{alike:ref} of these they read it alike."
     )

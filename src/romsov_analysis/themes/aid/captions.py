@@ -52,8 +52,8 @@ def voices_alt(c: Chapter) -> str:
 def voices_caption(_: Chapter) -> str:
     """The line below the key picture."""
     return (
-        "Do not count heads: what weighs is who gains. For a yes it is enough that one asked; for a no, nobody may "
-        "have. For the army a sounding already counts as asking, for the leaders only a request does. Not shown: Roman "
+        "Do not count heads: what weighs is who gains. A yes is right if a single person asked, a no only if nobody "
+        "did. For the army a sounding already counts as asking, for the leaders only a request does. Not shown: Roman "
         "and Militaru, who spoke for themselves, Gușă’s memoir, and charges at second hand, told below. One witness: "
         "one who gains nothing says yes, and all who say no gain by it. Contested: some who gain nothing stand on "
         "either side. No reliable evidence: on neither."

@@ -62,8 +62,8 @@ def graded(c: Chapter) -> Table:
         )
 
     return Table(
-        f"Of {COUNTING[len(ordered)]} things {on_record} documented, and {told} attested by two independent voices; "
-        "our two readers agree in "
+        f"Of {COUNTING[len(ordered)]} things {on_record} documented; {told} attested by two independent voices without "
+        "a denial that counts; our two readers agree in "
         f"{c.coding['spoken_alike']:ref} of the {c.coding['spoken']:ref} readings that say anything",
         ["What", "How known", "By the other reader", "Voices"],
         [[part.title, called(part), CALLED[other[part.id]], rests(part)] for part in ordered],

@@ -68,6 +68,8 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     found: list[tuple[Tone, str, str]] = []
     for name, held in c.losses.held.items():
         tone, word = tones[held.standing] if held.own or held.others else ("open", "no count taken")
+        if held.standing == "partly" and len(held.near) == 1:
+            word = "near one count"
         found.append((tone, word, f"{number(name)} {SPEAKS_OF[name]}"))
     others = f"the Jews who died under Romanian rule, and {c.losses.counts['sp_died']:ref} or more Soviet prisoners"
     return [*found, ("open", "left out", others)]
@@ -85,7 +87,7 @@ def on_the_coup(c: Chapter) -> str:
     said = [
         "On 23 August 1944 the king dismissed Marshal Antonescu, and his guard made the arrest. Four parties stood "
         "behind the king. Armed Communists took charge of the prisoners in the night.",
-        f"{many}; {alone:holds all are the party's own}." if alone else f"{many}.",
+        f"{many}, and {alone:holds all of these are the party's own}." if alone else f"{many}.",
     ]
     if granted.value:
         said.append(f"Yet {granted:ref words} of these grants the palace and the army a part.")

@@ -80,7 +80,7 @@ def at_stake(c: Chapter) -> list[str]:
             f"An army entered it in {_years(c, 'army')}."
         )
     if c.counts["talks"].value:
-        told.append(f"Diplomats met over it, and broke up in {_years(c, 'talks')}.")
+        told.append(f"Talks broke on it in {_years(c, 'talks')}.")
     if c.counts["raised"].value:
         told.append(f"When the two were allies, it came up in {_years(c, 'raised')}.")
         if "marx_1964" in c.moments.index:

@@ -90,7 +90,8 @@ def age(c: Chapter) -> str:
     years, broken = [*curve.broken.items()][-1]
     return (
         f"{evidence.capital(COUNTING[years])} years after they began {broken:ref percent} of the {c.universe.words} "
-        f"had been {c.definition.done}, and {curve.ended[years]:ref percent} had ended otherwise."
+        f"had been {c.definition.done}, and {curve.ended[years]:ref percent} had ended otherwise; "
+        "those still young at the end are reckoned to go on like the rest."
     )
 
 
@@ -173,9 +174,9 @@ def coders(c: Chapter) -> str:
     if not found.either.value:
         return f"Neither we nor ATOP hold any of the {c.universe.words} to be broken {by_end(c)}."
     return (
-        f"Of the {c.universe.words} {found.either:ref} were broken {by_end(c)} by our list, of breaches beyond "
-        f"dispute, or by that of ATOP: {found.both:ref} by both, {found.ours:ref} by ours alone, {found.theirs:ref} by "
-        "its alone."
+        f"One list or the other, ours of breaches beyond dispute or that of ATOP, has {found.either:ref} of the "
+        f"{c.universe.words} as broken {by_end(c)}: {found.both:ref} stand in both, {found.ours:ref} in ours alone, "
+        f"{found.theirs:ref} in ATOP's alone."
     )
 
 

@@ -172,7 +172,7 @@ def alike(c: Chapter) -> Table:
         if all("ussr" in other.pact.parties for other in c.worth.fates):
             name = name.replace("–USSR", "").replace("USSR–", "")
         rows.append([name, f"{fate.years:ref}", act])
-    return Table("The pacts most like it", ["Pact", "Years in force", "Ended by"], rows)
+    return Table("The pacts most like it", ["Pact", "Years in force, or since signature", "Ended by"], rows)
 
 
 def other_soviet(c: Chapter) -> Table:

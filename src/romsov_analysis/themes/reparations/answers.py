@@ -95,9 +95,9 @@ def american(c: Chapter) -> str:
     same = stands(level, c.claimed) == stands(net, c.claimed)
     return (
         f"At American prices, {reply(level, c)}. By {c.marked} they {rose(c.gross['all'][c.marked], c.base)}. "
+        f"Moscow credited the goods at more than the old prices; with that counted, {level:ref range} times are left. "
         f"{words.divided(c)}, Romania handed over goods worth {net:ref with-range} dollars in {c.marked} for each "
-        "dollar of debt paid off, once what Moscow added to the old prices is "
-        f"counted{'' if same else f', {stands(net, c.claimed)}'}."
+        f"dollar of debt paid off{'' if same else f', {stands(net, c.claimed)}'}."
     )
 
 

@@ -127,7 +127,7 @@ def groups(c: Chapter) -> str:
     name = valuation.GROUPS[dearest].lower()
     if len(reach) == 1:
         net = c.net[dearest][c.marked]
-        return f"Only {name} had reached the claim, at {at}; after the surcharge, {net:ref range}."
+        return f"Of American goods only {name} had reached the claim, at {at}; after the surcharge, {net:ref range}."
     if not reach:
         return f"No group of goods had reached the claim; {name} came nearest, at {at}."
     return f"{evidence.capital(evidence.joined(reach))} had reached the claim, {name} furthest, at {at}."

@@ -141,7 +141,8 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         (
             "partly",
             "no threat",
-            "in Gorbachev’s remark, as a columnist quotes the minutes; the interpreter, in darker words, heard none",
+            "in Gorbachev’s remark on 9 January, as a columnist quotes it; the interpreter’s words are darker, yet he "
+            "heard none either",
         ),
     ]
 
@@ -188,7 +189,7 @@ def weighing(c: Chapter) -> str:
     return (
         f"{begin} Nor does counting decide it. In the last month {_lead(first)} the points in dispute "
         f"({_most(c, first, '')}). Leave out what fits two quarrels, and {_ahead(first, clear)} "
-        f"({_most(c, clear, '_clear')}). Count everything, unopposed points too, and {_ahead([], wide)} "
+        f"({_most(c, clear, '_clear')}). Count unopposed points too, and {_ahead([], wide)} "
         f"({_most(c, wide, '_wide')})."
     )
 

@@ -90,6 +90,7 @@ def rivals_alt(c: Chapter) -> str:
 def rivals_caption(_: Chapter) -> str:
     """The line below the totals."""
     return (
-        "In dollars, the others as printed or added up, over stretches that differ. Arrowhead: at least so much. "
+        "In dollars: our sum in those of the day, the others as printed or as we added them up. They cover different "
+        "years. Arrowhead: at least so much. "
         "Open square: asked for in a plan, or claimed for damage."
     )

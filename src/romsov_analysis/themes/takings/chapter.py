@@ -153,7 +153,8 @@ def compute(**parameters: Any) -> Chapter:
         "heads": _head_results(counted, changed),
         "sum": _sum_results(whole, claim, counted),
         "needs": _need_results(counted, whole, claim, scope),
-        "plus": left_out.plus_results(whole, left_out.amounts(counted, scope)),
+        "plus": left_out.plus_results(whole, left_out.amounts(counted, scope))
+        | left_out.instead(whole, counted, scope),
         "shares": totals.share_results(whole, claim, scope.dollars),
         "totals": totals.total_results(),
         "accounts": totals.account_results(),

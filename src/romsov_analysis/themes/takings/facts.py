@@ -15,6 +15,7 @@ GRAIN = ("wheat", "barley", "rye", "oats", "maize")
 TERMS = ("paid_to_1946", "due_after_1946", "sum", "claimed_share")
 CONSUMER, TODAY, THEN = "us_cpi", 2024, (1944, 1945, 1946)  # what a sum of today was in dollars of the day
 _BEGUN = "takings_totals:thorp"
+DELIVERIES = "takings_totals:liberman"
 
 
 def told_results() -> dict[str, Result]:
@@ -41,6 +42,10 @@ def told_results() -> dict[str, Result]:
             "takings.told_today_then", today * then / prices.observation(CONSUMER, TODAY), "billion_usd",
             "the sum × consumer prices of 1944 to 1946 ÷ those of 2024",
             "The sum that is told in dollars of 2024, in dollars of 1944 to 1946", 1,
+        ),
+        "deliveries_liberman": (
+            "takings.told_deliveries_liberman", deliveries(), "million_usd", "his total − booty − joint companies",
+            "Deliveries of the reparation, as Liberman has them", 0,
         ),
         "return_cost_usd": (
             "takings.told_return_cost_usd", back, "million_usd", "the sum in lei ÷ rate of 1945",
@@ -107,6 +112,12 @@ def _told(row: str, result: str) -> Result:
 def model() -> Estimate:
     """The reparation by the model of chapter 05, in million dollars of the day."""
     return heads.reparation(heads.Scope(heads.WHOLE, None, ("verified", "second-hand"), weak=False))
+
+
+def deliveries() -> Estimate:
+    """What Liberman has for the deliveries: his total less booty and other gains."""
+    others = Estimate.of_row("takings:booty_liberman") + Estimate.of_row("takings:companies_liberman")
+    return Estimate.of_row(DELIVERIES) - others
 
 
 def thorp_reparation() -> Estimate:

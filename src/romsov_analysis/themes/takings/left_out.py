@@ -47,6 +47,30 @@ def plus_results(whole: Estimate, added: Mapping[str, Estimate]) -> dict[str, Re
     return found
 
 
+def instead(whole: Estimate, counted: Mapping[str, Estimate], scope: heads.Scope) -> dict[str, Result]:
+    """The sum with Liberman’s deliveries in place of the model of the reparation, ``takings.plus_deliveries``.
+
+    Asked of the whole sum in dollars of the day alone, where his are more; his price base is not stated.
+    """
+    theirs = facts.deliveries()
+    own = counted.get("reparation")
+    asked = scope.until == heads.WHOLE and scope.dollars is None
+    if own is None or not asked or theirs.high <= own.high:
+        return {}
+    if not heads.speaks(evidence.row(facts.DELIVERIES), scope):
+        return {}
+    low, high = (end - ours + other for end, ours, other in (
+        (whole.low, own.low, theirs.low), (whole.high, own.high, theirs.high),
+    ))  # fmt: skip
+    found = Estimate(None, low, high, tuple(dict.fromkeys((*whole.evidence, *theirs.evidence))))
+    return {
+        "plus_deliveries": Result.of(
+            "takings.plus_deliveries", found, unit="million_usd", formula="sum − reparation + his deliveries",
+            title="The sum with Liberman’s deliveries for the reparation", decimals=0,
+        )
+    }  # fmt: skip
+
+
 def _sum(name: str, parts: Sequence[Estimate], title: str) -> Result:
     """Parts added end by end, a range without a middle."""
     found = sum(parts[1:], parts[0])

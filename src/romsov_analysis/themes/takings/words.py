@@ -38,6 +38,12 @@ def reaching(c: Chapter) -> list[str]:
     ]
 
 
+def exceeding(c: Chapter) -> bool:
+    """Whether another author's sum for the deliveries brings the highest end up to the claim."""
+    plus = c.parts["plus"].get("plus_deliveries")
+    return c.reached == "below" and plus is not None and plus.high >= c.claim.low
+
+
 def verdict(c: Chapter) -> str:
     """What can be counted against the claim, in a sentence or two of at most 25 words."""
     total, claim = c.parts["sum"]["total_bn"], c.parts["sum"]["claim_bn"]
@@ -48,7 +54,7 @@ def verdict(c: Chapter) -> str:
         return f"{said}: the {claim:ref unit} of the claim lies within that range."
     if reaching(c):
         names = joined([left_out.OVERLAPPING[name][0] for name in reaching(c)], "or")
-        return f"{said}; if {names} is missing, {claim:ref unit} is possible."
+        return f"{said}; if that leaves out {names}, {claim:ref unit} is possible."
     return f"{said}. To reach {claim:ref unit} other things must be added."
 
 
@@ -69,7 +75,14 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
             f"{left_out.OVERLAPPING[name][0]} ({told[left_out.OVERLAPPING[name][1]]:ref unit})"
             for name in reaching(c)
         ]
-        said.append(("partly", "may be true", f"if {joined(names, 'or')} is not in the sum already"))
+        other = f", or if Liberman is right on the deliveries ({told['deliveries_liberman']:ref unit})"
+        said.append(
+            (
+                "partly",
+                "may be true",
+                f"if {joined(names, 'or')} is not in the sum already{other if exceeding(c) else ''}",
+            )
+        )
     return said
 
 
@@ -90,8 +103,8 @@ def claimed(c: Chapter) -> str:
         )
     if judged["plan_reaches"]:
         said += (
-            f" We met the figure {judged['plan_reaches']:holds in a Soviet plan of 1944}, as the most that could "
-            "be asked for. Whether the authors had it from there we do not know."
+            f" We met the figure {judged['plan_reaches']:holds in a Soviet plan of 1944}, as the most to "
+            "be asked. Whether the authors had it from there we do not know."
         )
     return said
 
@@ -134,9 +147,10 @@ def answered(c: Chapter) -> str:
     told, judged = c.parts["told"], c.parts["judged"]
     damage = c.parts["totals"]["soviet_claim"]
     said = (
-        "Romania too had taken. By the count of its own officials, for Bessarabia and northern Bukovina too, it "
-        f"had {told['grain']:ref unit} of grain and {told['return_horses']:ref} horses to give back. The Soviet "
-        f"Union put the damage at about {damage:ref unit}, if an American ambassador had the proportion right"
+        f"Romania too had taken. Its own officials counted {told['grain']:ref unit} of grain and "
+        f"{told['return_horses']:ref} horses that it had to give back, Bessarabia and northern Bukovina included. "
+        "If an American ambassador judged right what part of its damage Moscow asked for, it put the whole at about "
+        f"{damage:ref unit}"
     )
     if judged["damage_within"]:
         said += f": {judged['damage_within']:holds much the same as what can be counted}"
@@ -157,7 +171,7 @@ def wanting(c: Chapter) -> str:
         kept = ""
         if "multiple_keep" in needs:
             kept = (
-                " If the troops went unpaid until the treaty had them paid, "
+                " If Romania kept the troops free until the treaty ended that, "
                 f"{needs['multiple_keep']:ref range,unit} is enough."
             )
         said += (
@@ -194,12 +208,18 @@ def turns(c: Chapter) -> str:
         said.append(f"The highest end would be {joined(doubled)}. {may} may stand in the sum already.")
     if "plus_keep" in plus:
         said.append(
-            "With the keep of Soviet troops from September 1946 until a treaty made it payable, which nobody counted, "
-            f"it would be {end('keep')}."
+            "Nobody counted what the Soviet troops were given free from September 1946 until a treaty ended that; with "
+            f"it the sum would be {end('keep')}."
         )
     if "plus_all" in plus:
         said.append(f"All of this together would make {end('all')}.")
-    if reaching(c):
+    if "plus_deliveries" in plus:
+        theirs = c.parts["told"]["deliveries_liberman"]
+        said.append(
+            f"With Liberman's deliveries ({theirs:ref unit}) in place of our model of the reparation it would be "
+            f"{end('deliveries')}."
+        )
+    if reaching(c) or exceeding(c):
         said.append(f"So {claim:ref unit} may be true; it has not been shown.")
     return f"{' '.join(said)} "
 
@@ -207,8 +227,8 @@ def turns(c: Chapter) -> str:
 def unvalued() -> str:
     """What stands outside every sum."""
     return (
-        "Nobody whom we could read has put a value on the German property as a whole, on the oil equipment, on what "
-        "soldiers took for themselves, or on what Romania lost by the prices of its trade."
+        "Nobody whom we read has valued the German property as a whole, the oil equipment, what soldiers took for "
+        "themselves, or what Romania lost by the prices of its trade."
     )
 
 
@@ -226,7 +246,11 @@ def adding(c: Chapter) -> list[str]:
     ]
     judged, rep = c.parts["judged"], c.parts["heads"].get("reparation")
     if rep is not None and c.scope.until == heads.WHOLE and c.scope.dollars is None:
-        agree = f" {judged['thorp_agrees']:holds The two agree}." if judged["thorp_agrees"] else ""
+        agree = (
+            f" {judged['thorp_agrees']:holds The two agree}; neither knows of a cut."
+            if judged["thorp_agrees"]
+            else ""
+        )
         said.append(
             f"For the reparation we take the model of chapter 5: {rep:ref unit,with-range}. What Thorp took as paid "
             f"and as still due makes {c.parts['told']['thorp_reparation']:ref unit}.{agree}"
@@ -267,7 +291,7 @@ def own_multiple(c: Chapter) -> str:
     said = (
         "The study's other claim would help: that the prices of 1938 drew "
         f"{link('claim', 'cs.multiplier', 'quote')} out of Romania. Were that so, the same heads would come to "
-        f"{whole:ref range,unit}"
+        f"{whole:ref range,unit,decimals=2}"
     )
     if whole.low * 1000 <= c.claim.low <= whole.high * 1000 and c.reached == "below":
         return f"{said}, and {claim:ref unit} would be within reach. If the multiple falls, the total falls with it."

@@ -22,7 +22,7 @@ def frontiers(c: Chapter) -> Said:
         title = f"Moscow had recognised {recognised(compared)} that signed, but not Romania's"
     caption = [f"{cases_of(compared.signed, 'pact', 'pacts')}, each with its year."]
     if set(ROMANIA) <= set(compared.cases):
-        caption.append("Romania is there without relations, and with them from June 1934.")
+        caption.append("Romania stands there as of 1932, without relations, and as of June 1934, with them.")
     if "lithuania" in compared.cases:
         caption.append("Moscow had recognised Lithuania's frontier too, but Poland held the land between.")
     return {

@@ -92,7 +92,8 @@ def on_the_talks(c: Chapter) -> str:
         "existing disputes. Bucharest took that for an admission that Bessarabia was in dispute. It had accepted "
         "France's wording, which said no more than that disputes did not limit the pact. "
         f"{evidence.capital(end)} it went back to that, and refused the sentence that Moscow asked for, with the word "
-        "“existing” or without it. So say Soviet papers and historians who read them; no Romanian file was open to us."
+        "“existing” or without it. So say Soviet papers and historians who read them, of its motive too; no Romanian "
+        "file was open to us."
     )
 
 
@@ -181,7 +182,7 @@ def on_who_proposed(c: Chapter) -> list[str]:
             if c.talks.has(REFUSED)
             else ""
         )
-        found.append(f"The last was for a pact of three, with Poland{refused}.")
+        found.append(f"Bucharest's last request was for a pact of three, with Poland{refused}.")
     return found
 
 

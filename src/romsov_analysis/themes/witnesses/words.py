@@ -75,9 +75,9 @@ def verdict(c: Chapter) -> str:
 def worded(full: Result, read: Result) -> str:
     """How many claims are borne out as worded and how many in one reading alone; nothing where there are none."""
     if not full.value:
-        return f"{read:ref} {verb(read, 'is', 'are')} borne out in one reading" if read.value else ""
+        return f"{read:ref} {verb(read, 'is', 'are')} borne out in one sense" if read.value else ""
     said = f"{full:ref} {verb(full, 'is', 'are')} borne out as worded"
-    return f"{said}, {read:ref} in one reading" if read.value else said
+    return f"{said}, {read:ref} in one sense" if read.value else said
 
 
 def parted(numbers: Mapping[str, Result]) -> str:
@@ -130,7 +130,7 @@ def in_full(c: Chapter) -> str:
     said += f"{many(read)} only if a word is read in one of its senses."
     own = c.found.get(f"{ARTICLE}_one_voice")
     if alone.value and own is not None and own.value and len(c.documents) > 1:
-        return f"{said} Of those on one voice alone {own:ref} are the article's."
+        return f"{said} Of the claims that rest on one voice {own:ref} are the article's."
     return said
 
 
@@ -189,7 +189,7 @@ def on_interest(c: Chapter) -> list[str]:
     if mixed.value:
         named = joined(f"“{one.words}”" for one in grounds.mixed(c.conclusions))
         said.append(
-            f"For {mixed:ref words} more, {named}, several voices speak, but all of them, or all but one, gain by it."
+            f"For {mixed:ref words} more, {named}, several voices speak, but at most one of them gains nothing by it."
         )
     return [*said, f"Somebody denies {disputed:ref words} of the {points:ref words}."]
 
