@@ -29,7 +29,7 @@ def stack_alt(c: Chapter) -> str:
 def stack_caption(c: Chapter) -> str:
     """The line below the heads."""
     ends = (
-        "Full colour: the least that the sources allow; pale: up to the most. Each bar begins at the highest end of "
+        "Full colour: the least that we reckon with; pale: up to the most. Each bar begins at the highest end of "
         "the one before."
     )
     if any(figures.one_voice(c, head) for head in c.counted):
