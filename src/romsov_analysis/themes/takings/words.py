@@ -76,13 +76,8 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
             for name in reaching(c)
         ]
         other = f", or if Liberman is right on the deliveries ({told['deliveries_liberman']:ref unit})"
-        said.append(
-            (
-                "partly",
-                "may be true",
-                f"if {joined(names, 'or')} is not in the sum already{other if exceeding(c) else ''}",
-            )
-        )
+        also = other if exceeding(c) else ""
+        said.append(("partly", "may be true", f"if {joined(names, 'or')} is not in the sum already{also}"))
     return said
 
 
