@@ -210,9 +210,8 @@ class KeptBuilder(StandaloneHTMLBuilder):
             dict(self.images),
             not self.images and set(strangers) <= {docname, self.config.root_doc},
         )
-        find.units(
-            files[0], written.files[files[0]].decode()
-        )  # here, where another page is written meanwhile
+        # Parsed here, where another page is parsed meanwhile; the index finds it among the kept parts.
+        find.units(files[0], written.files[files[0]].decode())
         return written, self.kept.fresh(known)
 
     def update_page_context(

@@ -89,10 +89,9 @@ def _said(connection: Path) -> Path:
 def _no_kernel(error: Exception, connection: Path | None = None) -> RunError:
     cause = "ipykernel is not installed" if find_spec("ipykernel") is None else printable(error)
     if connection is not None and _said(connection).is_file():
-        last = _said(connection).read_text(encoding="utf-8", errors="replace").split("\n")
-        cause += "".join(
-            f"; {printable(line.strip())}" for line in [line for line in last if line.strip()][-1:]
-        )
+        said = _said(connection).read_text(encoding="utf-8", errors="replace").strip()
+        if said:
+            cause += f"; {printable(said.splitlines()[-1])}"
     return RunError(
         f"no kernel could be started ({cause}); pip install 'romsov-analysis[notebooks]' brings one"
     )

@@ -260,7 +260,7 @@ def sides(name: str, part: str) -> dict[str, set[str]]:
 
 
 def joint(name: str) -> str:
-    """Independently of the theme: which voices on whether the leaders asked count as one, as the answer says it."""
+    """Independently of the theme: which voices on the leaders' asking count as one, as the answer says it."""
     part, said = "political_request", []
     gain = {"supports": "gains_yes", "against": "gains_no"}
     for reading, column in gain.items():

@@ -945,6 +945,18 @@ def test_the_basket_of_the_finding_is_worked_out_anew(name: str) -> None:
         assert f"handed over goods worth {value:.2f} ({low:.2f}–{high:.2f}) dollars" in answer(
             name, "At American"
         )
+        level = re.search(r"credited it is (\S+?)(?:–(\S+))? times", answer(name, "At American"))
+        rise = relative("us_wpi_all", chosen["base"], chosen["marked"])
+        off = (
+            [1.10, 1.15]
+            if chosen["surcharge_percent"] is None
+            else [1 + chosen["surcharge_percent"] / 100] * 2
+        )
+        ends = sorted(rise / each for each in off)
+        # Either price may be half a digit off, and what is printed is rounded.
+        loose = sum(0.05 / price("us_wpi_all", year) for year in (chosen["base"], chosen["marked"]))
+        for printed, end in zip((level[1], level[2] or level[1]), ends, strict=True):
+            assert float(printed) == pytest.approx(end, abs=end * loose + 0.005)
     least, most = gross_ends(name, chosen["marked"])
     if chosen["surcharge_percent"] is None:
         # Ten per cent, on the last good ten to fifteen; rounding of the prices widens the printed range a little.

@@ -72,14 +72,14 @@ def test_the_verdict_counts_the_claims(name: str) -> None:
     table = claims(name)
     assert len(verdict.split()) <= 25
     parts = [count(table, *options) for options in SIZES.values()]
-    told = numbers(verdict.replace("one voice", "a voice").replace("one sense", "a sense"))
+    told = numbers(verdict.replace("one voice", "a voice").replace("one reading", "a reading"))
     assert sum(told[1:]) == len(table)
     borne, *others = parts
     full, read = (count(table, option) for option in BORNE)
     assert told[0] == len(table)
     assert sorted(told[1:]) == sorted(filter(None, [full, read, *others]))
     assert (f"{full} {'is' if full == 1 else 'are'} borne out as worded" in verdict) == bool(full)
-    assert ("in one sense" in verdict) == bool(read)
+    assert ("in one reading" in verdict) == bool(read)
     assert borne == full + read
 
 

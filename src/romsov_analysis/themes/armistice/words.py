@@ -147,7 +147,7 @@ def _on(held: Held, c: Chapter) -> str:
     too = f"{its} are {many} what is counted ({evidence.joined([one for _, one in counted])})"
     if every_kind(c) and held.figure == "perished":
         every = c.losses.sums["both_countries"]
-        return f"{too}. Near it are {every:ref} dead, wounded and missing in these lands."
+        return f"{too}. Near the figure are {every:ref} dead, wounded and missing in these lands."
     return f"{too}."
 
 

@@ -95,7 +95,7 @@ def american(c: Chapter) -> str:
     same = stands(level, c.claimed) == stands(net, c.claimed)
     return (
         f"At American prices, {reply(level, c)}. By {c.marked} they {rose(c.gross['all'][c.marked], c.base)}. "
-        f"Moscow credited the goods at more than the old prices; with that counted, {level:ref range} times are left. "
+        f"After the surcharge with which the goods were credited it is {level:ref range} times. "
         f"{words.divided(c)}, Romania handed over goods worth {net:ref with-range} dollars in {c.marked} for each "
         f"dollar of debt paid off{'' if same else f', {stands(net, c.claimed)}'}."
     )

@@ -55,6 +55,8 @@ def verdict(c: Chapter) -> str:
     if reaching(c):
         names = joined([left_out.OVERLAPPING[name][0] for name in reaching(c)], "or")
         return f"{said}; if that leaves out {names}, {claim:ref unit} is possible."
+    if exceeding(c):
+        return f"{said}; with Liberman’s deliveries {claim:ref unit} is possible."
     return f"{said}. To reach {claim:ref unit} other things must be added."
 
 
@@ -70,15 +72,14 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         ("open", "no list", f"is known behind the figure of {claim:ref unit}"),
         (*how[c.reached], "what can be counted without counting twice"),
     ]
-    if reaching(c):
-        names = [
-            f"{left_out.OVERLAPPING[name][0]} ({told[left_out.OVERLAPPING[name][1]]:ref unit})"
-            for name in reaching(c)
-        ]
-        other = f", or if Liberman is right on the deliveries ({told['deliveries_liberman']:ref unit})"
-        also = other if exceeding(c) else ""
-        said.append(("partly", "may be true", f"if {joined(names, 'or')} is not in the sum already{also}"))
-    return said
+    names = [
+        f"{left_out.OVERLAPPING[name][0]} ({told[left_out.OVERLAPPING[name][1]]:ref unit})"
+        for name in reaching(c)
+    ]
+    ways = [f"if {joined(names, 'or')} is not in the sum already"] if names else []
+    if exceeding(c):
+        ways.append(f"if Liberman is right on the deliveries ({told['deliveries_liberman']:ref unit})")
+    return [*said, ("partly", "may be true", ", or ".join(ways))] if ways else said
 
 
 def claimed(c: Chapter) -> str:
@@ -242,7 +243,7 @@ def adding(c: Chapter) -> list[str]:
     judged, rep = c.parts["judged"], c.parts["heads"].get("reparation")
     if rep is not None and c.scope.until == heads.WHOLE and c.scope.dollars is None:
         agree = (
-            f" {judged['thorp_agrees']:holds The two agree}; neither knows of a cut."
+            f" {judged['thorp_agrees']:holds The two agree}; but Thorp spoke before any cut."
             if judged["thorp_agrees"]
             else ""
         )

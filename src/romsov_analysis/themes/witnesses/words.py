@@ -75,9 +75,9 @@ def verdict(c: Chapter) -> str:
 def worded(full: Result, read: Result) -> str:
     """How many claims are borne out as worded and how many in one reading alone; nothing where there are none."""
     if not full.value:
-        return f"{read:ref} {verb(read, 'is', 'are')} borne out in one sense" if read.value else ""
+        return f"{read:ref} {verb(read, 'is', 'are')} borne out in one reading" if read.value else ""
     said = f"{full:ref} {verb(full, 'is', 'are')} borne out as worded"
-    return f"{said}, {read:ref} in one sense" if read.value else said
+    return f"{said}, {read:ref} in one reading" if read.value else said
 
 
 def parted(numbers: Mapping[str, Result]) -> str:
