@@ -154,13 +154,13 @@ def tracks_title(c: Chapter) -> str:
     quiet = moments.quiet_decades(c.moments, c.first, c.last)
     whole = c.last // 10 - c.first // 10 + 1
     if len(quiet) == whole:
-        return f"{capital(stretch(c))} Bessarabia was at stake in none of the moments told"
+        return f"{capital(stretch(c))} Bessarabia came up in none of the moments told"
     if not quiet and whole > 1:
-        return "Bessarabia was at stake in every decade"
+        return "Bessarabia came up in every decade"
     if quiet and len(quiet) <= 2:
-        return f"Bessarabia was at stake in every decade but the {joined(f'{year}s' for year in quiet)}"
+        return f"Bessarabia came up in every decade but the {joined(f'{year}s' for year in quiet)}"
     told = [f"{year}s" for year in range(c.first // 10 * 10, c.last + 1, 10) if year not in quiet]
-    return f"Bessarabia was at stake in the {joined(told)}"
+    return f"Bessarabia came up in the {joined(told)}"
 
 
 def tracks_alt(c: Chapter) -> str:
