@@ -87,6 +87,16 @@ def test_a_frontier_recognised_in_part_is_said_to_be_no_fit() -> None:
     )
 
 
+def test_whose_frontier_was_recognised_in_part_is_named_where_there_is_one(c: chapter.Chapter) -> None:
+    assert "with whom it signed a pact, and in part those of Afghanistan and China." in words.on_the_frontier(
+        c
+    )
+    one = chapter.compute(cases=["romania", "poland", "china"])
+    assert "with whom it signed a pact, and in part that of China." in words.on_the_frontier(one)
+    none = chapter.compute(cases=["romania", "poland"])
+    assert "in part" not in words.on_the_frontier(none)
+
+
 def test_explanations_may_all_meet_a_pact_that_speaks_against_them(c: chapter.Chapter) -> None:
     none = dataclasses.replace(c.compared.uncontradicted, value=0.0, low=0.0, high=0.0)
     verdicts = dict(c.compared.verdicts)

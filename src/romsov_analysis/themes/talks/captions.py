@@ -24,7 +24,7 @@ def frontiers(c: Chapter) -> Said:
     if set(ROMANIA) <= set(compared.cases):
         caption.append("Romania stands there as of 1932, without relations, and as of June 1934, with them.")
     if "lithuania" in compared.cases:
-        caption.append("Moscow had recognised Lithuania's frontier too, but Poland held the land between.")
+        caption.append("Lithuania is not among the neighbours: Poland held the land between.")
     return {
         "title": title,
         "caption": " ".join(caption),

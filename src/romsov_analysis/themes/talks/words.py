@@ -92,8 +92,8 @@ def on_the_talks(c: Chapter) -> str:
         "existing disputes. Bucharest took that for an admission that Bessarabia was in dispute. It had accepted "
         "France's wording, which said no more than that disputes did not limit the pact. "
         f"{evidence.capital(end)} it went back to that, and refused the sentence that Moscow asked for, with the word "
-        "“existing” or without it. So say Soviet papers and historians who read them, of its motive too; no Romanian "
-        "file was open to us."
+        "“existing” or without it. All this, and why Bucharest refused, is told by Soviet papers and by historians who "
+        "read them; no Romanian file was open to us."
     )
 
 
@@ -110,8 +110,18 @@ def on_the_frontier(c: Chapter) -> str:
         else ""
     )
     return (
-        f"{lead}Moscow had recognised {recognised(compared)} with whom it signed a pact. It had not recognised "
-        f"Romania's.{_not_enough(compared)}"
+        f"{lead}Moscow had recognised {recognised(compared)} with whom it signed a pact{_in_part(compared)}. It had "
+        f"not recognised Romania's.{_not_enough(compared)}"
+    )
+
+
+def _in_part(compared: Comparison) -> str:
+    """Whose frontier, of the neighbours that signed, it had recognised in part."""
+    halves = compared.having(common_frontier="yes", frontier_recognised="partly", pact="yes")
+    if not halves:
+        return ""
+    return (
+        f", and in part {'that' if len(halves) == 1 else 'those'} of {evidence.joined(map(name_of, halves))}"
     )
 
 
@@ -191,6 +201,6 @@ def on_promises(c: Chapter) -> list[str]:
     if not c.talks.substitutes.value:
         return []
     return [
-        "And each did owe the other peace: by a protocol of 1929 and the conventions of 1933, which many signed and "
-        "which name no frontier."
+        "And each did owe the other peace, by a protocol of 1929; the conventions of 1933 said what would break it. "
+        "Many signed both, and neither names a frontier."
     ]
