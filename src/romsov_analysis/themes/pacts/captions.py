@@ -26,9 +26,9 @@ def life_lines(c: Chapter) -> dict[str, str]:
     return {
         "title": f"{way.broken:ref} of {whole:ref} pacts were broken: {', '.join(counts)}",
         "alt": alt,
-        "caption": f"The lives of {whole:ref} {c.universe.words}, to {in_words(c.last_day)}. Beside a cross: who broke "
-        "the pact, where it was not the state that heads the group; either, where it is disputed who began. Each "
-        "pact stands in one group alone.",
+        "caption": f"The lives of {whole:ref} {c.universe.words}, to {in_words(c.last_day)}. A name beside a "
+        "cross is that of the state that broke the pact, where another state heads the group; “either” means that it "
+        "is disputed who began. Each pact stands in one group alone.",
     }
 
 

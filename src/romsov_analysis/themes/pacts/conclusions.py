@@ -119,15 +119,17 @@ def alliances(c: Chapter) -> list[str]:
     ]
     gone = [_CHANGED[name] for name in NAMED if c.alliances[name].within_chance]
     if gone and not base.within_chance:
-        changes = evidence.joined(gone, "or")
-        told.append(f"But change one rule and the difference could be chance: {changes}.")
+        changes = "; or ".join(f"to {change}" for change in gone)
+        told.append(
+            f"But each of these changes would be enough for chance to explain the difference: {changes}."
+        )
     return told
 
 
 # Contrast → the change as something to do.
 _CHANGED = {
     "september": "count to the end of September 1939",
-    "apart": "leave out the sanctions of 1935 and Munich",
+    "apart": "leave out the treaties ended by the sanctions against Italy in 1935 and by Munich",
     "neutral": "count promises of neutrality as promises not to attack",
 }
 

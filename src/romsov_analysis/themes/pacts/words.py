@@ -80,11 +80,9 @@ def verdict(c: Chapter) -> str:
         f"{_adverb(part.share)} {time} ({part.broken:ref} of {part.count:ref}{words})"
         for part, time, words in zip(parts, when, named, strict=False)
     ]
-    if len(parts) > 1:
-        in_all = f"; beyond dispute {whole.broken:ref} of {whole.counted:ref} {c.universe.words} in all"
-    else:
-        in_all = ", beyond dispute"
-    return f"{evidence.capital(', '.join(told))}{in_all}."
+    at_once = f"{whole.broken:ref} of {whole.counted:ref} {c.universe.words}"
+    in_all = f"; in all {at_once}" if len(parts) > 1 else ""
+    return f"Beyond dispute: {', '.join(told)}{in_all}."
 
 
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
