@@ -14,7 +14,7 @@ WEST_DEAD = "armistice.west_dead"
 SPEAKS_OF = {
     "killed": "killed against the Soviet Union",
     "missing": "missing or captured",
-    "transported": "taken to the Soviet Union",
+    "transported": "taken prisoner after the change of side",
     "perished": "who perished in Hungary and the Czech and Slovak lands",
 }
 
@@ -70,9 +70,12 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         tone, word = tones[held.standing] if held.own or held.others else ("open", "no count taken")
         if held.standing == "partly" and len(held.near) == 1:
             word = "near one count"
-        found.append((tone, word, f"{number(name)} {SPEAKS_OF[name]}"))
-    others = f"the Jews who died under Romanian rule, and {c.losses.counts['sp_died']:ref} or more Soviet prisoners"
-    return [*found, ("open", "left out", others)]
+        whose = "" if found else "the country study’s "
+        found.append((tone, word, f"{whose}{number(name)} {SPEAKS_OF[name]}"))
+    others = (
+        f"Jews who died under Romanian rule, and {c.losses.counts['sp_died']:ref} or more Soviet prisoners"
+    )
+    return [*found, ("open", "not in the study", others)]
 
 
 def answer(c: Chapter) -> list[str]:
@@ -120,7 +123,7 @@ def on_the_losses(c: Chapter) -> str:
     many = f"{stand:ref words}" if stand.value else "none"
     some = f", and {part:ref words} partly" if part.value else ""
     said = [f"Of the study's {of:ref words} counts of Romanian losses, {many} can be borne out{some}."]
-    said += [_on(held, c) for name, held in c.losses.held.items() if name != "transported"]
+    said += [_on(held, c) for held in c.losses.held.values()]
     return " ".join(said)
 
 
@@ -130,14 +133,12 @@ def _on(held: Held, c: Chapter) -> str:
     if not held.own:
         return f"Of its {number(held.figure)} {SPEAKS_OF[held.figure]} no count is taken here."
     if held.standing == "borne out":
-        return f"{its} are near most counts of the same."
+        return f"{its} are near most counts of them."
     if held.standing == "partly":
         far = [one for one in held.own if one not in held.near]
         most = max(far, key=lambda one: one.high)
         some = "one count" if len(held.near) == 1 else "some counts"
-        return (
-            f"{its} are near {some} of the same ({held.near[0]:ref}), and far from the highest ({most:ref})."
-        )
+        return f"{its} are near {some} of them ({held.near[0]:ref}), and far from the highest ({most:ref})."
     if held.standing == "between the counts":
         low, high = (pick(held.own, key=lambda one: one.low) for pick in (min, max))
         return f"{its} lie between {low:ref} ({_of(low)}) and {high:ref} ({_of(high)})."
