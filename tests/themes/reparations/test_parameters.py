@@ -383,7 +383,9 @@ def test_neutral_prices_are_worked_out_anew(name: str) -> None:
         assert f"{found:.2f} in {country}" in rest
     before = re.search(r"\d in Portugal, ([a-z ]+)\.|\d in Sweden, ([a-z ]+)\. After", rest)
     assert (before[1] or before[2]) in words_of_stretch(*ends)
-    printed = re.search(r"After the surcharge, (\d+\.\d+)(?:–(\d+\.\d+))? times are left(.*)\.$", rest)
+    printed = re.search(
+        r"After the surcharge, rounding allowed for, (\d+\.\d+)(?:–(\d+\.\d+))? times are left(.*)\.$", rest
+    )
     net = [float(end) for end in printed.groups()[:2] if end is not None]
     assert net[0] == pytest.approx(after[0], abs=0.02)
     assert net[-1] == pytest.approx(after[1], abs=0.02)
@@ -507,6 +509,28 @@ def test_lei_at_other_rates_are_worked_out_anew(name: str) -> None:
         ]  # fmt: skip
         since = re.search(r"the rate had been frozen since (\d+)", workings)
         assert (since and int(since[1])) == (min(still) if min(still) < marks[-1] else None)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_whether_the_surcharge_would_move_lei_against_the_claim_is_worked_out_anew(name: str) -> None:
+    base, marked = values(name)["base"], values(name)["marked"]
+    rated, priced = years("lei_per_usd"), years("ro_cpi")
+    found = {}
+    if base in rated and base in priced:
+        rates = {year: year for year in rated if year > marked and year in priced}
+        if marked in priced and marked not in rated:
+            rates[max(year for year in rated if year < marked)] = marked
+        found = {
+            rate: relative("ro_cpi", base, prices) / relative("lei_per_usd", base, rate)
+            for rate, prices in rates.items()
+        }
+    shown_lei = told(name, "conclusion", " to the claim.") if found else ""
+    low, high = surcharges(name)
+    moved = {year for year, one in found.items() if stands(one / high, one / low) != stands(one, one)}
+    assert {year for year in found if f"the figure at the rate of {year}" in shown_lei} == moved
+    kept = f"would not change how {'this' if len(found) == 1 else 'any of these'} stands to the claim."
+    assert (kept in shown_lei) == (bool(found) and not moved)
+    assert ("would change how" in shown_lei) == bool(moved)
 
 
 @pytest.mark.parametrize("name", CHOICES)
@@ -850,7 +874,7 @@ def test_the_sensitivity_table_and_its_sentence_agree(name: str) -> None:
     assert abs(moves[most]) == pytest.approx(ranked[0], abs=0.011)
     assert abs(moves[second]) == pytest.approx(ranked[1], abs=0.011)
     least, greatest = (number(end) for end in rows[-1][2].split("–"))
-    assert f"All combinations lie between {least:.2f} and {greatest:.2f}." in sentence
+    assert f"and a cut lie between {least:.2f} and {greatest:.2f}." in sentence
     assert caption.rpartition("the outermost lie ")[2] in words_of_stretch(least, greatest)
     assert least <= min(number(row[2].split("–")[0]) for row in rows[:-1])
 

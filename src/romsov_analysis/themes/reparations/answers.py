@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from romsov_analysis import evidence
 from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results import Result
-from romsov_analysis.themes.reparations import neutrals, words
+from romsov_analysis.themes.reparations import neutrals, terms, words
 from romsov_analysis.themes.reparations.breakeven import LOCAL
 from romsov_analysis.themes.reparations.chapter import Chapter
 from romsov_analysis.themes.reparations.words import REPLY, levels, rose, stands, told
@@ -117,7 +119,7 @@ def neutral(c: Chapter) -> str:
     return (
         f"At the prices of neutral Europe, {reply(net, c)}. Turned into dollars, those of {year} over those of "
         f"{c.base} were {evidence.joined(each)}, {stands(gross, c.claimed)}. After the surcharge, "
-        f"{net:ref range} times are left{_left(c, net, named)}."
+        f"rounding allowed for, {net:ref range} times are left{_left(c, net, named)}."
     )
 
 
@@ -207,6 +209,25 @@ def _later(c: Chapter) -> str:
     return evidence.joined(each) + (f", {every}{places[0]}" if alike else "")
 
 
+def _lei_after_the_surcharge(c: Chapter) -> list[str]:
+    """Whether the surcharge, left aside here, would change how prices in lei turned into dollars stand to the claim."""
+    rate, found = c.settings["surcharge"], {**c.lei_frozen, **c.lei_later}
+    if not found:
+        return []
+    moved = []
+    for year, result in found.items():
+        left = terms.net_of_surcharge(result.estimate, rate.estimate)
+        net = replace(result, value=left.value, low=left.low, high=left.high)
+        if stands(net, c.claimed) != stands(result, c.claimed):
+            moved.append(f"the figure at the rate of {year}")
+    if moved:
+        return [
+            f"The surcharge of {rate:ref unit} would change how {evidence.joined(moved)} stands to the claim."
+        ]
+    one = "this" if len(found) == 1 else "any of these"
+    return [f"The surcharge of {rate:ref unit} would not change how {one} stands to the claim."]
+
+
 def in_lei(c: Chapter) -> list[str]:
     """Romanian consumer prices, the rate that the claim needs, and the last rate that is known."""
     said = []
@@ -228,4 +249,5 @@ def in_lei(c: Chapter) -> list[str]:
         )
     if c.lei_later:
         said.append(f"Prices and rates of later years make {_later(c)}.")
+    said += _lei_after_the_surcharge(c)
     return said or [f"Prices in lei that could be set against those of {c.base} we did not find."]

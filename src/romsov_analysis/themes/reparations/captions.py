@@ -72,7 +72,7 @@ def groups_title(c: Chapter) -> str:
         ", before the surcharge"
     )
     if len(reach) == 1:
-        return f"By {c.marked} only American {reach[0]} had reached the claim, at {at}"
+        return f"Of the American goods {reach[0]} alone had reached the claim by {c.marked}, at {at}"
     name = valuation.GROUPS[dearest].lower()
     if not reach:
         return f"By {c.marked} no group of American goods had reached the claim; {name} came nearest, at {at}"

@@ -194,7 +194,7 @@ def what_moves(c: Chapter) -> str:
 
     return (
         f"Two other choices move the figure for the whole debt most: {moved(first)}, and {moved(second)}. All "
-        "combinations lie between "
+        "combinations of these with other terms, schedules, surcharges and a cut lie between "
         f"{c.whole['envelope']:ref low} and {c.whole['envelope']:ref high}. How the goods divide, and whether the list "
         "of prices was low, we could not vary."
     )
@@ -234,8 +234,8 @@ def close(c: Chapter) -> str:
         verdict(case.estimate, 1, 1), "may not have helped"
     )
     said = (
-        f"The base year {helped} the Soviet side. For each dollar of debt paid off it received goods worth about "
-        f"{case:ref} dollars of the day, {size}."
+        f"The base year {helped} the Soviet side. In equal years and without a cut, it received for each dollar of "
+        f"debt paid off goods worth about {case:ref} dollars of the day, {size}."
     )
     at_the_time = c.delivered.get(c.marked)
     if at_the_time is not None and c.marked > c.base and middle(at_the_time.estimate) < middle(case.estimate):
