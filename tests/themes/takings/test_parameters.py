@@ -155,10 +155,12 @@ def test_the_verdict_says_where_the_sum_stands(name: str) -> None:
     assert ("lies within that range" in verdict) == (low <= 2000 <= high)
     assert ("more than the US$2 billion" in verdict) == (low > 2000)
     named, deliveries = [MAY_OVERLAP[key][0] for key in reaching(name)], by_deliveries(name) >= 2000
-    assert ("; if that leaves out " in verdict) == bool(named)
+    assert ("its highest end plus " in verdict) == bool(named)
     if named:
-        assert f"if that leaves out {' or '.join(named)}, US$2 billion is possible" in verdict
-    assert ("with Liberman’s deliveries US$2 billion is possible" in verdict) == (deliveries and not named)
+        assert f"; its highest end plus {' or '.join(named)} reaches US$2 billion." in verdict
+    assert ("; its highest end with Liberman’s deliveries reaches US$2 billion." in verdict) == (
+        deliveries and not named
+    )
     assert ("other things must be added" in verdict) == (high < 2000 and not named and not deliveries)
     dollars = CHOICES[name].get("dollars")
     assert (f"in dollars of {dollars or 'the day'}") in verdict
@@ -194,7 +196,10 @@ def test_what_is_left_out_is_told_with_the_sum_that_it_would_make(name: str) -> 
     asked = high < 2000 and whole and "upkeep" in sums(name)
     assert ("Nobody counted what the Soviet troops were given free" in answer) == asked
     if asked:
-        assert f"with it the sum would be US${high + keep:,.0f} million" in answer
+        assert (
+            f"at the yearly cost until then it would bring the highest end to US${high + keep:,.0f} million"
+            in answer
+        )
         if added:
             assert f"would make US${high + sum(added.values()) + keep:,.0f} million" in answer
     assert ("may be true; it has not been shown" in answer) == (
@@ -398,10 +403,13 @@ def by_deliveries(name: str) -> float:
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_deliveries_of_another_author_are_tried_in_place_of_the_model(name: str) -> None:
     answer, most = " ".join(shown(name).texts("answer")), by_deliveries(name)
-    told = "With Liberman's deliveries (US$880 million) in place of our model of the reparation it would be "
+    told = " Liberman's deliveries (US$880 million) in place of our model of the reparation the highest end would be "
     assert (told in answer) == (most > 0)
     if most:
         assert f"{told}US${most:,.0f} million." in answer
+        alone = not might_be_added(name)
+        assert (f"Without any of this, but with{told}" in answer) == (not alone)
+        assert (f" With{told}" in answer) == alone
     marks = " ".join(mark[2] for mark in shown(name).marks() if mark[1] == "may be true")
     assert ("if Liberman is right on the deliveries" in marks) == (most >= 2000)
 
@@ -410,7 +418,7 @@ def test_the_deliveries_alone_may_make_the_claim_possible(monkeypatch: pytest.Mo
     monkeypatch.setattr(left_out, "OVERLAPPING", {})
     found = chapter.compute()
     assert not told.reaching(found)
-    assert "; with Liberman’s deliveries " in told.verdict(found)
+    assert "; its highest end with Liberman’s deliveries reaches " in told.verdict(found)
     assert [said.partition(" (")[0] for _, word, said in told.marks(found) if word == "may be true"] == [
-        "if Liberman is right on the deliveries"
+        "with all else at its highest, if Liberman is right on the deliveries"
     ]

@@ -48,8 +48,8 @@ def _until(c: Chapter) -> str:
         years.setdefault(figures.ends(c, head), []).append(heads.HEADS[head])
     if len(years) < 2:
         return ""
-    told = "; ".join(f"in {year} {joined(names)}" for year, names in sorted(years.items()))
-    return f" The lines end at different times: {told}."
+    told = "; ".join(f"to {year} {joined(names)}" for year, names in sorted(years.items()))
+    return f" Not all is counted to the same year: {told}."
 
 
 def _cut(c: Chapter) -> str:

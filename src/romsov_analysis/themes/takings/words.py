@@ -54,9 +54,9 @@ def verdict(c: Chapter) -> str:
         return f"{said}: the {claim:ref unit} of the claim lies within that range."
     if reaching(c):
         names = joined([left_out.OVERLAPPING[name][0] for name in reaching(c)], "or")
-        return f"{said}; if that leaves out {names}, {claim:ref unit} is possible."
+        return f"{said}; its highest end plus {names} reaches {claim:ref unit}."
     if exceeding(c):
-        return f"{said}; with Liberman’s deliveries {claim:ref unit} is possible."
+        return f"{said}; its highest end with Liberman’s deliveries reaches {claim:ref unit}."
     return f"{said}. To reach {claim:ref unit} other things must be added."
 
 
@@ -79,7 +79,11 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     ways = [f"if {joined(names, 'or')} is not in the sum already"] if names else []
     if exceeding(c):
         ways.append(f"if Liberman is right on the deliveries ({told['deliveries_liberman']:ref unit})")
-    return [*said, ("partly", "may be true", ", or ".join(ways))] if ways else said
+    return (
+        [*said, ("partly", "may be true", f"with all else at its highest, {', or '.join(ways)}")]
+        if ways
+        else said
+    )
 
 
 def claimed(c: Chapter) -> str:
@@ -95,7 +99,7 @@ def claimed(c: Chapter) -> str:
             f" Of {accounts:ref words} accounts that we found, {named:ref words} name a figure, "
             f"{judged['none_reaches']:holds and every one is lower}; {floors:ref words} say only “at least”, which "
             f"speaks neither for the claim nor against it. The {accounts:ref words} are not independent: Thorp gives "
-            "two, one is the study itself, and two could not be opened again."
+            "two, and one is the study itself. Two could not be opened again."
         )
     if judged["plan_reaches"]:
         said += (
@@ -121,7 +125,7 @@ def counted(c: Chapter) -> str:
     if "requisitions" in c.counted and judged["single_voice"]:
         part = c.parts["heads"]["requisitions"]
         said += (
-            f" The requisitions, {part:ref unit,with-range}, rest on "
+            f" The requisitions, {part:ref unit,with-range} at either end, rest on "
             f"{judged['single_voice']:holds one man’s estimate}."
         )
     thorp, lines = (c.parts["told"][name] for name in ("thorp_lines", "lines"))
@@ -144,9 +148,9 @@ def answered(c: Chapter) -> str:
     damage = c.parts["totals"]["soviet_claim"]
     said = (
         f"Romania too had taken. Its own officials counted {told['grain']:ref unit} of grain and "
-        f"{told['return_horses']:ref} horses that it had to give back, Bessarabia and northern Bukovina included. "
-        "If an American ambassador judged right what part of its damage Moscow asked for, it put the whole at about "
-        f"{damage:ref unit}"
+        f"{told['return_horses']:ref} horses to be given back, those from Bessarabia and northern Bukovina "
+        "included. If an American ambassador judged right what part of its damage Moscow asked for, it put "
+        f"the whole at about {damage:ref unit}"
     )
     if judged["damage_within"]:
         said += f": {judged['damage_within']:holds much the same as what can be counted}"
@@ -172,8 +176,8 @@ def wanting(c: Chapter) -> str:
             )
         said += (
             f" The gap closes if the goods of the reparation were worth {needs['multiple']:ref range,unit} the sum "
-            f"at which they were booked; chapter 5 finds {c.parts['told']['model_multiple']:ref unit,with-range}, "
-            f"where the low end allows for the cut of 1948.{kept}"
+            f"of the armistice; chapter 5 finds {c.parts['told']['model_multiple']:ref unit,with-range}, the low end "
+            f"because {c.parts['told']['cut_1948']:ref words} of the debt of 1948 may have been cancelled.{kept}"
         )
     if "years" in needs and needs["keep_short"]:
         said += (
@@ -204,16 +208,16 @@ def turns(c: Chapter) -> str:
         said.append(f"The highest end would be {joined(doubled)}. {may} may stand in the sum already.")
     if "plus_keep" in plus:
         said.append(
-            "Nobody counted what the Soviet troops were given free from September 1946 until a treaty ended that; with "
-            f"it the sum would be {end('keep')}."
+            "Nobody counted what the Soviet troops were given free from September 1946 until a treaty ended that; at "
+            f"the yearly cost until then it would bring the highest end to {end('keep')}."
         )
     if "plus_all" in plus:
         said.append(f"All of this together would make {end('all')}.")
     if "plus_deliveries" in plus:
         theirs = c.parts["told"]["deliveries_liberman"]
         said.append(
-            f"With Liberman's deliveries ({theirs:ref unit}) in place of our model of the reparation it would be "
-            f"{end('deliveries')}."
+            f"{'Without any of this, but with' if said else 'With'} Liberman's deliveries ({theirs:ref unit}) in place "
+            f"of our model of the reparation the highest end would be {end('deliveries')}."
         )
     if reaching(c) or exceeding(c):
         said.append(f"So {claim:ref unit} may be true; it has not been shown.")
@@ -261,18 +265,15 @@ def adding(c: Chapter) -> list[str]:
 
 def product(c: Chapter) -> str:
     """The sum in shares of a national product."""
-    share, claim, thorp = (c.parts["shares"][name] for name in ("share", "claim_share", "thorp_share"))
+    share, part, thorp = (c.parts["shares"][name] for name in ("share", "claim_share", "thorp_share"))
+    dollars = c.scope.dollars or "1938 or of 1946"
     return (
         f"The only yardstick that one can feel is a year’s work. What is counted here equals {share:ref percent,range} "
-        f"of all that Romania produced in 1938, {_money(c)}; the claim would be {claim:ref percent,range} of it. "
+        f"of all that Romania produced in 1938, reckoned in dollars of {dollars}; "
+        f"{c.parts['sum']['claim_bn']:ref unit} would be {part:ref percent,range} of it. "
         f"Thorp’s sum for two years would be {thorp:ref percent} of the products of 1945 and 1946. The rates of "
         "the leu behind that are rough."
     )
-
-
-def _money(c: Chapter) -> str:
-    year = c.scope.dollars
-    return "reckoned in dollars of 1938 or of 1946" if year is None else f"reckoned in dollars of {year}"
 
 
 def own_multiple(c: Chapter) -> str:
