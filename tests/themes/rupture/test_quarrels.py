@@ -136,10 +136,10 @@ def test_the_road_names_first_whatever_its_dates_allow_to_be_first() -> None:
     spans = [(events.TRACKS[cells["track"]], dates.parse(cells["date"])) for _, cells in table.iterrows()]
     sure = min(span.latest for _, span in spans if span.latest)
     early = {track for track, span in spans if span.earliest and span.earliest <= sure}
-    first, _, last = title.partition(" came up first, ")
+    first, _, last = title.partition(" came up first; last came ")
     assert {track for track in events.TRACKS.values() if track in first} == early
     assert len(early) == 2
-    (begun,) = {track for track in events.TRACKS.values() if track in last.partition(" last. ")[0]}
+    (begun,) = {track for track in events.TRACKS.values() if track in last.partition(". ")[0]}
     others = {track for track, _ in spans} - {begun}
     sure_by = [
         min(span.latest for track, span in spans if track == other and span.latest) for other in others

@@ -43,10 +43,10 @@ def disputed_alt(_: Chapter) -> str:
 def disputed_caption(c: Chapter) -> str:
     """The line below the picture of the last month, with the quarrels that have no point in it."""
     silent = [NICKNAMES[name] for name in QUARRELS if name not in c.quarrels]
-    none = f"; on {joined(silent)} it has none" if silent else ""
+    none = f"; it reports none on {joined(silent)}" if silent else ""
     return (
-        f"As one article reports them{none}. What both sides agreed on is left out. The count says what was spoken "
-        "of, not what moved either man."
+        f"The points are those that one article reports{none}. What both sides agreed on is left out. "
+        "The count says what was spoken of, not what moved either man."
     )
 
 
@@ -60,7 +60,7 @@ def road_title(c: Chapter) -> str:
         sure = min(end for _, end in days.values())
         early = [track for track, (begin, _) in days.items() if begin <= sure]
         *others, final = c.tracks
-        late = f", {final} last" if all(days[track][1] < days[final][0] for track in others) else ""
+        late = f"; last came {final}" if all(days[track][1] < days[final][0] for track in others) else ""
         return f"By the article’s dates {joined(early, 'or')} came up first{late}. {last}"
     return f"The quarrels {stretch(c)}, one by one"
 
@@ -99,7 +99,7 @@ def road_caption(c: Chapter) -> str:
     return (
         f"Events of one day are stacked, so that they stand on {days}. The article tells of the end, so its events "
         "crowd there."
-        + (" The rising in Timișoara came after its last day." if rising and c.last < rising else "")
+        + (" The rising in Timișoara came after the last day shown." if rising and c.last < rising else "")
     )
 
 
@@ -110,6 +110,6 @@ DELTA_ALT = (
     "the sea than to where the arms part."
 )
 DELTA_CAPTION = (
-    "Coast and rivers of today. The island, a mile long, is too small for the channels on its two sides: the frontier "
-    "ran in the southern one, and Romania wanted it in the northern, where the ships had come to pass."
+    "Coast and rivers of today. The channels on the island’s two sides are too narrow to draw: the frontier ran in the "
+    "southern one, and Romania wanted it in the northern, where the ships had come to pass."
 )

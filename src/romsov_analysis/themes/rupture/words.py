@@ -75,7 +75,7 @@ SHORT = {
 # A quarrel in a word or two, where several stand in one sentence.
 NICKNAMES = {
     "pact": "the pact", "regimes": "the allied regimes", "economy": "trade", "alliance": "the alliance",
-    "border": "the island", "malta": "Malta", "timisoara": "Timișoara",
+    "border": "the Danube island", "malta": "Malta", "timisoara": "Timișoara",
 }  # fmt: skip
 LAST_TALK = "co.last_meeting"
 
@@ -136,13 +136,13 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         (
             "partly",
             "past each other",
-            f"the last letters: Ceaușescu took up {answered:ref} of Gorbachev’s {raised:ref} points in print",
+            f"the last letters: the reply, as printed, takes up {answered:ref} of Gorbachev’s {raised:ref} points",
         ),
         (
             "partly",
             "no threat",
-            "in Gorbachev’s remark on 9 January, as a columnist quotes it; the interpreter’s words are darker, yet he "
-            "heard none either",
+            "in what Gorbachev said about 9 January, as a columnist quotes it; the interpreter’s words are darker, yet "
+            "he heard none either",
         ),
     ]
 
@@ -172,10 +172,10 @@ def answer(c: Chapter) -> list[str]:
         "his hosts remembered, he invited Mikhail Gorbachev to come hunting, then rode to the airport without a word. "
         "On Christmas Day he was shot.",
         f"{finding(c)} {weighing(c)}",
-        f"Their last letters were written past each other: in print Ceaușescu took up {answered} of Gorbachev’s "
-        f"{raised} points. In Moscow Gorbachev told the two prime ministers, about a meeting set for 9 January, that "
-        "they would live to see the day. So a columnist quotes the minutes; the interpreter’s words are darker, and "
-        "many took them for a prophecy.",
+        f"Their last letters were written past each other: as printed, Ceaușescu's reply takes up {answered} of "
+        f"Gorbachev’s {raised} points. In Moscow Gorbachev told the two prime ministers, about a meeting set "
+        "for 9 January, that they would live to see the day. So a columnist quotes the minutes; the interpreter’s "
+        "words are darker, and many took them for a prophecy.",
     ]
 
 
