@@ -48,8 +48,8 @@ _OF_THE_LEADERS = {
 # Statement that denies → how the answer tells it.
 _DENYING = {
     "testimony:gusa_film_words": (
-        "Ștefan Gușă, chief of the General Staff, denied it. By a podcast's summary of a film, a caller was told for "
-        "him that Romania had asked for nothing."
+        "As a podcast sums up a film, somebody told a Russian speaker on the telephone, in the name of Ștefan Gușă, "
+        "chief of the General Staff, that Romania had asked for nothing."
     ),
 }
 # Voice → what he was, where the answer has not said it yet.
@@ -140,7 +140,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     told = refusing(c)
     answered: tuple[Tone, str, str] = ("open", "refusal told" if told else "nobody says", "Moscow's answer")
     if c.judged["refused"]:
-        answered = ("no", "no force", "was promised, in any Soviet answer that is told")
+        answered = ("no", "no force", "was promised, in any answer that a witness tells")
     return [
         mark(ARMY, "the army sounded Moscow out"),
         mark(LEADERS, "the new leaders asked, which is more than to sound Moscow out"),
@@ -238,7 +238,7 @@ def on_the_answer(c: Chapter) -> str:
         call = "One call of 22 December spoke of help in any field"
         said.append(f"{judged['any_field']:holds {call}}; it named no force.")
     if judged["only_broadcasts"]:
-        only = "Only the broadcasts of 23 December tell of troops promised"
+        only = "Only the broadcasts of 23 December tell of military aid promised"
         said.append(
             f"{judged['only_broadcasts']:holds {only}}; the announcers, we are told, did not know from whom the "
             "report came."

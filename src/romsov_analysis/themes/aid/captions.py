@@ -53,16 +53,18 @@ def voices_caption(_: Chapter) -> str:
     """The line below the key picture."""
     return (
         "Do not count heads: what weighs is who gains. A yes is right if a single person asked, a no only if nobody "
-        "did. For the army a sounding already counts as asking, for the leaders only a request does. Not shown: Roman "
-        "and Militaru, who spoke for themselves, Gușă’s memoir, and charges at second hand, told below. One witness: "
-        "one who gains nothing says yes, and all who say no gain by it. Contested: some who gain nothing stand on "
-        "either side. No reliable evidence: on neither."
+        "did. For the army a sounding counts as asking, for the leaders only a request. Not shown: Roman "
+        "and Militaru, who denied it for themselves alone, Gușă’s memoir, and charges at second hand. One witness: one "
+        "who gains nothing says yes, all who say no gain by it. Contested: voices on both sides, and no witness "
+        "speaks against his own side. No reliable evidence: no witness without a gain says yes."
     )
 
 
 def hours_title(c: Chapter) -> str:
     """What the hours of 22 and 23 December show; no parameter moves it."""
-    ordered = "As Lapshin seems to tell it, Moscow had denied all aid before television promised it"
+    ordered = (
+        "As Lapshin seems to tell it, the embassy was to deny military aid before television promised it"
+    )
     return f"{c.came['order_before_broadcast']:holds {ordered}}"
 
 
@@ -71,7 +73,7 @@ def hours_alt(_: Chapter) -> str:
     return (
         "Two days hour by hour. On 22 December, in the afternoon, Iliescu rings the Soviet embassy; the Soviet "
         "staff rings the army, and rings again; in the evening a request is told of and the embassy is ordered to deny "
-        "any aid. Between three and four in the night a call is told of, towards seven that Iliescu is pressed to "
+        "military aid. Between three and four in the night a call is told of, towards seven that Iliescu is pressed to "
         "call. On 23 December the Soviet staff rings early, television promises aid in the morning, the radio says "
         "that it was asked for. About midday the army puts its question and Militaru speaks to Moscow. That day "
         "the chief of staff declines help and Gorbachev speaks, nobody says when."
@@ -81,6 +83,6 @@ def hours_alt(_: Chapter) -> str:
 def hours_caption(_: Chapter) -> str:
     """The line below the hours."""
     return (
-        "Hours of Bucharest, it is assumed; hatched is what fell at some time of that day. Nobody gives the hours "
-        "that would show who asked first."
+        "Hours of Bucharest, it is assumed; hatched is what fell at some time of that day. The hours that "
+        "are told do not settle who asked first."
     )

@@ -72,7 +72,7 @@ def _of_the_answer(heard: Heard, parts: Mapping[str, Part]) -> dict[str, Rule]:
             PROMISE in heard.names and spoken[PROMISE] == 0 and not (force.supports or force.both),
             (PROMISE,),
             "the broadcast counts among the statements, is neutral, and no voice is for force offered",
-            "Only the broadcasts tell of troops promised, and they do not count for themselves",
+            "Only the broadcasts tell of military aid promised, and they do not count for themselves",
         ),
         "any_field": (
             ANY_FIELD in heard.names,

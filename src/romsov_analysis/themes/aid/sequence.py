@@ -24,7 +24,7 @@ _CAME = {
     ),
     "order_before_broadcast": (
         "order_before_broadcast", "yes", _ANY_ZONE,
-        "The order to deny any aid came before the broadcast of 23 December",
+        "The order to deny military aid came before the broadcast of 23 December",
     ),
     "question_after_broadcast": (
         "question_before_broadcast", "no", _ANY_ZONE,
