@@ -199,12 +199,13 @@ def chains(c: Chapter) -> list[str]:
     most = max((c.told[f"{document}_hands"] for document in c.documents), key=lambda number: number.low)
     hand = "hand" if most.value == 1 else "hands"
     long_from, late_from = c.told["long_from"], c.told["late_from"]
-    far = f"{long_from:ref words} {verb(long_from, 'hand', 'hands')}"
+    more = " or more" if most.low > long_from.low else ""
+    far = f"{long_from:ref words} {verb(long_from, 'hand', 'hands')}{more}"
     dated = [document for document in c.documents if f"{document}_lag" in c.told]
     said = [
         f"The longest chain went through {most:ref} {hand} after its first speaker.",
         came(
-            f"through {far} or more came",
+            f"through {far} came",
             [(document, c.told[f"{document}_long"]) for document in c.documents],
         ),
     ]
