@@ -490,7 +490,7 @@ NAMED = {
     "political_request": "whether the leaders asked",
     "offer_of_force": "whether troops were offered unasked",
     "offer_of_relief": "whether relief was offered",
-    "rumour_only": "whether it was all rumour",
+    "rumour_only": "whether, as the workings ask too, it was all rumour",
 }
 
 

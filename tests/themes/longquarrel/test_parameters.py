@@ -144,9 +144,7 @@ def test_the_answer_gives_the_years(name: str) -> None:
         before = words_.partition("{}")[0]
         assert (before in at_stake) == bool(own)
         assert not own or words_.format(listed(own)) in at_stake
-    assert ("In 1964 that was in print alone." in at_stake) == any(
-        one["id"] == "marx_1964" for one in told(name)
-    )
+    assert ("In 1964 it did so in print." in at_stake) == any(one["id"] == "marx_1964" for one in told(name))
     assert ("turns on Bessarabia" in at_stake) == (not any(moment["turn"] for moment in told(name)))
     tracks = {moment["track"] for moment in told(name)}
     at_stake_at_all = any(moment["turn"] for moment in told(name))

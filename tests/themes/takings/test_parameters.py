@@ -170,7 +170,7 @@ def test_the_verdict_says_where_the_sum_stands(name: str) -> None:
 @pytest.mark.parametrize("name", CHOICES)
 def test_the_marks_and_the_title_say_the_same(name: str) -> None:
     low, high = total(name)
-    word = "passed" if low > 2000 else "within reach" if high >= 2000 else "short of it"
+    word = "passed" if low > 2000 else "within reach" if high >= 2000 else "falls short"
     marks = shown(name).marks()
     assert marks[1][1] == word
     assert [mark[1] for mark in marks[2:]] == (
@@ -422,3 +422,14 @@ def test_the_deliveries_alone_may_make_the_claim_possible(monkeypatch: pytest.Mo
     assert [said.partition(" (")[0] for _, word, said in told.marks(found) if word == "may be true"] == [
         "with all else at its highest, if Liberman is right on the deliveries"
     ]
+
+
+def test_the_multiple_of_the_study_is_taken_of_what_a_cut_left_at_its_lowest() -> None:
+    found = chapter.compute()
+    low, high = total("default")
+    least, most = sums("default")["reparation"]
+    own = found.parts["needs"]["with_claim"]
+    equal = (3 + 293 / 366) / 8  # delivered by 1 July 1948 in eight equal years from 12 September 1944
+    share = (own.low * 1000 - (low - least)) / (2 * 300)
+    assert share == pytest.approx(equal + (1 - equal) / 2, abs=0.001)
+    assert own.high * 1000 == pytest.approx(high - most + 3 * 300)

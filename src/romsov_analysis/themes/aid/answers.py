@@ -42,7 +42,7 @@ _OF_THE_LEADERS = {
         "Mikhail Gorbachev, the Soviet leader, told his parliament of a request, as a single reporter paraphrases him."
     ),
     "testimony:dinu_roman_request": (
-        "Cornel Dinu, a football coach and friend of Iliescu, tells of another man's call in the night."
+        "Cornel Dinu, a football coach, clears his friend Iliescu and tells of another man's call in the night."
     ),
 }
 # Statement that denies → how the answer tells it.
@@ -65,7 +65,7 @@ _NAMED = {
     LEADERS: "whether the leaders asked",
     FORCE: "whether troops were offered unasked",
     RELIEF: "whether relief was offered",
-    "rumour_only": "whether it was all rumour",
+    "rumour_only": "whether, as the workings ask too, it was all rumour",
 }
 
 
@@ -238,7 +238,7 @@ def on_the_answer(c: Chapter) -> str:
         call = "One call of 22 December spoke of help in any field"
         said.append(f"{judged['any_field']:holds {call}}; it named no force.")
     if judged["only_broadcasts"]:
-        only = "Only the broadcasts of 23 December tell of military aid promised"
+        only = "Of military aid that was promised only the broadcasts of 23 December tell"
         said.append(
             f"{judged['only_broadcasts']:holds {only}}; the announcers, we are told, did not know from whom the "
             "report came."

@@ -38,7 +38,7 @@ def fates(c: Chapter) -> Said:
         each = [f"{figures.about(name)}{known[name]:ref} {text}" for name, (text, _) in parts.items()]
         told.append(f"{heading}, {known[whole]:ref}: {evidence.joined(each)}.")
     return {
-        "title": f"Of {known['lost_track']:ref} Romanians lost from sight {known['unfiled']:ref} are in no Soviet file",
+        "title": f"Of {known['lost_track']:ref} Romanians missing or held {known['unfiled']:ref} are in no Soviet file",
         "caption": "One scale. Pale: in no file or camp of the captor; dead before they were registered, gone home, "
         "fled, or never taken. We take the dead of the Russian count to be among the registered.",
         "alt": " ".join(told),

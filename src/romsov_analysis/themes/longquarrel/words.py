@@ -84,7 +84,7 @@ def at_stake(c: Chapter) -> list[str]:
     if c.counts["raised"].value:
         told.append(f"When the two were allies, it came up in {_years(c, 'raised')}.")
         if "marx_1964" in c.moments.index:
-            told.append("In 1964 that was in print alone.")
+            told.append("In 1964 it did so in print.")
     return told or [f"{capital(stretch(c))} no moment told here turns on Bessarabia."]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from romsov_analysis.ledger import Parameter, Parameters
 from romsov_analysis.ledger.parameters import Kind, one_of, refuse, several_of, switch
 from romsov_analysis.results import Estimate, Result
-from romsov_analysis.themes.reparations import prices, terms
+from romsov_analysis.themes.reparations import debt, prices, terms
 from romsov_analysis.themes.takings import facts, heads, left_out, totals
 
 STATUSES = ("verified", "second-hand")
@@ -287,13 +287,14 @@ def _multiple(need: Estimate, name: str, where: str) -> Result:
 
 
 def _with_claim(counted: Mapping[str, Estimate], whole: Estimate) -> Result:
-    """The sum, were the reparation worth what the country study's multiple makes it."""
+    """The sum, were the reparation worth what the country study's multiple makes it; at its lowest after the cut."""
     own = Estimate.of_row("claims:cs.multiplier") * terms.term("sum")
+    own = Estimate(None, own.low * heads.delivered(replace(debt.BASELINE, cut=True)), own.high, own.evidence)
     rest = counted["reparation"]
     rows = tuple(dict.fromkeys((*whole.evidence, *own.evidence)))
     found = Estimate(None, whole.low - rest.low + own.low, whole.high - rest.high + own.high, rows)
     return Result.of(
         "takings.with_claim", found / 1000, unit="billion_usd", decimals=1,
-        formula="sum, with the reparation at the country study’s own multiple of the sum imposed",
+        formula="sum, with the reparation at the country study’s own multiple of what was delivered",
         title="The sum, were the country study’s multiple right",
     )  # fmt: skip

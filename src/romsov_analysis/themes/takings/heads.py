@@ -87,6 +87,13 @@ def in_dollars(name: str, year: int | None) -> Estimate:
     return found * relatives
 
 
+def delivered(variant: debt.Variant) -> float:
+    """Which share of the debt was delivered by a variant of chapter 05, with the cut of 1948 or without it."""
+    return terms.delivered_share(
+        variant.years, variant.profile, cut=cut.share() if variant.cut else 0.0, cut_from=cut.begin()
+    )
+
+
 def reparation(scope: Scope) -> Estimate:
     """The reparation in million dollars: its central case within the range of schedules, cuts and prices."""
     owed = terms.term("sum")
@@ -99,12 +106,7 @@ def reparation(scope: Scope) -> Estimate:
         return Estimate.spanning(computed, _stated("paid_to_1946", scope.dollars))
     goods = terms.basket(None)
     single, every = debt.variants(None, BASE), debt.combinations(None, BASE)
-    kept = [
-        terms.delivered_share(
-            each.years, each.profile, cut=cut.share() if each.cut else 0.0, cut_from=cut.begin()
-        )
-        for each in every
-    ]
+    kept = [delivered(each) for each in every]
     rows = tuple(dict.fromkeys(row for each in every for row in debt.rows_of(each)))
     if scope.dollars is None:
         central = debt.debt_multipliers(terms.central(goods), BASE, [single[0]], None)[0]

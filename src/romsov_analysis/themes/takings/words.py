@@ -64,7 +64,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """What the verdict holds of."""
     claim, told = c.parts["sum"]["claim_bn"], c.parts["told"]
     how: dict[str, tuple[Tone, str]] = {
-        "below": ("no", "short of it"),
+        "below": ("no", "falls short"),
         "within": ("partly", "within reach"),
         "above": ("yes", "passed"),
     }

@@ -182,7 +182,11 @@ def on_who_proposed(c: Chapter) -> list[str]:
     sides = [f"{side} {when}" for side, when in told.items() if when]
     if not sides:
         return []
-    lead = "Each side had sought a pact at some time" if len(sides) == len(told) else "A pact had been sought"
+    lead = (
+        "Outside these talks too each side had sought a pact"
+        if len(sides) == len(told)
+        else "A pact had been sought"
+    )
     found = [f"{lead}: {'; '.join(sides)}."]
     if c.talks.has("chicherin_lausanne"):
         found.append("The Soviet offer is known by a Romanian report that came down through several hands.")
@@ -202,5 +206,5 @@ def on_promises(c: Chapter) -> list[str]:
         return []
     return [
         "And each did owe the other peace, by a protocol of 1929; the conventions of 1933 said what would break it. "
-        "Many signed both, and neither names a frontier."
+        "Others signed too; neither names a frontier."
     ]
