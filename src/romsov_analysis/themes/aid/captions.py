@@ -53,10 +53,10 @@ def voices_caption(_: Chapter) -> str:
     """The line below the key picture."""
     return (
         "Heads do not count: who gains does. A yes is right if a single person asked, a no only if nobody "
-        "did. For the army a sounding counts as asking, for the leaders only a request, as is told of each. "
+        "did. For the army a sounding counts as asking, for the leaders only a request. "
         "Not shown: Roman and Militaru, who speak of their own part alone, Gușă’s memoir, and charges at second hand. "
-        "One witness: one who gains nothing says yes; all who say no gain. Contested: voices on both sides, and "
-        "no witness speaks against his own side. No reliable evidence: nobody without a gain says yes."
+        "One witness: one who gains nothing says yes, while all who say no gain by it. Contested: voices on both "
+        "sides, and no witness speaks against his own side. No reliable evidence: nobody without a gain says yes."
     )
 
 

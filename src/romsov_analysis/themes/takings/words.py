@@ -99,7 +99,7 @@ def claimed(c: Chapter) -> str:
             f" Of {accounts:ref words} accounts that we found, {named:ref words} name a figure, "
             f"{judged['none_reaches']:holds and every one is lower}; {floors:ref words} say only “at least”, which "
             f"speaks neither for the claim nor against it. The {accounts:ref words} are not independent: Thorp gives "
-            "two, and one is the study itself. Two could not be opened again."
+            "two, another part of the study one. Two could not be opened again."
         )
     if judged["plan_reaches"]:
         said += (

@@ -183,7 +183,7 @@ def on_who_proposed(c: Chapter) -> list[str]:
     if not sides:
         return []
     lead = (
-        "Outside these talks too each side had sought a pact"
+        "Each side had at some time been the one to ask"
         if len(sides) == len(told)
         else "A pact had been sought"
     )
@@ -206,5 +206,5 @@ def on_promises(c: Chapter) -> list[str]:
         return []
     return [
         "And each did owe the other peace, by a protocol of 1929; the conventions of 1933 said what would break it. "
-        "Others signed too; neither names a frontier."
+        "Other states signed them as well; no frontier is named."
     ]
