@@ -175,7 +175,7 @@ def test_dates_stand_only_where_their_rows_are_read(name: str) -> None:
     assert ("The first visit at Riga was on 6 January 1932" in answer) == broken
     assert ("How the talks of 1932 broke stands in rows that are left out" in answer) == (not broken)
     proposed = {"chicherin_lausanne", "titulescu_three", "romania_approaches"} & rows
-    assert ("sought a pact" in answer or "had been sought" in answer) == bool(proposed)
+    assert ("been the one to ask" in answer or "had been sought" in answer) == bool(proposed)
 
 
 def standing(cases: list[str]) -> tuple[list[str], list[str]]:

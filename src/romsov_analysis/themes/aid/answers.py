@@ -238,7 +238,7 @@ def on_the_answer(c: Chapter) -> str:
         call = "One call of 22 December spoke of help in any field"
         said.append(f"{judged['any_field']:holds {call}}; it named no force.")
     if judged["only_broadcasts"]:
-        only = "Of military aid that was promised only the broadcasts of 23 December tell"
+        only = "Of military aid promised no witness tells, only the broadcasts of 23 December do"
         said.append(
             f"{judged['only_broadcasts']:holds {only}}; the announcers, we are told, did not know from whom the "
             "report came."

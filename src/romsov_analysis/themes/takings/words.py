@@ -64,13 +64,13 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """What the verdict holds of."""
     claim, told = c.parts["sum"]["claim_bn"], c.parts["told"]
     how: dict[str, tuple[Tone, str]] = {
-        "below": ("no", "falls short"),
+        "below": ("no", "too little"),
         "within": ("partly", "within reach"),
         "above": ("yes", "passed"),
     }
     said: list[tuple[Tone, str, str]] = [
         ("open", "no list", f"is known behind the figure of {claim:ref unit}"),
-        (*how[c.reached], "what can be counted without counting twice"),
+        (*how[c.reached], f"{'' if c.reached == 'below' else 'what '}can be counted without counting twice"),
     ]
     names = [
         f"{left_out.OVERLAPPING[name][0]} ({told[left_out.OVERLAPPING[name][1]]:ref unit})"
@@ -79,11 +79,9 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     ways = [f"if {joined(names, 'or')} is not in the sum already"] if names else []
     if exceeding(c):
         ways.append(f"if Liberman is right on the deliveries ({told['deliveries_liberman']:ref unit})")
-    return (
-        [*said, ("partly", "may be true", f"with all else at its highest, {', or '.join(ways)}")]
-        if ways
-        else said
-    )
+    if ways:
+        said.append(("partly", "may be true", f"with all else at its highest, {', or '.join(ways)}"))
+    return said
 
 
 def claimed(c: Chapter) -> str:
@@ -144,16 +142,18 @@ def counted(c: Chapter) -> str:
 
 def answered(c: Chapter) -> str:
     """What it answered: the Soviet claim, and what Romania itself counted."""
-    told, judged = c.parts["told"], c.parts["judged"]
-    damage = c.parts["totals"]["soviet_claim"]
+    told, judged, damage = c.parts["told"], c.parts["judged"], c.parts["totals"]["soviet_claim"]
     said = (
         f"Romania too had taken. Its own officials counted {told['grain']:ref unit} of grain and "
         f"{told['return_horses']:ref} horses to be given back, those from Bessarabia and northern Bukovina "
-        "included. If an American ambassador judged right what part of its damage Moscow asked for, it put "
+        "included. If an American ambassador judged right what part of the Soviet damage was asked for, Moscow put "
         f"the whole at about {damage:ref unit}"
     )
-    if judged["damage_within"]:
-        said += f": {judged['damage_within']:holds much the same as what can be counted}"
+    kept = [heads.HEADS[head] for head in ("upkeep", "restitution") if head in c.counted]
+    if same := judged["damage_within"]:
+        said += (
+            f": {same:holds much the same as what can be counted}{f' with {joined(kept)}' if kept else ''}"
+        )
     return said + "."
 
 
@@ -209,7 +209,7 @@ def turns(c: Chapter) -> str:
     if "plus_keep" in plus:
         said.append(
             "Nobody counted what the Soviet troops were given free from September 1946 until a treaty ended that; at "
-            f"the yearly cost until then it would bring the highest end to {end('keep')}."
+            f"the yearly cost of before the highest end would be {end('keep')}."
         )
     if "plus_all" in plus:
         said.append(f"All of this together would make {end('all')}.")
