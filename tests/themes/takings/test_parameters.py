@@ -197,7 +197,8 @@ def test_what_is_left_out_is_told_with_the_sum_that_it_would_make(name: str) -> 
     assert ("Nobody counted what the Soviet troops were given free" in answer) == asked
     if asked:
         assert (
-            f"at the yearly cost of before the highest end would be US${high + keep:,.0f} million" in answer
+            f"Had it cost as much a year as before, the highest end would be US${high + keep:,.0f} million"
+            in answer
         )
         if added:
             assert f"would make US${high + sum(added.values()) + keep:,.0f} million" in answer

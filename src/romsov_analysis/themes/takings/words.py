@@ -208,8 +208,8 @@ def turns(c: Chapter) -> str:
         said.append(f"The highest end would be {joined(doubled)}. {may} may stand in the sum already.")
     if "plus_keep" in plus:
         said.append(
-            "Nobody counted what the Soviet troops were given free from September 1946 until a treaty ended that; at "
-            f"the yearly cost of before the highest end would be {end('keep')}."
+            "Nobody counted what the Soviet troops were given free from September 1946 until a treaty ended that. "
+            f"Had it cost as much a year as before, the highest end would be {end('keep')}."
         )
     if "plus_all" in plus:
         said.append(f"All of this together would make {end('all')}.")
@@ -227,7 +227,7 @@ def turns(c: Chapter) -> str:
 def unvalued() -> str:
     """What stands outside every sum."""
     return (
-        "Nobody whom we read has valued the German property as a whole, the oil equipment, what soldiers took for "
+        "Nobody whom we read has valued the whole of the German property or oil equipment, what soldiers took for "
         "themselves, or what Romania lost by the prices of its trade."
     )
 
