@@ -416,7 +416,7 @@ def test_the_deliveries_of_another_author_are_tried_in_place_of_the_model(name: 
         assert (f"Without any of this, but with{told}" in answer) == (not alone)
         assert (f" With{told}" in answer) == alone
     marks = " ".join(mark[2] for mark in shown(name).marks() if mark[1] == "may be true")
-    assert ("if Liberman is right on the deliveries" in marks) == (most >= 2000)
+    assert ("if Liberman is right on the reparation" in marks) == (most >= 2000)
 
 
 def test_the_deliveries_alone_may_make_the_claim_possible(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -425,5 +425,5 @@ def test_the_deliveries_alone_may_make_the_claim_possible(monkeypatch: pytest.Mo
     assert not told.reaching(found)
     assert "; its highest end with Liberman’s deliveries reaches " in told.verdict(found)
     assert [said.partition(" (")[0] for _, word, said in told.marks(found) if word == "may be true"] == [
-        "with all else at its highest, if Liberman is right on the deliveries"
+        "all else at its highest, if Liberman is right on the reparation"
     ]

@@ -78,9 +78,9 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     ]
     ways = [f"if {joined(names, 'or')} is not in the sum already"] if names else []
     if exceeding(c):
-        ways.append(f"if Liberman is right on the deliveries ({told['deliveries_liberman']:ref unit})")
+        ways.append(f"if Liberman is right on the reparation ({told['deliveries_liberman']:ref unit})")
     if ways:
-        said.append(("partly", "may be true", f"with all else at its highest, {', or '.join(ways)}"))
+        said.append(("partly", "may be true", f"all else at its highest, {', or '.join(ways)}"))
     return said
 
 
