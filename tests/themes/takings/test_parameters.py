@@ -425,5 +425,5 @@ def test_the_deliveries_alone_may_make_the_claim_possible(monkeypatch: pytest.Mo
     assert not told.reaching(found)
     assert "; its highest end with Liberman’s deliveries reaches " in told.verdict(found)
     assert [said.partition(" (")[0] for _, word, said in told.marks(found) if word == "may be true"] == [
-        "all else at its highest, if Liberman is right on the reparation"
+        "with all else at its highest, if Liberman is right on the reparation"
     ]

@@ -80,7 +80,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     if exceeding(c):
         ways.append(f"if Liberman is right on the reparation ({told['deliveries_liberman']:ref unit})")
     if ways:
-        said.append(("partly", "may be true", f"all else at its highest, {', or '.join(ways)}"))
+        said.append(("partly", "may be true", f"with all else at its highest, {', or '.join(ways)}"))
     return said
 
 
@@ -212,7 +212,7 @@ def turns(c: Chapter) -> str:
             f"Had it cost as much a year as before, the highest end would be {end('keep')}."
         )
     if "plus_all" in plus:
-        said.append(f"All of this together would make {end('all')}.")
+        said.append(f"All of this together, if none of it overlaps, would make {end('all')}.")
     if "plus_deliveries" in plus:
         theirs = c.parts["told"]["deliveries_liberman"]
         said.append(
@@ -227,8 +227,8 @@ def turns(c: Chapter) -> str:
 def unvalued() -> str:
     """What stands outside every sum."""
     return (
-        "Nobody whom we read has valued the whole of the German property or oil equipment, what soldiers took for "
-        "themselves, or what Romania lost by the prices of its trade."
+        "Nobody we read has valued all the German property or oil equipment, what soldiers took for "
+        "themselves, or Romania’s losses by the prices of its trade."
     )
 
 
@@ -286,8 +286,8 @@ def own_multiple(c: Chapter) -> str:
         )
     whole, claim = needs["with_claim"], c.parts["sum"]["claim_bn"]
     said = (
-        "The study's other claim would help: that the prices of 1938 drew "
-        f"{link('claim', 'cs.multiplier', 'quote')} out of Romania. Were that so, the same heads would come to "
+        "Another claim of the study would help: that the prices of 1938 gave Moscow "
+        f"{link('claim', 'cs.multiplier', 'quote')}. Were that so, the same heads would come to "
         f"{whole:ref range,unit,decimals=2}"
     )
     if whole.low * 1000 <= c.claim.low <= whole.high * 1000 and c.reached == "below":
