@@ -252,7 +252,7 @@ def test_the_answer_adds_up(name: str) -> None:
     assert ("much the same as what can be counted" in answer) == (low <= 1500 <= high)
     kept = [words for head, words in (("upkeep", "the keep of Soviet troops"), ("restitution", "goods returned"))
             if head in sums(name)]  # fmt: skip
-    with_them = f"much the same as what can be counted with {' and '.join(kept)}."
+    with_them = f"much the same as what can be counted, {' and '.join(kept)} in it."
     assert (with_them in answer) == (bool(kept) and low <= 1500 <= high)
     assert ("is taken off" in answer) == ("back" in parts)
     table = evidence.load("takings")

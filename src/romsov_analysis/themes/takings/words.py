@@ -152,7 +152,7 @@ def answered(c: Chapter) -> str:
     kept = [heads.HEADS[head] for head in ("upkeep", "restitution") if head in c.counted]
     if same := judged["damage_within"]:
         said += (
-            f": {same:holds much the same as what can be counted}{f' with {joined(kept)}' if kept else ''}"
+            f": {same:holds much the same as what can be counted}{f', {joined(kept)} in it' if kept else ''}"
         )
     return said + "."
 
