@@ -72,11 +72,11 @@ def test_shares_of_the_product() -> None:
     lei, rate = (
         float(evidence.row(f"price_series:{name}/1938")["value"]) for name in ("ro_product", "lei_per_usd")
     )
-    wpi = [float(evidence.row(f"price_series:us_wpi_all/{year}")["value"]) for year in (1938, 1946)]
+    wpi = [float(evidence.row(f"price_series:us_wpi_all/{year}")["value"]) for year in (1938, 1944, 1946)]
     found = totals.share_results(Estimate(None, 1000, 2000, ("claims:cs.total",)), CLAIM, None)
     product = lei * 1000 / rate
-    assert found["share"].high == pytest.approx(2000 / product)
-    assert found["share"].low == pytest.approx(1000 / (product * wpi[1] / wpi[0]), rel=0.01)
+    assert found["share"].high == pytest.approx(2000 / (product * wpi[1] / wpi[0]), rel=0.01)
+    assert found["share"].low == pytest.approx(1000 / (product * wpi[2] / wpi[0]), rel=0.01)
     fixed = totals.share_results(Estimate.exactly(1000, "claims:cs.total"), CLAIM, 1938)
     assert fixed["share"].low == fixed["share"].high == pytest.approx(1000 / product)
 

@@ -13,7 +13,7 @@ from romsov_analysis.themes.takings import heads, totals
 
 GRAIN = ("wheat", "barley", "rye", "oats", "maize")
 TERMS = ("paid_to_1946", "due_after_1946", "sum", "claimed_share")
-CONSUMER, TODAY, THEN = "us_cpi", 2024, (1944, 1945, 1946)  # what a sum of today was in dollars of the day
+CONSUMER, TODAY = "us_cpi", 2024  # what a sum of today was in dollars of the day
 _BEGUN = "takings_totals:thorp"
 DELIVERIES = "takings_totals:liberman"
 
@@ -27,7 +27,7 @@ def told_results() -> dict[str, Result]:
     grain = sum((Estimate.of_row(f"takings:return_{name}") for name in GRAIN), Estimate.exactly(0.0))
     back = Estimate.of_row("takings:return_cost") * 1000 / prices.observation(heads.RATE, 1945)
     today = Estimate.of_row("takings:today")
-    then = Estimate.spanning(*(prices.observation(CONSUMER, year) for year in THEN))
+    then = Estimate.spanning(*(prices.observation(CONSUMER, year) for year in totals.DAY))
     share = Estimate.of_row("takings_totals:indictment") / totals.product(heads.BASE)
     named: dict[str, tuple[str, Estimate, str, str, str, int]] = {
         "grain": (

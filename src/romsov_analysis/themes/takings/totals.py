@@ -11,6 +11,7 @@ from romsov_analysis.themes.takings import heads
 
 # What is told of the past: everything but plans and claims for damage.
 ACCOUNTS = ("borne", "gained", "unclear")
+DAY = (1944, 1945, 1946)  # the years of most of the sums: their dollars are those of the day
 _YEARS = (1945, 1946)  # the two years of Thorp's account for which a product is known
 
 
@@ -81,13 +82,10 @@ def at_prices_of(year: int) -> Estimate:
 
 def share_results(whole: Estimate, claim: Estimate, dollars: int | None) -> dict[str, Result]:
     """Sum and claim over the product of 1938, and Thorp's account over the product of its two years."""
-    yardsticks = [at_prices_of(year) for year in ((heads.BASE, 1946) if dollars is None else (dollars,))]
-    yardstick = Estimate.spanning(*yardsticks)
+    yardstick = Estimate.spanning(*(at_prices_of(year) for year in (DAY if dollars is None else (dollars,))))
     thorp = Estimate.of_row("takings_totals:thorp")
     years = sum((product(year) for year in _YEARS), Estimate.exactly(0.0))
-    formula = "sum ÷ product of 1938, in dollars of 1938 and of 1946" if dollars is None else (
-        f"sum ÷ product of 1938, in dollars of {dollars}"
-    )  # fmt: skip
+    formula = f"sum ÷ product of 1938, in dollars of {dollars or f'{DAY[0]} to {DAY[-1]}'}"
 
     def share(name: str, found: Estimate, title: str, how: str = formula) -> Result:
         return Result.of(f"takings.{name}", found, unit="ratio", formula=how, title=title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from romsov_analysis.evidence.names import joined
 from romsov_analysis.ledger.ledger import Tone
 from romsov_analysis.results import Result, link
-from romsov_analysis.themes.takings import heads, left_out
+from romsov_analysis.themes.takings import heads, left_out, totals
 from romsov_analysis.themes.takings.chapter import PLAIN, STATUSES, Chapter
 
 
@@ -63,15 +63,12 @@ def verdict(c: Chapter) -> str:
 def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     """What the verdict holds of."""
     claim, told = c.parts["sum"]["claim_bn"], c.parts["told"]
-    how: dict[str, tuple[Tone, str]] = {
-        "below": ("no", "too little"),
-        "within": ("partly", "within reach"),
-        "above": ("yes", "passed"),
+    how: dict[str, tuple[Tone, str, str]] = {
+        "below": ("no", "not reached", "by what can be counted without counting twice"),
+        "within": ("partly", "within reach", "of what can be counted without counting twice"),
+        "above": ("yes", "passed", "by what can be counted without counting twice"),
     }
-    said: list[tuple[Tone, str, str]] = [
-        ("open", "no list", f"is known behind the figure of {claim:ref unit}"),
-        (*how[c.reached], f"{'' if c.reached == 'below' else 'what '}can be counted without counting twice"),
-    ]
+    said = [("open", "no list", f"is known behind the figure of {claim:ref unit}"), how[c.reached]]
     names = [
         f"{left_out.OVERLAPPING[name][0]} ({told[left_out.OVERLAPPING[name][1]]:ref unit})"
         for name in reaching(c)
@@ -266,7 +263,7 @@ def adding(c: Chapter) -> list[str]:
 def product(c: Chapter) -> str:
     """The sum in shares of a national product."""
     share, part, thorp = (c.parts["shares"][name] for name in ("share", "claim_share", "thorp_share"))
-    dollars = c.scope.dollars or "1938 or of 1946"
+    dollars = c.scope.dollars or f"{totals.DAY[0]} to {totals.DAY[-1]}"
     return (
         f"The only yardstick that one can feel is a year’s work. What is counted here equals {share:ref percent,range} "
         f"of all that Romania produced in 1938, reckoned in dollars of {dollars}; "
