@@ -125,7 +125,7 @@ def test_the_marks_say_how_each_figure_stands(name: str) -> None:
         shows = {"partly": near, "another count": "near another kind of count"}.get(how, how)
         assert word == (shows if any(own_counts(name, figure)) else "no count taken"), (figure, of)
         assert tone == (TONES.get(how, "no") if any(own_counts(name, figure)) else "open")
-    assert others[1] == "not in the study"
+    assert others[1] == "not on its page"
     assert "5,223 or more Soviet prisoners" in others[2]
 
 

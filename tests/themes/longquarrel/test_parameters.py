@@ -130,7 +130,8 @@ def test_the_marks_are_true(name: str) -> None:
     spoken = len(set().union(*heard(name).values()))
     silent = spoken < whole
     assert (
-        marks["the documents"] == f"speak of {f'{spoken} of {whole}' if silent else f'each of {whole}'} years"
+        marks["the three documents"]
+        == f"speak of {f'{spoken} of {whole}' if silent else f'each of {whole}'} years"
     )
     assert ("where" in marks) == any(moment["turn"] for moment in told(name))
 

@@ -382,7 +382,7 @@ def test_from_then_on(asked: Asked) -> None:
 
 
 def test_with_disputed_acts(asked: Asked) -> None:
-    sentence = asked.answer("All this is beyond dispute.")
+    sentence = asked.answer("The breaches are beyond dispute.")
     shares = [part["broken"].mean() for part in asked.parts(contested=True)]
     every = asked.lives("any", contested=True)
     over = [share > asked.regular for share in shares]
@@ -702,7 +702,7 @@ def test_titles_captions_and_alt_texts_of_the_figures(asked: Asked) -> None:
              for part in asked.parts(definition, contested=also)]  # fmt: skip
     in_all = [asked.lives(definition)["broken"].mean() for definition in pact_oracle.KINDS]
     ends = f"{percent(min(in_all)):.0f} % to {percent(max(in_all)):.0f} %"
-    assert titles[1] == f"Depending on the rule, {ends} were broken {asked.end}"
+    assert titles[1] == f"Depending on the rule, {ends} were broken beyond dispute {asked.end}"
     assert f"at one time run from {percent(min(rules)):.0f} % to {percent(max(rules)):.0f} %" in alts[1]
     assert alts[1].endswith(f"in all and beyond dispute from {ends}.")
     assert f"Shaded is {asked.most}:" in captions[1]

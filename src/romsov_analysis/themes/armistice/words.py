@@ -75,7 +75,7 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
     others = (
         f"Jews who died under Romanian rule, and {c.losses.counts['sp_died']:ref} or more Soviet prisoners"
     )
-    return [*found, ("open", "not in the study", others)]
+    return [*found, ("open", "not on its page", others)]
 
 
 def answer(c: Chapter) -> list[str]:

@@ -56,9 +56,9 @@ def marks(c: Chapter) -> list[tuple[Tone, str, str]]:
         found.append(("partly", "on paper", "the peace of 1947 kept the frontier of 1940"))
     spoken, years = c.spoken["spoken"], c.spoken["years"]
     if spoken.value != years.value:
-        found.append(("open", "the documents", f"speak of {spoken:ref} of {years:ref} years"))
+        found.append(("open", "the three documents", f"speak of {spoken:ref} of {years:ref} years"))
     else:
-        found.append(("yes", "the documents", f"speak of each of {years:ref} years"))
+        found.append(("yes", "the three documents", f"speak of each of {years:ref} years"))
     return found
 
 

@@ -36,7 +36,7 @@ def rules(c: Chapter) -> dict[str, str]:
     """Of the rules side by side."""
     ways = sorted((c.way(name).share for name in DEFINITIONS), key=lambda share: share.value or 0.0)
     ends = f"{ways[0]:ref percent} to {ways[-1]:ref percent}"
-    title = f"Depending on the rule, {ends} were broken {by_end(c)}"
+    title = f"Depending on the rule, {ends} were broken beyond dispute {by_end(c)}"
     low, high = c.extremes
     alt = (
         f"A row for each of four rules, with the share of {c.universe.words} broken {before(c)}"

@@ -219,7 +219,7 @@ def disputed(c: Chapter) -> str:
     spelt = evidence.joined(
         [f"{number} {time}" for number, time in zip(counts, [before(c), during(c)], strict=False)]
     )
-    lead = "All this is beyond dispute. Count every disputed act too, from secret agreements to raids,"
+    lead = "The breaches are beyond dispute. Count every disputed act too, from secret agreements to raids,"
     sentence = f"{lead} and it is {spelt}."
     clear = halves(c)
     if len(parts) > 1 and (parts[1].broken.value or 0) < (clear[1].broken.value or 0):

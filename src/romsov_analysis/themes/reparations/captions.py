@@ -50,7 +50,7 @@ def yardsticks_alt(groups: dict[str, list[tuple[str, Result]]]) -> str:
 
 def yardsticks_caption(c: Chapter) -> str:
     """What is needed to read the key picture."""
-    rests = "" if c.weights else " The goods owed and the whole debt rest on one report's breakdown."
+    rests = "" if c.weights else " How the sum was divided among goods is known from one report."
     lei = (
         "" if c.measures[LOCAL].result is None else " Prices in lei stand off the axis, which is in dollars."
     )
