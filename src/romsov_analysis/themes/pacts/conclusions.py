@@ -176,7 +176,7 @@ def coders(c: Chapter) -> str:
     if not found.either.value:
         return f"Neither we nor ATOP hold any of the {c.universe.words} to be broken {by_end(c)}."
     return (
-        f"One list or the other, ours of breaches beyond dispute or that of ATOP, has {found.either:ref} of the "
+        f"Our list of breaches beyond dispute and that of ATOP have, taken together, {found.either:ref} of the "
         f"{c.universe.words} as broken {by_end(c)}: {found.both:ref} stand in both, {found.ours:ref} in ours alone, "
         f"{found.theirs:ref} in ATOP's alone."
     )
