@@ -110,7 +110,7 @@ def test_the_verdict_says_how_often_bessarabia_was_at_stake(name: str) -> None:
     assert times(verdict, "[Aa]rmies entered Bessarabia") == many(name, "army")
     assert times(verdict, "[Tt]alks broke on (?:it|Bessarabia)") == many(name, "talks")
     raised = years(name, "raised")
-    assert ("between allies" in verdict) == bool(raised)
+    assert ("when they were allies" in verdict) == bool(raised)
     if raised:
         said = f"in {raised[0]}." if len(raised) == 1 else f"from {raised[0]} to {raised[-1]}."
         assert verdict.endswith(said)

@@ -33,11 +33,11 @@ def verdict(c: Chapter) -> str:
     raised = moments.years(c.moments, "raised")
     when = f"from {raised[0]} to {raised[-1]}" if len(raised) > 1 else f"in {joined(raised)}"
     if told and raised:
-        return f"{capital(', and '.join(told))}. Even between allies it came up again, {when}."
+        return f"{capital(', and '.join(told))}. Even when they were allies it came up again, {when}."
     if told:
         return f"{capital(stretch(c))} {', and '.join(told)}."
     if raised:
-        return f"Even between allies Bessarabia came up, {when}."
+        return f"Even when they were allies Bessarabia came up, {when}."
     if c.moments.empty:
         return f"{capital(stretch(c))} nothing is told here of the two states."
     return f"{capital(stretch(c))} Bessarabia was at stake in none of {c.counts['moments']:ref} moments told here."
