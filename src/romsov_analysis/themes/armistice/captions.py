@@ -23,8 +23,8 @@ def losses(c: Chapter) -> Said:
         f"{known['west_dead']:ref}, and {known['west_total']:ref} losses of every kind",
         "caption": "Full bars: tables of the Romanian army. They keep the two campaigns and the men disarmed between "
         "them apart, so that no death is in two counts; whether a man wounded again is counted again, they do not say. "
-        f"The {known['west_dead']:ref} are our subtraction, the dead of the whole war less those of the east, "
-        f"Transylvania included; one copy prints {known['west_killed']:ref}. "
+        f"The {known['west_dead']:ref}, Transylvania included, are our subtraction: the dead of the whole war less "
+        f"those of the east; one copy prints {known['west_killed']:ref}. "
         "Dashed: the country study of the Library of Congress.",
         "alt": " ".join(told),
     }
