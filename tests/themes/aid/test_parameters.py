@@ -15,6 +15,7 @@ from romsov_analysis.evidence import dates
 from romsov_analysis.ledger import TEXT_MIME, ParameterError
 from romsov_analysis.results.formatting import COUNTING
 from romsov_analysis.themes.aid import chapter, figures
+from romsov_analysis.themes.testimony import interests as interests_
 from romsov_analysis.themes.testimony.interests import SIDES
 
 BASES = ["firsthand", "relayed", "inference", "anonymous"]
@@ -631,3 +632,26 @@ def test_wrong_values_are_refused_before_anything_is_computed(given: dict[str, A
         patch.setattr("romsov_analysis.themes.aid.parts.parts_of", None)
         with pytest.raises(ParameterError, match=message):
             chapter.compute(**given)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_grades_are_what_the_caption_of_the_first_picture_says(name: str) -> None:
+    c, caption = chapter.compute(**CHOICES[name]), shown(name).texts("caption")[0]
+    assert "Contested: voices on both sides, neither outweighed." in caption
+    assert "One witness: one who gains nothing says yes, while all who say no gain by it." in caption
+    assert "No reliable evidence: no witness without a gain says yes." in caption
+    for key in ("military_sounding", "political_request", "offer_of_force"):
+        part = c.parts[key]
+        said = c.heard.on(part.id)
+        yes, no = (said[said["reading"] == reading] for reading in ("supports", "against"))
+        free = ((yes["weight"] != "own") & yes["witness"]).any()
+        if part.grade == "contested":
+            assert len(yes)
+            assert len(no)
+            assert not interests_.silenced(yes, no)
+            assert not interests_.silenced(no, yes)
+        if part.grade == "one witness":
+            assert free
+            assert (no["weight"] == "own").all()
+        if part.grade == "without reliable evidence":
+            assert not free or interests_.silenced(yes, no)

@@ -549,10 +549,10 @@ def test_alliances_with_the_clause_and_without(asked: Asked) -> None:
             eve, clause=("nonaggression", "neutrality")
         ),
     }
-    fragile = " ".join(asked.said("enough for chance to explain"))
+    fragile, told = asked.said("lets chance explain it"), asked.shown.texts("conclusion")
     for words, table in varied.items():
         other = stats.fisher_exact(table).pvalue
-        assert (words in fragile) == (p < 0.05 <= other)
+        assert (f"{words[0].upper()}{words[1:]}." in told) == (p < 0.05 <= other)
     assert bool(fragile) == (p < 0.05 <= max(stats.fisher_exact(table).pvalue for table in varied.values()))
 
 
@@ -902,7 +902,7 @@ def everything(shown: Shown) -> str:
               for text in (name, *(cell for row in rows for cell in row))]  # fmt: skip
     kinds = ("verdict", "title", "answer", "conclusion", "caption")
     texts = [text for kind in kinds for text in shown.texts(kind)
-             if "p lie" not in text and "for chance to explain" not in text and "may give" not in text]  # fmt: skip
+             if "p lie" not in text and "lets chance explain" not in text and "may give" not in text]  # fmt: skip
     figures = re.findall(r"<text[^>]*>([^<]+)</text>", " ".join(shown.drawings()))
     return "\n".join([*texts, *shown.alts(), *tables, *figures])
 

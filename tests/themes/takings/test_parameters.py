@@ -324,7 +324,8 @@ def test_the_conclusions_add_up(name: str) -> None:
     yardsticks = [
         product * end
         for year in ((1944, 1946) if dollars is None else (dollars,))
-        for end in ((1.0, 1.0) if year == 1938 else (lambda one: (one.low, one.high))(wpi[year] / wpi[1938]))
+        for factor in [wpi[year] / wpi[1938]]
+        for end in ((1.0,) if year == 1938 else (factor.low, factor.high))
     ]
     least, most = low / max(yardsticks), high / min(yardsticks)
     assert f"{100 * least:.0f}–{100 * most:.0f} %" in told or f"{100 * most:.0f} %" in told

@@ -56,7 +56,7 @@ def voices_caption(_: Chapter) -> str:
         "did. For the army a sounding counts as asking, for the leaders only a request. "
         "Not shown: Roman and Militaru, who speak of their own part alone, Gușă’s memoir, and charges at second hand. "
         "One witness: one who gains nothing says yes, while all who say no gain by it. Contested: voices on both "
-        "sides, and no witness speaks against his own side. No reliable evidence: nobody without a gain says yes."
+        "sides, neither outweighed. No reliable evidence: no witness without a gain says yes."
     )
 
 

@@ -119,10 +119,8 @@ def alliances(c: Chapter) -> list[str]:
     ]
     gone = [_CHANGED[name] for name in NAMED if c.alliances[name].within_chance]
     if gone and not base.within_chance:
-        changes = "; or ".join(f"to {change}" for change in gone)
-        told.append(
-            f"But each of these changes would be enough for chance to explain the difference: {changes}."
-        )
+        told.append("But any one of these changes lets chance explain it.")
+        told += [f"{evidence.capital(change)}." for change in gone]
     return told
 
 

@@ -234,10 +234,17 @@ def shift_results(whole: Mapping[str, Result], percent: float | None, base: int)
     }
 
 
+def delivered(variant: Variant) -> float:
+    """Which share of the debt was delivered by a variant, with the cut of 1948 or without it."""
+    return terms.delivered_share(
+        variant.years, variant.profile, cut=cut.share() if variant.cut else 0.0, cut_from=cut.begin()
+    )
+
+
 def cut_results(whole: Mapping[str, Result]) -> dict[str, Result]:
     """What a cut as for Finland would leave: the sum delivered, and its worth over the whole sum imposed."""
-    share = terms.delivered_share(BASELINE.years, BASELINE.profile, cut=cut.share(), cut_from=cut.begin())
-    kept = Estimate.exactly(share, *rows_of(replace(BASELINE, cut=True)))
+    halved = replace(BASELINE, cut=True)
+    kept = Estimate.exactly(delivered(halved), *rows_of(halved))
     return {
         "delivered": Result.of(
             "valuation.debt_delivered",

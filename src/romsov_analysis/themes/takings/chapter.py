@@ -289,7 +289,7 @@ def _multiple(need: Estimate, name: str, where: str) -> Result:
 def _with_claim(counted: Mapping[str, Estimate], whole: Estimate) -> Result:
     """The sum, were the reparation worth what the country study's multiple makes it; at its lowest after the cut."""
     own = Estimate.of_row("claims:cs.multiplier") * terms.term("sum")
-    own = Estimate(None, own.low * heads.delivered(replace(debt.BASELINE, cut=True)), own.high, own.evidence)
+    own = Estimate(None, own.low * debt.delivered(replace(debt.BASELINE, cut=True)), own.high, own.evidence)
     rest = counted["reparation"]
     rows = tuple(dict.fromkeys((*whole.evidence, *own.evidence)))
     found = Estimate(None, whole.low - rest.low + own.low, whole.high - rest.high + own.high, rows)

@@ -11,7 +11,7 @@ import pandas as pd
 from romsov_analysis import evidence
 from romsov_analysis.evidence import dates
 from romsov_analysis.results import Estimate
-from romsov_analysis.themes.reparations import cut, debt, prices, terms
+from romsov_analysis.themes.reparations import debt, prices, terms
 
 AMERICAN, RATE = "us_wpi_all", "lei_per_usd"
 BASE = 1938  # whose prices valued the reparation
@@ -87,13 +87,6 @@ def in_dollars(name: str, year: int | None) -> Estimate:
     return found * relatives
 
 
-def delivered(variant: debt.Variant) -> float:
-    """Which share of the debt was delivered by a variant of chapter 05, with the cut of 1948 or without it."""
-    return terms.delivered_share(
-        variant.years, variant.profile, cut=cut.share() if variant.cut else 0.0, cut_from=cut.begin()
-    )
-
-
 def reparation(scope: Scope) -> Estimate:
     """The reparation in million dollars: its central case within the range of schedules, cuts and prices."""
     owed = terms.term("sum")
@@ -106,7 +99,7 @@ def reparation(scope: Scope) -> Estimate:
         return Estimate.spanning(computed, _stated("paid_to_1946", scope.dollars))
     goods = terms.basket(None)
     single, every = debt.variants(None, BASE), debt.combinations(None, BASE)
-    kept = [delivered(each) for each in every]
+    kept = [debt.delivered(each) for each in every]
     rows = tuple(dict.fromkeys(row for each in every for row in debt.rows_of(each)))
     if scope.dollars is None:
         central = debt.debt_multipliers(terms.central(goods), BASE, [single[0]], None)[0]
